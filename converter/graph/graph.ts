@@ -1,0 +1,26 @@
+import type { Reported } from '../diagnostics/diagnostic.js';
+import type { CellLocation } from '../source/span.js';
+
+/** Why a dependency exists: who wrote what, who reads it, by which rule. */
+export interface Reason {
+  /** The variable, or the implicit variable (`·rng.numpy`, `·file:a.csv`). */
+  readonly name: string;
+  readonly writer?: CellLocation;
+  readonly reader: CellLocation;
+  /** Calls between the reader's cell and the read. */
+  readonly through?: readonly CellLocation[];
+  readonly rule: string;
+}
+
+/** A def–use edge between nodes: `to` needs what `from` leaves behind. */
+export interface Dependency {
+  readonly from: string;
+  readonly to: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** The nodes of a notebook and what passes between them; what the sidebar draws and `graph` prints. */
+export interface DependencyGraph extends Reported {
+  readonly nodes: readonly string[];
+  readonly dependencies: readonly Dependency[];
+}

@@ -1,0 +1,170 @@
+import type { Reported } from '../diagnostics/diagnostic.js';
+import type { Json } from '../notebook/notebook.js';
+import type { Edit } from '../source/edits.js';
+import type { Span } from '../source/span.js';
+
+export type LanguageId = 'python' | 'javascript';
+
+/** A name as the language's scoping resolves it; nothing after the front end looks at scopes again. */
+export type Name =
+  | { readonly scope: 'global'; readonly name: string }
+  /** A local of an enclosing function body; `depth` 0 is the body that holds the text, class bodies are not counted. */
+  | { readonly scope: 'frame'; readonly depth: number; readonly name: string }
+  /** A name of the class body being run; where that has none (yet), `outer` is meant. */
+  | { readonly scope: 'class'; readonly name: string; readonly outer: Name }
+  /** Made by the front end (comprehension variables, intermediate values); unique in the cell, never seen outside. */
+  | { readonly scope: 'temp'; readonly name: string };
+
+/** Constant attribute, string or integer key; `*` for any. */
+export type Key = string | number;
+
+/** The order in which code touches names and objects, with just enough structure to tell "always" from "maybe". */
+export type Flow =
+  | { readonly kind: 'write'; readonly name: Name; readonly value: Value; readonly span: Span }
+  /** `x[k] = v`, `x.a = v` (`adds` v), `del x[k]` (no `adds`). */
+  | { readonly kind: 'mutate'; readonly target: Value; readonly how: 'item' | 'attribute'; readonly key?: Key; readonly index?: Value; readonly adds?: Value; readonly span: Span }
+  /** `x += v`, `x.a += v`, `x[k] += v`: updates the object in place where its type does, and binds the result again. */
+  | { readonly kind: 'augment'; readonly target: Name | Extract<Value, { kind: 'part' }>; readonly operator: string; readonly value: Value; readonly span: Span }
+  | { readonly kind: 'evaluate' | 'return' | 'yield' | 'raise'; readonly value: Value; readonly span: Span }
+  | { readonly kind: 'delete'; readonly name: Name; readonly span: Span }
+  /** Exactly one arm runs; an `if` without `else` has an empty arm. */
+  | { readonly kind: 'branch'; readonly arms: readonly (readonly Flow[])[]; readonly span: Span }
+  /** The body runs zero or more times. */
+  | { readonly kind: 'loop'; readonly body: readonly Flow[]; readonly span: Span };
+
+export type Value =
+  /** Immutable and alias-free: numbers, strings, None, results of comparisons. */
+  | { readonly kind: 'scalar'; readonly type?: string; readonly literal?: Json }
+  /** A string made of literal pieces and values (f-string, `%`, `+` of strings): foldable where all parts are. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | Value)[]; readonly span: Span }
+  | { readonly kind: 'read'; readonly name: Name; readonly span: Span }
+  /** A fresh container. `type`: list, tuple, dict, set, generator, slice, … */
+  | { readonly kind: 'make'; readonly type: string; readonly holds: readonly (readonly [Key, Value])[]; readonly span: Span }
+  /** `of.key`, `of[key]`, an element got by iteration or unpacking, `of[a:b]`; `index` where the key is not constant. */
+  | { readonly kind: 'part'; readonly of: Value; readonly how: 'item' | 'attribute' | 'element' | 'slice'; readonly key?: Key; readonly index?: Value; readonly span: Span }
+  | { readonly kind: 'call'; readonly callee: Value; readonly args: readonly Argument[]; readonly span: Span }
+  | { readonly kind: 'operate'; readonly how: 'arithmetic' | 'compare' | 'membership' | 'identity' | 'truth' | 'format'; readonly operator: string; readonly of: readonly Value[]; readonly span: Span }
+  /** A function, lambda or class made here; defaults, decorators and bases are in its body record. */
+  | { readonly kind: 'code'; readonly body: string; readonly span: Span }
+  | { readonly kind: 'choice'; readonly of: readonly Value[] }
+  /** Runs `flow`, then gives `value`: walrus, comprehensions, await, `with`. */
+  | { readonly kind: 'do'; readonly flow: readonly Flow[]; readonly value: Value }
+  /** A module, or a member of one. `import a.b` gives module `a` and `loads` `a.b`. */
+  | { readonly kind: 'import'; readonly module: string; readonly member?: string; readonly loads?: string; readonly span: Span }
+  /** Something library knowledge names that no text binds, e.g. `ipython.system` for a shell line. */
+  | { readonly kind: 'known'; readonly path: string; readonly span: Span };
+
+export interface Argument {
+  readonly value: Value;
+  /** Keyword. */
+  readonly name?: string;
+  /** `*a` or `**k`. */
+  readonly spread?: 'list' | 'dict';
+}
+
+export interface Body {
+  readonly id: string;
+  readonly kind: 'function' | 'lambda' | 'class' | 'generator' | 'async';
+  readonly name: string;
+  /** The body whose text holds this one; absent at top level. */
+  readonly parent?: string;
+  readonly parameters: readonly Parameter[];
+  readonly decorators: readonly Value[];
+  /** Bases and keyword arguments of a class. */
+  readonly bases: readonly Argument[];
+  /** Names this body binds for itself. */
+  readonly locals: readonly string[];
+  /** Global names read or bound by this body's text or by bodies inside it. */
+  readonly globals: readonly string[];
+  /** Those of `globals` that it (or a body inside it) binds by `global`. */
+  readonly bindsGlobals: readonly string[];
+  readonly flow: readonly Flow[];
+  /** The whole definition, decorators included. */
+  readonly span: Span;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: 'positional' | 'keyword' | 'list' | 'dict';
+  /** Evaluated where the definition runs, not where it is called. */
+  readonly default?: Value;
+}
+
+/** A top-level statement, in order: what may be moved as a whole. */
+export interface Statement {
+  readonly kind: 'import' | 'function' | 'class' | 'assignment' | 'expression' | 'other';
+  /** From the first character (decorators included) to the end of the last; trailing comment and line end excluded. */
+  readonly span: Span;
+  /** Names it binds at top level. */
+  readonly binds: readonly string[];
+  /** What it does, the slice of the cell's flow that belongs to it. */
+  readonly flow: readonly Flow[];
+}
+
+export interface Import {
+  /** As written, without leading dots. */
+  readonly module: string;
+  /** `from module import member`; `*` for a star import. */
+  readonly member?: string;
+  /** The name bound; absent for a star import. */
+  readonly name?: string;
+  /** Leading dots. */
+  readonly level: number;
+  readonly span: Span;
+  /** At top level of the cell and not inside a branch, loop or function. */
+  readonly always: boolean;
+}
+
+/** Why a piece of text cannot be the body of a function, or cannot be converted at all (`soundness.md` §2.9). */
+export interface RungReason {
+  readonly rung: 'script' | 'refused';
+  /** Kebab-case: `exec`, `globals`, `star-import`, `global-statement`, `class-scope`, `main-name`, `top-level-await`, `history`, `input`, `unbound-local`, … */
+  readonly rule: string;
+  /** The function or class whose text has it; absent at top level. */
+  readonly body?: string;
+  readonly span: Span;
+  readonly detail?: string;
+}
+
+/** `name = literal` at top level. */
+export interface LiteralAssignment {
+  readonly name: string;
+  readonly value: Json;
+  /** The language's type where JSON loses it: `int`, `float`, `tuple`, `set`, … */
+  readonly type: string;
+  readonly span: Span;
+  /** The comment on the same line, or the comment lines directly above. */
+  readonly comment?: string;
+}
+
+/** All that is known of a cell from its text alone. */
+export interface CellFacts extends Reported {
+  readonly flow: readonly Flow[];
+  readonly bodies: { readonly [id: string]: Body };
+  readonly statements: readonly Statement[];
+  readonly imports: readonly Import[];
+  readonly literals: readonly LiteralAssignment[];
+  readonly rungs: readonly RungReason[];
+  /** Changes that make the text plain source of the language (magics, shell lines). They keep the number of lines. */
+  readonly edits: readonly Edit[];
+  /** The trailing expression, whose value the notebook shows; absent where it ends in `;` or is surely nothing. */
+  readonly result?: Span;
+  /** Functions of the shipped runtime that `edits` call: `shell`, `capture`, … */
+  readonly runtime: readonly string[];
+  /** Lines (0-based) that begin inside a string and so must not be indented. */
+  readonly fixedLines: readonly number[];
+}
+
+/** A language's front end. Total: user code never makes it throw. */
+export interface Language {
+  readonly id: LanguageId;
+  /** Kernel and language names it answers to. */
+  readonly kernels: readonly string[];
+  /** `id` makes body ids unique over the notebook. */
+  analyze(cell: { readonly id: string; readonly source: string; readonly directives: readonly Span[] }, version?: string): CellFacts;
+  /** Names that exist without being bound. */
+  readonly builtins: ReadonlySet<string>;
+  readonly keywords: ReadonlySet<string>;
+  /** A parameter default as source text. */
+  literal(value: Json, type: string): string;
+}

@@ -1,0 +1,12 @@
+/** A half-open span of UTF-16 offsets inside one cell's source. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A place in the notebook: a cell, and where known the text inside it. */
+export interface CellLocation {
+  /** The cell's id. */
+  readonly cell: string;
+  readonly span?: Span;
+}
