@@ -167,4 +167,12 @@ export interface Language {
   readonly keywords: ReadonlySet<string>;
   /** A parameter default as source text. */
   literal(value: Json, type: string): string;
+  /** Edits that hand the trailing expression to `callee`, which shows it as the notebook does. */
+  shows(result: Span, callee: string): readonly Edit[];
+  /** One import as a line of source, binding one name. */
+  importLine(imported: Import): string;
+  /** Who publishes a module; `local` where that is not certain and the name is only a guess. */
+  distribution(module: string): { readonly kind: 'standard' | 'known' | 'unknown'; readonly name: string };
+  /** Dotted paths of decorators that only wrap: applying them again elsewhere changes nothing. */
+  readonly pureDecorators: ReadonlySet<string>;
 }

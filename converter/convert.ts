@@ -1,0 +1,61 @@
+import { analyzeCells } from './analysis/analyze.js';
+import type { Analysis } from './analysis/analysis.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { unsupportedKernel } from './diagnostics/messages.js';
+import { findLanguage } from './languages/index.js';
+import { noFiles, type FileListing } from './notebook/listing.js';
+import type { Json, Notebook } from './notebook/notebook.js';
+import { readNotebook } from './notebook/read.js';
+import { planPipeline } from './plan/build.js';
+import type { Plan } from './plan/plan.js';
+import { emitProject } from './project/emit.js';
+import type { Project } from './project/project.js';
+import { targets, type TargetId } from './targets/index.js';
+
+export type { FileListing } from './notebook/listing.js';
+
+export interface ConvertOptions {
+  /** The notebook's file name without extension. */
+  readonly name: string;
+  readonly target?: TargetId;
+  readonly targetOptions?: { readonly [option: string]: Json };
+  /** What is known of the files around the notebook; nothing by default. */
+  readonly files?: FileListing;
+  /** Installed versions by distribution, where the environment is known; else the newest are assumed. */
+  readonly versions?: { readonly [distribution: string]: string };
+}
+
+/** What became of a notebook. Later products are absent where an error stopped the way to them. */
+export interface Conversion {
+  readonly notebook: Notebook;
+  readonly analysis?: Analysis;
+  readonly plan?: Plan;
+  readonly project?: Project;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads, analyses and plans a notebook, without emitting anything: what `check`, `graph` and the sidebar need. */
+export function planNotebook(document: unknown, { name, files = noFiles, versions = {} }: ConvertOptions): Conversion {
+  const notebook = readNotebook(document, name);
+  if (hasErrors(notebook.diagnostics)) return { notebook, diagnostics: notebook.diagnostics };
+  const language = findLanguage(notebook.kernel, notebook.language);
+  if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
+
+  const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
+  const cells = code.map(cell => ({ cell, facts: language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives }, notebook.languageVersion) }));
+  const analysis = analyzeCells(cells, { language, versions });
+  const plan = planPipeline(notebook, analysis, { language, files });
+  const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, plan];
+  return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+/** Converts a notebook document to a pipeline project. Pure: no files, no clock, no network. */
+export function convert(document: unknown, options: ConvertOptions): Conversion {
+  const planned = planNotebook(document, options);
+  if (!planned.plan || hasErrors(planned.diagnostics)) return planned;
+  const target = options.target ?? 'kedro';
+  const project = emitProject({ ...planned.plan, diagnostics: planned.diagnostics }, { target: targets[target], id: target, options: options.targetOptions ?? {} });
+  return { ...planned, project, diagnostics: [...planned.diagnostics, ...project.diagnostics] };
+}
+
+const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');

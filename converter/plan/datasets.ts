@@ -1,0 +1,111 @@
+import { unique } from '../source/identifiers.js';
+import type { Analysis } from '../analysis/analysis.js';
+import type { GroupEffects } from './effects.js';
+import type { Liveness } from './live.js';
+import type { Sharing } from './share.js';
+import type { NodeInput, NodeOutput } from './plan.js';
+
+/** A version of one or several names, made by one group. */
+export interface ValueDataset {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly producer: number;
+  readonly optional: readonly string[];
+}
+
+/** What each group takes and gives. */
+export interface Traffic {
+  readonly datasets: readonly ValueDataset[];
+  readonly inputs: readonly (readonly NodeInput[])[];
+  readonly outputs: readonly (readonly NodeOutput[])[];
+  /** By group: names read whose value comes from no dataset and no parameter. */
+  readonly missing: readonly (readonly string[])[];
+}
+
+export interface TrafficContext {
+  readonly analysis: Analysis;
+  readonly groups: readonly GroupEffects[];
+  readonly live: Liveness;
+  readonly sharing: Sharing;
+  /** Names that a group's own text and the functions it runs read. */
+  readonly uses: (group: GroupEffects, index: number) => Iterable<string>;
+  /** Names that parameters give, by the group from which on they do. */
+  readonly parametersAt: (index: number) => readonly string[];
+  /** Names that no dataset may have: nodes', the runtime's. */
+  readonly reserved: ReadonlySet<string>;
+  /** Names that travel as values: not imports, helpers or restated functions. */
+  readonly isValue: (name: string, group: number) => boolean;
+}
+
+/** Forward pass: the current version of every name, and who made it. */
+export function routeValues(context: TrafficContext): Traffic {
+  const current = new Map<string, ValueDataset | 'parameter'>();
+  const datasets: ValueDataset[] = [];
+  const inputs: NodeInput[][] = [];
+  const outputs: NodeOutput[][] = [];
+  const missing: string[][] = [];
+  const taken = new Set(context.reserved);
+  context.groups.forEach((group, index) => {
+    for (const name of context.parametersAt(index)) current.set(name, 'parameter');
+    const components = outputComponents(group, index, context, current);
+    const needed = neededNames(group, index, components, context);
+    inputs.push(inputsFor(needed, current));
+    missing.push([...needed].filter(name => !current.has(name) && !group.definitions.has(name)));
+    const made = components.map(names => {
+      const optional = names.filter(name => group.exit.get(name)?.certainty === 'maybe' || !group.exit.has(name));
+      return { name: unique(baseName(names), taken), names, producer: index, optional };
+    });
+    for (const dataset of made) for (const name of dataset.names) current.set(name, dataset);
+    for (const name of group.deletions) current.delete(name);
+    datasets.push(...made);
+    outputs.push(made.map(({ name, names, optional }) => ({ dataset: name, names, optional })));
+  });
+  return { datasets, inputs, outputs, missing };
+}
+
+/** The components after the group that hold a name it bound or changed, or whose members lie in different datasets. */
+function outputComponents(group: GroupEffects, index: number, context: TrafficContext, current: ReadonlyMap<string, ValueDataset | 'parameter'>): readonly (readonly string[])[] {
+  const live = new Set([...(context.live.after[index] ?? [])].filter(name => context.isValue(name, index) && group.exit.has(name)));
+  const changed = new Set([...live].filter(name => isChanged(group, name, context.analysis)));
+  const shared = context.sharing.components(index, live);
+  const together = new Set(shared.flat());
+  const single = [...live].filter(name => !together.has(name)).map(name => [name]);
+  return [...shared, ...single]
+    .filter(names => names.some(name => changed.has(name)) || (names.length > 1 && new Set(names.map(name => current.get(name))).size > 1))
+    .map(names => [...names].sort(byFirstDefinition(group)));
+}
+
+/** Bound by the group, or some object that it reaches was updated by the group. */
+export function isChanged(group: GroupEffects, name: string, analysis: Analysis): boolean {
+  if (group.definitions.has(name) || group.maybeDeletions.has(name)) return true;
+  const binding = group.exit.get(name);
+  if (!binding || binding.locs.size === 0 || group.updated.size === 0) return false;
+  return [...analysis.reach(group.at, binding.locs)].some(loc => group.updated.has(loc));
+}
+
+/** What the group reads, and what it must hold to give on whole: maybe-bound names, updated ones, and their companions. */
+function neededNames(group: GroupEffects, index: number, components: readonly (readonly string[])[], context: TrafficContext): ReadonlySet<string> {
+  const passedOn = components.flat().filter(name => group.definitions.get(name)?.certainty !== 'always');
+  return new Set([...context.uses(group, index), ...passedOn].filter(name => context.isValue(name, index)));
+}
+
+function inputsFor(needed: ReadonlySet<string>, current: ReadonlyMap<string, ValueDataset | 'parameter'>): NodeInput[] {
+  const byDataset = new Map<ValueDataset, string[]>();
+  const parameters: NodeInput[] = [];
+  for (const name of needed) {
+    const source = current.get(name);
+    if (source === 'parameter') parameters.push({ parameter: name, names: [name], takes: [name] });
+    else if (source) byDataset.set(source, [...(byDataset.get(source) ?? []), name]);
+  }
+  const values = [...byDataset].sort(([a], [b]) => a.producer - b.producer || (a.name < b.name ? -1 : 1));
+  return [...values.map(([dataset, takes]) => ({ dataset: dataset.name, names: dataset.names, takes: dataset.names.filter(name => takes.includes(name)) })), ...parameters];
+}
+
+function byFirstDefinition(group: GroupEffects): (a: string, b: string) => number {
+  const order = [...group.exit.keys()];
+  return (a, b) => order.indexOf(a) - order.indexOf(b);
+}
+
+function baseName(names: readonly string[]): string {
+  return names.length <= 3 ? names.join('_') : `${names.slice(0, 2).join('_')}_and_${names.length - 2}_more`;
+}

@@ -1,0 +1,73 @@
+import type { Analysis, Binding, CellAnalysis, Definition, FileAccess, Loc, Observation, Update, Use } from '../analysis/analysis.js';
+import type { RungReason } from '../languages/language.js';
+import { cellsOf, type Group } from './group.js';
+
+/** What a group of cells does as a whole: the facts of its cells, one after the other. */
+export interface GroupEffects {
+  readonly group: Group;
+  readonly cells: readonly CellAnalysis[];
+  /** Index of its last cell: where `exit` and `reach` are asked. */
+  readonly at: number;
+  /** Names (and implicit variables) read before the group surely binds them, with the first sure read, else the first. */
+  readonly uses: ReadonlyMap<string, Use>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly deletions: ReadonlySet<string>;
+  readonly maybeDeletions: ReadonlySet<string>;
+  readonly updates: readonly Update[];
+  readonly updated: ReadonlySet<Loc>;
+  readonly observations: readonly Observation[];
+  readonly files: readonly FileAccess[];
+  readonly rungs: readonly (RungReason & { readonly cell: string })[];
+  readonly runs: ReadonlySet<string>;
+  readonly dynamic: boolean;
+  readonly exit: ReadonlyMap<string, Binding>;
+}
+
+export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
+  const cells = cellsOf(group, analysis);
+  const uses = new Map<string, Use>();
+  const definitions = new Map<string, Definition>();
+  const deletions = new Set<string>();
+  const maybeDeletions = new Set<string>();
+  const bound = new Set<string>();
+  for (const cell of cells) {
+    for (const use of cell.uses) {
+      if (bound.has(use.name)) continue;
+      const before = uses.get(use.name);
+      if (!before || (before.certainty === 'maybe' && use.certainty === 'always')) uses.set(use.name, use);
+    }
+    for (const definition of cell.definitions) {
+      const before = definitions.get(definition.name);
+      const certainty = before?.certainty === 'always' ? 'always' : definition.certainty;
+      definitions.set(definition.name, { ...definition, certainty });
+      deletions.delete(definition.name);
+      if (definition.certainty === 'always') bound.add(definition.name);
+    }
+    for (const { name, certainty } of cell.deletions) {
+      definitions.delete(name);
+      bound.delete(name);
+      (certainty === 'always' ? deletions : maybeDeletions).add(name);
+    }
+  }
+  const updates = cells.flatMap(cell => cell.updates);
+  return {
+    group,
+    cells,
+    at: group.cells.at(-1) ?? 0,
+    uses,
+    definitions,
+    deletions,
+    maybeDeletions,
+    updates,
+    updated: new Set(updates.flatMap(({ locs }) => [...locs])),
+    observations: cells.flatMap(cell => cell.observations),
+    files: cells.flatMap(cell => cell.files),
+    rungs: cells.flatMap(({ rungs, cell }) => rungs.map(reason => ({ ...reason, cell: cell.id }))),
+    runs: new Set(cells.flatMap(cell => [...cell.runs])),
+    dynamic: cells.some(cell => cell.dynamic),
+    exit: cells.at(-1)?.exit ?? new Map<string, Binding>()
+  };
+}
+
+/** Implicit variables (files, generators, options) are named with a leading dot that no language allows. */
+export const isImplicit = (name: string): boolean => name.startsWith('·');

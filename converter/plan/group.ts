@@ -1,0 +1,78 @@
+import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import type { CellIntent, Notebook } from '../notebook/notebook.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { groupCycle, untaggedCellJoined } from '../diagnostics/messages.js';
+
+/** Consecutive cells that run as one: a node, or the setup before the nodes. */
+export interface Group {
+  readonly kind: 'node' | 'setup';
+  /** As the author wrote it; `setup` for setup groups. */
+  readonly name: string;
+  /** Indices into `Analysis.cells`, consecutive. */
+  readonly cells: readonly number[];
+  /** Names of the nodes it was made of, where nodes were joined. */
+  readonly members: readonly string[];
+  readonly joinedBecause: readonly { readonly rule: string; readonly detail?: string; readonly cell?: string }[];
+}
+
+/** Cells to groups, by roles: same name is one node, an untagged cell joins the node above. */
+export function groupCells(notebook: Notebook, analysis: Analysis): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
+  const groups: Group[] = [];
+  const diagnostics: Diagnostic[] = [];
+  analysis.cells.forEach(({ cell }, index) => {
+    const last = groups.at(-1);
+    const { kind, name } = target(cell.intent, last);
+    if (last && last.kind === kind && last.name === name) {
+      groups[groups.length - 1] = { ...last, cells: [...last.cells, index] };
+    } else {
+      groups.push({ kind, name, cells: [index], members: kind === 'node' ? [name] : [], joinedBecause: [] });
+    }
+    if (!cell.intent.role && kind === 'node') diagnostics.push(untaggedCellJoined(name, { cell: cell.id }));
+  });
+  return mergeRepeated(groups, analysis, diagnostics);
+}
+
+function target(intent: CellIntent, last: Group | undefined): { kind: Group['kind']; name: string } {
+  if (intent.role === 'node' && intent.node !== undefined) return { kind: 'node', name: intent.node };
+  if (intent.role === undefined && last?.kind === 'node') return { kind: 'node', name: last.name };
+  return { kind: 'setup', name: 'setup' };
+}
+
+/** A name that comes again after other nodes: what stands between runs with it, because the cells in between may not be overtaken. */
+function mergeRepeated(groups: readonly Group[], analysis: Analysis, diagnostics: readonly Diagnostic[]): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
+  const found: Diagnostic[] = [...diagnostics];
+  let merged = [...groups];
+  for (let at = 0; at < merged.length; at++) {
+    const group = merged[at];
+    if (group?.kind !== 'node') continue;
+    const again = merged.findLastIndex(({ kind, name }) => kind === 'node' && name === group.name);
+    if (again <= at) continue;
+    const between = merged.slice(at + 1, again).filter(({ kind }) => kind === 'node');
+    const first = merged[again]?.cells[0];
+    const cell = first === undefined ? undefined : analysis.cells[first]?.cell.id;
+    const names = [...new Set(between.map(({ name }) => name).filter(name => name !== group.name))];
+    if (cell !== undefined && names.length > 0) found.push(groupCycle(group.name, names, { cell }));
+    merged = joinRange(merged, { from: at, to: again, because: [{ rule: 'group-cycle' }] });
+  }
+  return { groups: merged, diagnostics: found };
+}
+
+/** Groups `from` to `to` (inclusive) as one. Setup groups inside become part of the node. */
+export function joinRange(groups: readonly Group[], range: { from: number; to: number; because: Group['joinedBecause'] }): Group[] {
+  const parts = groups.slice(range.from, range.to + 1);
+  const nodes = parts.filter(({ kind }) => kind === 'node');
+  const members = [...new Set(nodes.flatMap(part => part.members))];
+  const joined: Group = {
+    kind: 'node',
+    name: members.join('_'),
+    cells: parts.flatMap(part => part.cells),
+    members,
+    joinedBecause: [...parts.flatMap(part => part.joinedBecause), ...(members.length > 1 ? range.because : [])]
+  };
+  return [...groups.slice(0, range.from), joined, ...groups.slice(range.to + 1)];
+}
+
+/** The cells of a group. */
+export function cellsOf(group: Group, analysis: Analysis): readonly CellAnalysis[] {
+  return group.cells.flatMap(index => analysis.cells[index] ?? []);
+}

@@ -1,0 +1,51 @@
+import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import type { Language, Statement } from '../languages/language.js';
+import { globalsOf, withInner, type Movable, type Movables } from './movable.js';
+import type { HelperDefinition, Helpers, TextPiece } from './plan.js';
+import { codeIn, globalsRead } from './reads.js';
+import { statementText } from './text.js';
+
+/** Global names that statements read, at once or in functions that they make. */
+export function namesIn(cell: CellAnalysis, statements: readonly Statement[]): ReadonlySet<string> {
+  const { bodies } = cell.facts;
+  const code = statements.flatMap(({ flow }) => codeIn(flow)).flatMap(id => withInner(id, bodies));
+  return new Set([...statements.flatMap(({ flow }) => globalsRead(flow)), ...code.flatMap(globalsOf)]);
+}
+
+/** Imports, definitions, constants and option statements that all nodes share. */
+export function planHelpers(analysis: Analysis, movables: Movables, options: ReadonlyMap<number, readonly Statement[]>, language: Language): Helpers {
+  const inOrder = [...new Set(movables.helpers.values())].sort((a, b) => a.cell - b.cell || a.statement.span.from - b.statement.span.from);
+  const definitions = inOrder.flatMap(movable => definitionOf(movable, analysis, movables));
+  const optionCells = [...options].flatMap(([index, statements]) => {
+    const cell = analysis.cells[index];
+    return cell ? [{ cell, statements }] : [];
+  });
+  const setup: TextPiece[] = optionCells.flatMap(({ cell, statements }) => statements.map(statement => statementText(cell, statement)));
+  const setupNames = new Set(optionCells.flatMap(({ cell, statements }) => [...namesIn(cell, statements)]));
+  const futures = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.filter(({ module }) => module === '__future__').flatMap(({ member }) => member ?? [])));
+  return {
+    imports: [...movables.imports].map(([name, imported]) => ({ name, text: language.importLine(imported), module: imported.module })),
+    definitions,
+    setup,
+    setupUses: split(setupNames, movables),
+    futures: [...futures].sort()
+  };
+}
+
+function definitionOf(movable: Movable, analysis: Analysis, movables: Movables): readonly HelperDefinition[] {
+  const cell = analysis.cells[movable.cell];
+  if (!cell || movable.kind === 'import' || movable.kind === 'option') return [];
+  const { imports, helpers } = split(movable.reads, movables);
+  return [{ names: movable.names, kind: movable.kind, piece: statementText(cell, movable.statement), usesImports: imports, usesHelpers: helpers, runtime: runtimeIn(movable.reads) }];
+}
+
+/** Which of the names are hoisted imports, which moved helpers. */
+export function split(names: Iterable<string>, movables: Movables): { readonly imports: readonly string[]; readonly helpers: readonly string[] } {
+  const all = [...new Set(names)].sort();
+  return { imports: all.filter(name => movables.imports.has(name)), helpers: all.filter(name => movables.helpers.has(name)) };
+}
+
+/** Names that notebooks have without binding them and that projects get from the runtime. */
+export function runtimeIn(names: Iterable<string>): readonly string[] {
+  return [...new Set(names)].filter(name => name === 'display');
+}

@@ -1,0 +1,39 @@
+import type { Analysis } from '../analysis/analysis.js';
+import type { CellLocation } from '../source/span.js';
+import type { GroupEffects } from './effects.js';
+import type { Liveness } from './live.js';
+
+/** Groups `from` to `to` must run as one, because `name` cannot travel between them. */
+export interface Join {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  readonly rule: 'opaque' | 'address' | 'pandas-view';
+  readonly at: CellLocation;
+}
+
+/** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
+export function findJoin(groups: readonly GroupEffects[], live: Liveness, analysis: Analysis, isValue: (name: string) => boolean): Join | undefined {
+  for (let index = 0; index < groups.length - 1; index++) {
+    const group = groups[index];
+    if (!group) continue;
+    for (const name of live.after[index] ?? []) {
+      const binding = group.exit.get(name);
+      if (!binding || !isValue(name)) continue;
+      const rule = binding.address ? 'address' : untravelable(group, binding.locs, analysis);
+      if (!rule) continue;
+      const last = groups.findLastIndex((later, at) => at > index && later.uses.has(name));
+      if (last > index) return { from: index, to: last, name, rule, at: binding.by };
+    }
+  }
+  return undefined;
+}
+
+function untravelable(group: GroupEffects, locs: Iterable<number>, analysis: Analysis): 'opaque' | 'pandas-view' | undefined {
+  for (const loc of analysis.reach(group.at, locs)) {
+    const place = analysis.places[loc];
+    if (place?.opaque) return 'opaque';
+    if (place?.pandasView) return 'pandas-view';
+  }
+  return undefined;
+}

@@ -1,0 +1,254 @@
+import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
+import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
+import type { FileListing } from '../notebook/listing.js';
+import { callsIn, codeIn, globalsRead } from './reads.js';
+
+/** A statement that leaves its node: repeated or imported wherever it is needed. */
+export interface Movable {
+  readonly kind: 'import' | 'function' | 'class' | 'constant' | 'option';
+  readonly cell: number;
+  readonly statement: Statement;
+  readonly names: readonly string[];
+  /** Global names that its text reads, now or when called. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/** What may be shared by all nodes without any change of meaning, and what may be stated again inside one. */
+export interface Movables {
+  /** By name: imports that always mean the same. */
+  readonly imports: ReadonlyMap<string, Import>;
+  /** By name: closed definitions and constants. */
+  readonly helpers: ReadonlyMap<string, Movable>;
+  /** Bodies of helpers and of everything inside them. */
+  readonly helperBodies: ReadonlySet<string>;
+}
+
+/** Finds imports, functions, classes and constants that mean the same wherever they stand (`soundness.md` §2.9). */
+export function findMovables(analysis: Analysis, language: Language, files: FileListing, setupCells: ReadonlySet<number>): Movables {
+  const bindings = countBindings(analysis);
+  const imports = stableImports(analysis, bindings, files);
+  const candidates = new Map<string, Movable>();
+  analysis.cells.forEach((cell, index) => {
+    for (const movable of candidatesIn(cell, index, { analysis, language, imports, bindings, inSetup: setupCells.has(index) })) {
+      for (const name of movable.names) candidates.set(name, movable);
+    }
+  });
+  const helpers = closed(candidates, name => imports.has(name) || (!bindings.has(name) && language.builtins.has(name)));
+  return { imports, helpers, helperBodies: bodiesOf(helpers, analysis) };
+}
+
+interface Bindings {
+  readonly count: number;
+  readonly deleted: boolean;
+}
+
+/** How often each name is bound in the whole notebook, as the analysis saw it (calls included). */
+function countBindings(analysis: Analysis): ReadonlyMap<string, Bindings> {
+  const found = new Map<string, Bindings>();
+  const note = (name: string, count: number, deleted: boolean) => {
+    const before = found.get(name) ?? { count: 0, deleted: false };
+    found.set(name, { count: before.count + count, deleted: before.deleted || deleted });
+  };
+  for (const { facts, definitions, deletions } of analysis.cells) {
+    const textual = new Map<string, number>();
+    for (const { name } of facts.statements.flatMap(({ binds }) => binds.map(name => ({ name })))) textual.set(name, (textual.get(name) ?? 0) + 1);
+    for (const { name } of definitions) textual.set(name, Math.max(1, textual.get(name) ?? 0));
+    for (const [name, count] of textual) note(name, count, false);
+    for (const { name } of deletions) note(name, 0, true);
+  }
+  return found;
+}
+
+/** Names that only ever are one and the same library module or member. */
+function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Bindings>, files: FileListing): ReadonlyMap<string, Import> {
+  const byName = new Map<string, { first: Import; count: number; stable: boolean }>();
+  const written = writtenModules(analysis);
+  for (const { facts } of analysis.cells) {
+    const statements = facts.statements.filter(({ kind }) => kind === 'import');
+    for (const imported of facts.imports) {
+      if (imported.name === undefined) continue;
+      const root = imported.module.split('.')[0] ?? '';
+      const isTop = imported.always && statements.some(({ span }) => span.from <= imported.span.from && imported.span.to <= span.to);
+      const isLocal = imported.level > 0 || files.kind(`${root}.py`) !== undefined || files.kind(root) === 'folder' || written.has(root);
+      const before = byName.get(imported.name);
+      const same = !before || (before.first.module === imported.module && before.first.member === imported.member) || bothSubmodules(before.first, imported);
+      byName.set(imported.name, { first: before?.first ?? imported, count: (before?.count ?? 0) + (isTop ? 1 : 0), stable: (before?.stable ?? true) && same && isTop && !isLocal && imported.module !== '__future__' });
+    }
+  }
+  const stable = new Map<string, Import>();
+  for (const [name, { first, count, stable: isStable }] of byName) {
+    const bound = bindings.get(name);
+    if (isStable && bound && bound.count <= count && !bound.deleted) stable.set(name, first);
+  }
+  return stable;
+}
+
+/** `import a.b` and `import a.c` bind the same `a`. */
+function bothSubmodules(a: Import, b: Import): boolean {
+  return a.member === undefined && b.member === undefined && a.name === b.name && a.module.split('.')[0] === a.name && b.module.split('.')[0] === b.name;
+}
+
+/** Modules whose text the notebook writes itself: importing them is reading a file. */
+function writtenModules(analysis: Analysis): ReadonlySet<string> {
+  const paths = analysis.cells.flatMap(({ files }) => files.filter(({ mode }) => mode === 'write' || mode === 'update').map(({ path }) => path));
+  return new Set(paths.filter(path => path.endsWith('.py')).map(path => path.slice(0, -3).split('/')[0] ?? ''));
+}
+
+interface CandidateContext {
+  readonly analysis: Analysis;
+  readonly language: Language;
+  readonly imports: ReadonlyMap<string, Import>;
+  readonly bindings: ReadonlyMap<string, Bindings>;
+  readonly inSetup: boolean;
+}
+
+function candidatesIn(cell: CellAnalysis, index: number, context: CandidateContext): Movable[] {
+  return cell.facts.statements.flatMap(statement => {
+    const movable = candidate(cell, statement, { ...context, index });
+    return movable ? [movable] : [];
+  });
+}
+
+function candidate(cell: CellAnalysis, statement: Statement, context: CandidateContext & { index: number }): Movable | undefined {
+  const [name, ...more] = statement.binds;
+  if (name === undefined || more.length > 0 || !standsAlone(cell, statement)) return undefined;
+  const bound = context.bindings.get(name);
+  if (!bound || bound.count !== 1 || bound.deleted) return undefined;
+  const codes = codeIn(statement.flow);
+  const isDefinition = statement.kind === 'function' || statement.kind === 'class' || isLambda(statement);
+  if (!isDefinition && !(context.inSetup && statement.kind === 'assignment' && isConstant(statement))) return undefined;
+  if (!isUnchanged(name, context)) return undefined;
+  const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
+  const evaluated = codes.flatMap(id => evaluatedWith(id, cell.facts.bodies));
+  if (bodies.some(body => body.bindsGlobals.length > 0)) return undefined;
+  if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;
+  if (cell.facts.rungs.some(({ body, rule }) => body !== undefined && bodies.some(({ id }) => id === body) && rule !== 'class-scope')) return undefined;
+  if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
+  const kind = statement.kind === 'class' ? 'class' : isDefinition ? 'function' : 'constant';
+  const reads = new Set([...globalsRead(statement.flow), ...bodies.flatMap(globalsOf)].filter(read => read !== name));
+  return { kind, cell: context.index, statement, names: [name], reads };
+}
+
+function isLambda(statement: Statement): boolean {
+  const [only, ...more] = statement.flow;
+  return statement.kind === 'assignment' && more.length === 0 && only?.kind === 'write' && only.value.kind === 'code';
+}
+
+/** Literals and containers of them: no call, no read but of names that are checked like any other. */
+function isConstant(statement: Statement): boolean {
+  const [only, ...more] = statement.flow;
+  return more.length === 0 && only?.kind === 'write' && isConstantValue(only.value);
+}
+
+function isConstantValue(value: Value): boolean {
+  switch (value.kind) {
+    case 'scalar':
+      return true;
+    case 'text':
+      return value.parts.every(part => typeof part === 'string' || isConstantValue(part));
+    case 'make':
+      return value.type !== 'generator' && value.holds.every(([, held]) => isConstantValue(held));
+    case 'operate':
+      return value.how === 'arithmetic' && value.of.every(isConstantValue);
+    default:
+      return false;
+  }
+}
+
+/** Nothing reachable from the name is ever changed or compared by identity, in any cell. */
+function isUnchanged(name: string, { analysis }: CandidateContext): boolean {
+  const last = analysis.cells.length - 1;
+  const binding = analysis.cells.map(({ exit }) => exit.get(name)).find(found => found !== undefined);
+  if (!binding || last < 0) return true;
+  const reached = analysis.reach(last, binding.locs);
+  const touched = (locs: ReadonlySet<Loc>) => [...locs].some(loc => reached.has(loc));
+  return !analysis.cells.some(({ updates, observations }) => updates.some(({ locs }) => touched(locs)) || (binding.locs.size > 0 && observations.some(({ locs }) => touched(locs) && ![...binding.locs].every(loc => analysis.places[loc]?.body))));
+}
+
+export function withInner(id: string, bodies: { readonly [id: string]: Body }): Body[] {
+  const body = bodies[id];
+  if (!body) return [];
+  return [body, ...Object.values(bodies).filter(inner => inner.parent === id).flatMap(inner => withInner(inner.id, bodies))];
+}
+
+/** The bodies whose decorators, defaults and bases are evaluated where the definition runs: itself, and a class's members. */
+export function evaluatedWith(id: string, bodies: { readonly [id: string]: Body }): Body[] {
+  const body = bodies[id];
+  if (!body) return [];
+  const members = body.kind === 'class' ? Object.values(bodies).filter(inner => inner.parent === id) : [];
+  return [body, ...members.flatMap(member => evaluatedWith(member.id, bodies))];
+}
+
+export function defaultsAreConstant(body: Body): boolean {
+  return body.parameters.every(({ default: given }) => given === undefined || isImmutable(given));
+}
+
+function isImmutable(value: Value): boolean {
+  if (value.kind === 'make') return value.type === 'tuple' && value.holds.every(([, held]) => isImmutable(held));
+  return isConstantValue(value);
+}
+
+/** Global names that a body's text reads, its decorators, defaults and bases included. */
+export function globalsOf(body: Body): readonly string[] {
+  const given = [...body.decorators, ...body.bases.map(({ value }) => value), ...body.parameters.flatMap(({ default: value }) => value ?? [])];
+  return [...body.globals, ...globalsRead(given.map(value => ({ kind: 'evaluate', value, span: body.span })))];
+}
+
+function decoratorsArePure(body: Body, context: CandidateContext): boolean {
+  return body.decorators.every(decorator => {
+    const path = pathOf(decorator.kind === 'call' ? decorator.callee : decorator, context);
+    return path !== undefined && context.language.pureDecorators.has(path);
+  });
+}
+
+/** Dotted library path that a value names, e.g. `functools.wraps`; builtins by their own name. */
+function pathOf(value: Value, context: CandidateContext): string | undefined {
+  if (value.kind === 'read') {
+    const name = value.name.scope === 'class' ? value.name.name : value.name.name;
+    const imported = context.imports.get(name);
+    if (imported) return imported.member === undefined ? imported.module : `${imported.module}.${imported.member}`;
+    return !context.bindings.has(name) && context.language.builtins.has(name) ? name : undefined;
+  }
+  if (value.kind === 'part' && value.how === 'attribute' && value.key !== undefined) {
+    const of = pathOf(value.of, context);
+    return of === undefined ? undefined : `${of}.${String(value.key)}`;
+  }
+  return undefined;
+}
+
+/** A class body that calls what is neither a library's nor built in would run notebook code when imported. */
+function hasForeignCalls(flow: readonly Flow[], context: CandidateContext): boolean {
+  return callsIn(flow).some(({ callee }) => pathOf(callee, context) === undefined);
+}
+
+/** The statement has its lines for itself, so that they can be moved. */
+export function standsAlone({ cell, facts }: CellAnalysis, { span }: Statement): boolean {
+  const before = cell.source.slice(cell.source.lastIndexOf('\n', span.from - 1) + 1, span.from);
+  const end = cell.source.indexOf('\n', span.to);
+  const after = cell.source.slice(span.to, end < 0 ? undefined : end);
+  const hasEdits = facts.edits.some(({ from, to }) => from < span.to && span.from < to && facts.runtime.length > 0);
+  return before === '' && /^\s*(#.*)?$/.test(after) && !hasEdits;
+}
+
+/** Removes candidates until all that are left read nothing but each other and what `isFree` allows. */
+function closed(candidates: ReadonlyMap<string, Movable>, isFree: (name: string) => boolean): ReadonlyMap<string, Movable> {
+  const kept = new Map(candidates);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [name, { reads }] of kept) {
+      if ([...reads].every(read => kept.has(read) || isFree(read))) continue;
+      kept.delete(name);
+      changed = true;
+    }
+  }
+  return kept;
+}
+
+function bodiesOf(helpers: ReadonlyMap<string, Movable>, analysis: Analysis): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { cell, statement } of helpers.values()) {
+    const bodies = analysis.cells[cell]?.facts.bodies ?? {};
+    for (const id of codeIn(statement.flow)) for (const body of withInner(id, bodies)) found.add(body.id);
+  }
+  return found;
+}

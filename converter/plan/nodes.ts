@@ -1,0 +1,121 @@
+import { unique } from '../source/identifiers.js';
+import type { Statement } from '../languages/language.js';
+import { movedStatements, remaining, type Layout, type SharedText } from './build.js';
+import type { GroupEffects } from './effects.js';
+import { isImplicit } from './effects.js';
+import { namesIn, runtimeIn, split } from './helpers.js';
+import { isChanged } from './datasets.js';
+import type { PipelineNode, TextPiece } from './plan.js';
+import type { RungCause } from './rung.js';
+import { runtimeState } from './states.js';
+import { remainingText, statementText } from './text.js';
+
+export interface NodeContext {
+  readonly name: string;
+  readonly index: number;
+  readonly group: GroupEffects;
+  readonly causes: readonly RungCause[];
+  readonly layout: Layout;
+  readonly shared: SharedText;
+  readonly options: ReadonlyMap<number, readonly Statement[]>;
+  readonly names: readonly (string | undefined)[];
+  readonly title: { readonly title?: string; readonly doc?: string } | undefined;
+}
+
+/** Puts a node together: what it takes and gives, and its text. */
+export function assembleNode(context: NodeContext): PipelineNode {
+  const { name, index, group, causes, layout } = context;
+  const form = causes.length > 0 ? 'script' : 'function';
+  const isJoined = group.group.members.length > 1;
+  const text = nodeText(context);
+  const { filesIn, filesOut } = orderOf(context);
+  const [first] = group.cells;
+  const { intent } = first?.cell ?? {};
+  return {
+    name,
+    form,
+    rung: isJoined ? 'joined' : form,
+    reasons: [...group.group.joinedBecause, ...causes],
+    ...(isJoined ? { members: group.group.members } : {}),
+    ...context.title,
+    cells: group.cells.map(({ cell }) => ({ id: cell.id, index: cell.index })),
+    inputs: layout.traffic.inputs[index] ?? [],
+    outputs: layout.traffic.outputs[index] ?? [],
+    stateIn: (layout.states.stateIn[index] ?? []).map(({ dataset, state }) => ({ dataset, state })),
+    stateOut: (layout.states.stateOut[index] ?? []).map(({ dataset, state }) => ({ dataset, state })),
+    filesIn,
+    ...(filesOut === undefined ? {} : { filesOut }),
+    ...text,
+    readsOnly: readOnlyNames(context),
+    touches: [...group.uses.keys(), ...group.definitions.keys()].filter(isImplicit).flatMap(variable => runtimeState(variable) ?? []).filter((state, at, all) => all.indexOf(state) === at),
+    fileReads: pathsOf(group, true),
+    fileWrites: pathsOf(group, false),
+    settings: settingsOf(intent)
+  };
+}
+
+/** Names that the node takes, does not change, and that some other node takes later. */
+function readOnlyNames({ group, index, layout, shared }: NodeContext): readonly string[] {
+  const taken = (layout.traffic.inputs[index] ?? []).flatMap(({ takes }) => takes);
+  const later = new Set(layout.traffic.inputs.slice(index + 1).flatMap(inputs => inputs.flatMap(({ takes }) => takes)));
+  return taken.filter(name => later.has(name) && !isChanged(group, name, shared.analysis));
+}
+
+function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {
+  const paths = group.files.filter(({ mode }) => (reads ? mode !== 'write' && mode !== 'remove' : mode !== 'read' && mode !== 'list')).map(({ path }) => path);
+  return [...new Set(paths)].sort();
+}
+
+/** Order datasets: a node that others must follow gives one, and so does a node that would give nothing else. */
+function orderOf({ name, index, layout, names }: NodeContext): { readonly filesIn: readonly string[]; readonly filesOut?: string } {
+  const filesIn = layout.order.filter(({ from, to }) => to === index && names[from] !== undefined).map(({ from }) => orderDataset(names[from] ?? ''));
+  const isAwaited = layout.order.some(({ from, to }) => from === index && names[to] !== undefined);
+  const givesNothing = (layout.traffic.outputs[index] ?? []).length + (layout.states.stateOut[index] ?? []).length === 0;
+  return isAwaited || givesNothing ? { filesIn, filesOut: orderDataset(name) } : { filesIn };
+}
+
+const orderDataset = (node: string): string => `${node}_done`;
+
+function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'runtime' | 'usesHelpers' | 'usesImports'> {
+  const { analysis, language, movables } = shared;
+  const names = new Set<string>();
+  const runtime = new Set<string>();
+  const show = unique('show', boundNames(shared));
+  const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
+    const source = analysis.cells[cell];
+    if (!source || group.group.cells.includes(cell)) return [];
+    namesIn(source, [statement]).forEach(read => names.add(read));
+    return [statementText(source, statement)];
+  });
+  const body = group.cells.flatMap((cell, at) => {
+    const number = group.group.cells[at] ?? -1;
+    const moved = movedStatements(cell.facts.statements, number, { shared, options });
+    namesIn(cell, remaining(cell.facts.statements, number, { shared, options })).forEach(read => names.add(read));
+    cell.facts.runtime.forEach(used => runtime.add(used));
+    const pieces = remainingText(cell, moved, { language, show });
+    if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add('show');
+    return pieces;
+  });
+  runtimeIn(names).forEach(used => runtime.add(used));
+  const { imports, helpers } = split(names, movables);
+  return { restated, body, runtime: [...runtime].sort(), usesHelpers: helpers, usesImports: imports };
+}
+
+function boundNames({ analysis }: SharedText): Set<string> {
+  return new Set(analysis.cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds)));
+}
+
+function settingsOf(intent: NonNullable<GroupEffects['cells'][number]>['cell']['intent'] | undefined): PipelineNode['settings'] {
+  const { retries, timeout, resources, image, env, secrets, cache, metrics, description } = intent ?? { directives: [] };
+  return {
+    ...(retries === undefined ? {} : { retries }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(resources === undefined ? {} : { resources }),
+    ...(image === undefined ? {} : { image }),
+    ...(env === undefined ? {} : { env }),
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(metrics === undefined ? {} : { metrics }),
+    ...(description === undefined ? {} : { description })
+  };
+}

@@ -1,0 +1,61 @@
+import type { FileAccess } from '../analysis/analysis.js';
+import type { Reason } from '../graph/graph.js';
+import type { GroupEffects } from './effects.js';
+
+/** Group `to` must run after group `from`, though no value passes between them. */
+export interface OrderEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes) or that the author asked for. */
+export function orderEdges(groups: readonly GroupEffects[]): readonly OrderEdge[] {
+  const edges: OrderEdge[] = [];
+  groups.forEach((later, to) => {
+    groups.slice(0, to).forEach((earlier, from) => {
+      const reasons = [...fileReasons(earlier, later), ...authorReasons(earlier, later)];
+      if (reasons.length > 0) edges.push({ from, to, reasons });
+    });
+  });
+  return edges;
+}
+
+function fileReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
+  const found = new Map<string, Reason>();
+  for (const before of earlier.files) {
+    for (const after of later.files) {
+      if ((!changes(before) && !changes(after)) || !overlap(before, after)) continue;
+      const path = before.path === '*' ? after.path : before.path;
+      const rule = changes(before) ? (changes(after) ? 'file-rewritten' : 'file-read') : 'file-changed-after-read';
+      if (!found.has(path)) found.set(path, { name: `·file:${path}`, writer: before.at, reader: after.at, rule });
+    }
+  }
+  return [...found.values()];
+}
+
+const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 'update' || mode === 'remove';
+
+/** The same file, a folder and what is below it, or paths that cannot be told apart. */
+function overlap(a: FileAccess, b: FileAccess): boolean {
+  if (a.path === '*' || b.path === '*') return true;
+  return a.path === b.path || isBelow(a.path, b.path) || isBelow(b.path, a.path) || isPattern(a.path, b.path) || isPattern(b.path, a.path);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
+}
+
+/** A path with `*` in it stands for any text there. */
+function isPattern(pattern: string, path: string): boolean {
+  if (!pattern.includes('*')) return false;
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.at(-1) ?? '';
+  return path.startsWith(head) && (path.endsWith(tail) || path.includes('*'));
+}
+
+function authorReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
+  return later.cells.flatMap(({ cell }) =>
+    (cell.intent.after ?? []).flatMap(name => (earlier.group.members.includes(name) ? [{ name, reader: { cell: cell.id }, rule: 'author' }] : []))
+  );
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { dynamicCode, historyVariable, interactiveInput, modulePatch } from '../diagnostics/messages.js';
+import type { RungReason } from '../languages/language.js';
+import type { CellLocation } from '../source/span.js';
+import type { GroupEffects } from './effects.js';
+
+/** Rung 4: what a pipeline cannot repeat, one diagnostic a place. */
+export function refusals(groups: readonly GroupEffects[]): readonly Diagnostic[] {
+  return groups.flatMap(({ rungs }) => rungs.filter(({ rung }) => rung === 'refused').map(reason => refusal(reason, { cell: reason.cell, span: reason.span })));
+}
+
+function refusal({ rule, detail }: RungReason, at: CellLocation): Diagnostic {
+  switch (rule) {
+    case 'input':
+      return interactiveInput(detail ?? 'input', at);
+    case 'history':
+      return historyVariable(detail ?? '_', at);
+    case 'module-patch':
+      return modulePatch(detail ?? '', at);
+    default:
+      return dynamicCode(detail ?? rule, at);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Language, Statement } from '../languages/language.js';
+import type { GroupEffects } from './effects.js';
+import { defaultsAreConstant, evaluatedWith, globalsOf, standsAlone, withInner, type Movables } from './movable.js';
+import { codeIn } from './reads.js';
+
+/** A function whose text can be stated again inside any node that calls it: there it sees that node's names, late, as in the notebook. */
+export interface Restatable {
+  readonly cell: number;
+  readonly statement: Statement;
+  readonly names: readonly string[];
+  /** Global names that it reads when called. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/** By object: the functions that may be stated again (`soundness.md` §2.9: literal defaults, no decorator, never stored or sent). */
+export function findRestatables(analysis: Analysis, movables: Movables, language: Language): ReadonlyMap<Loc, Restatable> {
+  const byBody = new Map<string, Loc[]>();
+  analysis.places.forEach(({ body }, loc) => {
+    if (body !== undefined) byBody.set(body, [...(byBody.get(body) ?? []), loc]);
+  });
+  const holders = holdersOfCode(analysis);
+  const found = new Map<Loc, Restatable>();
+  analysis.cells.forEach((cell, index) => {
+    for (const statement of cell.facts.statements) {
+      const [name, ...more] = statement.binds;
+      const [id, ...others] = codeIn(statement.flow);
+      if (name === undefined || id === undefined || more.length + others.length > 0 || movables.helpers.has(name)) continue;
+      const isFunction = statement.kind === 'function' || (statement.kind === 'assignment' && statement.flow.length === 1);
+      const body = cell.facts.bodies[id];
+      if (!isFunction || !body || body.kind === 'class' || !standsAlone(cell, statement)) continue;
+      const inner = withInner(id, cell.facts.bodies);
+      const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
+      if (!isPlain || inner.some(({ bindsGlobals }) => bindsGlobals.length > 0)) continue;
+      if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
+      const locs = byBody.get(id) ?? [];
+      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis)) continue;
+      const reads = new Set(inner.flatMap(globalsOf).filter(read => read !== name && !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && !isBound(read, analysis))));
+      found.set(locs[0], { cell: index, statement, names: [name], reads });
+    }
+  });
+  return found;
+}
+
+/** By object that is code: the names through which it can ever be reached. */
+function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>> {
+  const holders = new Map<Loc, Set<string>>();
+  const seen = new Map<string, Set<unknown>>();
+  const last = analysis.cells.length - 1;
+  for (const { exit } of analysis.cells) {
+    for (const [name, { locs }] of exit) {
+      const known = seen.get(name) ?? new Set();
+      if (locs.size === 0 || known.has(locs)) continue;
+      seen.set(name, known.add(locs));
+      for (const loc of analysis.reach(last, locs)) {
+        if (analysis.places[loc]?.body === undefined) continue;
+        holders.set(loc, (holders.get(loc) ?? new Set()).add(name));
+      }
+    }
+  }
+  return holders;
+}
+
+function isTouched(loc: Loc, analysis: Analysis): boolean {
+  return analysis.cells.some(({ updates, observations }) => updates.some(({ locs }) => locs.has(loc)) || observations.some(({ locs }) => locs.has(loc)));
+}
+
+function isBound(name: string, analysis: Analysis): boolean {
+  return analysis.cells.some(({ definitions }) => definitions.some(definition => definition.name === name));
+}
+
+/** The functions that a group has to state again: those it reads, and those that they read in turn, in document order. */
+export function restatedIn(effects: GroupEffects, entry: GroupEffects['exit'], restatables: ReadonlyMap<Loc, Restatable>): ReadonlyMap<string, Restatable> {
+  const found = new Map<string, Restatable>();
+  const wanted = [...effects.uses.keys()];
+  for (const name of wanted) {
+    const binding = entry.get(name);
+    const [loc, ...more] = binding?.locs ?? [];
+    const restatable = loc === undefined || more.length > 0 || binding?.certainty !== 'always' ? undefined : restatables.get(loc);
+    if (!restatable || found.has(name)) continue;
+    found.set(name, restatable);
+  }
+  return new Map([...found].sort(([, a], [, b]) => a.cell - b.cell || a.statement.span.from - b.statement.span.from));
+}

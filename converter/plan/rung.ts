@@ -1,0 +1,71 @@
+import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Language } from '../languages/language.js';
+import type { GroupEffects } from './effects.js';
+import { globalsOf, type Movables } from './movable.js';
+import type { NodeInput, NodeOutput, PipelineNode } from './plan.js';
+
+export type RungCause = PipelineNode['reasons'][number];
+
+export interface RungContext {
+  readonly analysis: Analysis;
+  readonly language: Language;
+  readonly movables: Movables;
+  readonly travelsByReference: (loc: Loc) => boolean;
+  /** Datasets whose names may be unbound. */
+  readonly optional: ReadonlySet<string>;
+}
+
+/** Why a group cannot be the body of a function and runs at module level instead; empty: it can (`soundness.md` §2.9). */
+export function scriptCauses(group: GroupEffects, traffic: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, context: RungContext): readonly RungCause[] {
+  return [
+    ...group.rungs.filter(({ rung }) => rung === 'script').map(({ rule, detail, cell }) => (detail === undefined ? { rule, cell } : { rule, detail, cell })),
+    ...(group.dynamic ? [{ rule: 'dynamic-code' }] : []),
+    ...unboundCauses(group, traffic, context),
+    ...codeCauses(group, traffic, context)
+  ];
+}
+
+/** Names that a function could not return or could read before it binds them. */
+function unboundCauses(group: GroupEffects, { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, { language, movables, optional }: RungContext): readonly RungCause[] {
+  const maybe = [...outputs.flatMap(output => output.optional), ...inputs.filter(({ dataset }) => dataset !== undefined && optional.has(dataset)).flatMap(({ takes }) => takes)];
+  const taken = new Set(inputs.flatMap(({ takes }) => takes));
+  const shadowed = [...group.definitions.keys()].filter(name => group.uses.has(name) && !taken.has(name) && (language.builtins.has(name) || movables.imports.has(name) || movables.helpers.has(name)) && !movables.imports.has(name) && !movables.helpers.has(name));
+  return [
+    ...[...new Set(maybe)].map(name => ({ rule: 'maybe-unbound', detail: name })),
+    ...shadowed.map(name => ({ rule: 'unbound-local', detail: name })),
+    ...[...group.maybeDeletions].map(name => ({ rule: 'maybe-deleted', detail: name }))
+  ];
+}
+
+/** Functions that travel by value and read names of the notebook when called: only a namespace can give them those names. */
+function codeCauses(group: GroupEffects, { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, context: RungContext): readonly RungCause[] {
+  const { analysis } = context;
+  const before = analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit;
+  const found = new Map<string, RungCause>();
+  const look = (names: readonly string[], exit: GroupEffects['exit'] | undefined, at: number) => {
+    for (const name of names) {
+      for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
+        if (context.travelsByReference(loc)) continue;
+        const free = freeNames(loc, context);
+        if (free.length > 0) found.set(name, { rule: 'late-bound', detail: `${name} reads ${free.join(', ')}` });
+      }
+    }
+  };
+  look(outputs.flatMap(({ names }) => names), group.exit, group.at);
+  look(inputs.flatMap(({ dataset, names }) => (dataset === undefined ? [] : names)), before, (group.group.cells[0] ?? 0) - 1);
+  return [...found.values()];
+}
+
+/** Global names of the notebook that code reads when it runs. */
+function freeNames(loc: Loc, { analysis, language, movables }: RungContext): readonly string[] {
+  const place = analysis.places[loc];
+  if (place?.body === undefined) return [];
+  for (const { facts } of analysis.cells) {
+    const body = facts.bodies[place.body];
+    if (!body) continue;
+    const inner = Object.values(facts.bodies).filter(({ span }) => body.span.from <= span.from && span.to <= body.span.to);
+    const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
+    return [...names].filter(name => !movables.imports.has(name) && !movables.helpers.has(name) && !language.builtins.has(name));
+  }
+  return [];
+}

@@ -1,0 +1,41 @@
+import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import type { Statement } from '../languages/language.js';
+import { isImplicit } from './effects.js';
+import type { Group } from './group.js';
+import { standsAlone, type Movables } from './movable.js';
+import { globalsRead } from './reads.js';
+import { runtimeState } from './states.js';
+
+/** Option statements of the setup before the first node, by cell: every node may repeat them without changing anything. */
+export function optionStatements(analysis: Analysis, groups: readonly Group[], movables: Movables): ReadonlyMap<number, readonly Statement[]> {
+  const found = new Map<number, readonly Statement[]>();
+  for (const group of groups) {
+    if (group.kind !== 'setup') break;
+    for (const index of group.cells) {
+      const cell = analysis.cells[index];
+      if (!cell || cell.cell.intent.role === 'parameters') continue;
+      const options = cell.facts.statements.filter(statement => isOption(cell, statement, movables));
+      if (options.length > 0) found.set(index, options);
+    }
+  }
+  return found;
+}
+
+/** It only sets options (display, style, filters), from constants. */
+function isOption(cell: CellAnalysis, statement: Statement, movables: Movables): boolean {
+  const { span } = statement;
+  const isHere = (at: { readonly cell: string; readonly span?: { readonly from: number; readonly to: number } }) =>
+    at.cell === cell.cell.id && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to;
+  const defined = cell.definitions.filter(({ at }) => isHere(at)).map(({ name }) => name);
+  const sets = defined.filter(isImplicit);
+  if (statement.binds.length > 0 || sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
+  if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;
+
+  return globalsRead(statement.flow).every(name => movables.imports.has(name) || movables.helpers.has(name));
+}
+
+/** Options, but not generators, folders or patched modules: those are values that change. */
+function isRepeatable(name: string): boolean {
+  return runtimeState(name) !== undefined && !name.startsWith('·rng.') && !name.startsWith('·module:') && name !== '·cwd' && name !== '·path' && name !== '·env';
+}
+

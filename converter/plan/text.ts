@@ -1,0 +1,83 @@
+import type { CellAnalysis } from '../analysis/analysis.js';
+import type { Language, Statement } from '../languages/language.js';
+import { applyEdits, type Edit } from '../source/edits.js';
+import type { Span } from '../source/span.js';
+import type { TextPiece } from './plan.js';
+
+/** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
+export function remainingText(cell: CellAnalysis, moved: readonly Statement[], options: { readonly language: Language; readonly show: string }): readonly TextPiece[] {
+  const { source } = cell.cell;
+  const shown = cell.facts.result && !moved.some(({ span }) => contains(span, cell.facts.result)) ? options.language.shows(cell.facts.result, options.show) : [];
+  const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
+  const flush: readonly Edit[] = cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
+  const edits = [...cell.facts.edits, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
+  return piecesOf(cell, gone, edits);
+}
+
+/** One statement with the comment lines directly above it, as a piece of its own. */
+export function statementText(cell: CellAnalysis, statement: Statement): TextPiece {
+  const { source } = cell.cell;
+  const { first, last } = withComments(source, statement.span);
+  const outside = [{ first: 0, last: first - 1 }, { first: last + 1, last: Number.POSITIVE_INFINITY }];
+  const [piece] = piecesOf(cell, outside, cell.facts.edits.filter(({ from, to }) => statement.span.from <= from && to <= statement.span.to));
+  return piece ?? { cell: cell.cell.id, index: cell.cell.index, line: first + 1, text: '', fixedLines: [] };
+}
+
+interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Cuts the edited text into runs of kept lines. Edits keep the number of lines except at the very end. */
+function piecesOf(cell: CellAnalysis, gone: readonly LineRange[], edits: readonly Edit[]): readonly TextPiece[] {
+  const lines = applyEdits(cell.cell.source, edits).split('\n');
+  const isGone = (line: number) => gone.some(({ first, last }) => first <= line && line <= last);
+  const fixed = new Set(cell.facts.fixedLines);
+  const pieces: TextPiece[] = [];
+  for (let start = 0; start < lines.length; ) {
+    if (isGone(start)) {
+      start++;
+      continue;
+    }
+    let end = start;
+    while (end < lines.length && !isGone(end)) end++;
+    const piece = trimmed(lines.slice(start, end), start, fixed);
+    if (piece) pieces.push({ cell: cell.cell.id, index: cell.cell.index, ...piece });
+    start = end;
+  }
+  return pieces;
+}
+
+function trimmed(lines: readonly string[], start: number, fixed: ReadonlySet<number>): Pick<TextPiece, 'line' | 'text' | 'fixedLines'> | undefined {
+  const isBlank = (line: string | undefined) => line === undefined || line.trim() === '';
+  let from = 0;
+  let to = lines.length;
+  while (from < to && isBlank(lines[from]) && !fixed.has(start + from)) from++;
+  while (to > from && isBlank(lines[to - 1]) && !fixed.has(start + to - 1)) to--;
+  if (from === to) return undefined;
+  const kept = lines.slice(from, to);
+  const fixedLines = kept.flatMap((_, line) => (fixed.has(start + from + line) ? [line] : []));
+  return { line: start + from + 1, text: kept.join('\n'), fixedLines };
+}
+
+/** Lines of a span. */
+function lineRange(source: string, span: Span): LineRange {
+  return { first: lineAt(source, span.from), last: lineAt(source, Math.max(span.from, span.to - (source[span.to - 1] === '\n' ? 1 : 0))) };
+}
+
+/** Lines of a statement and of the comments that stand directly above it. */
+function withComments(source: string, span: Span): LineRange {
+  const lines = source.split('\n');
+  const range = lineRange(source, span);
+  let { first } = range;
+  while (first > 0 && /^#(?!\s*%%|\|)/.test(lines[first - 1] ?? '')) first--;
+  return { first, last: range.last };
+}
+
+function lineAt(source: string, offset: number): number {
+  let line = 0;
+  for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+const contains = (outer: Span, inner: Span | undefined): boolean => inner !== undefined && outer.from <= inner.from && inner.to <= outer.to;

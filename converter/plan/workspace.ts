@@ -1,0 +1,63 @@
+import type { Analysis } from '../analysis/analysis.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
+import type { FileListing } from '../notebook/listing.js';
+import type { Workspace } from './plan.js';
+
+/** Which files the nodes find in their working directory, and how deep that must lie below the project (`product.md` §8). */
+export function planWorkspace(analysis: Analysis, files: FileListing): { workspace: Workspace; diagnostics: readonly Diagnostic[] } {
+  const wanted = new Set<string>();
+  const written = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  const depth = Math.max(0, ...analysis.cells.flatMap(cell => cell.files.map(({ path }) => levelsUp(path))));
+  const folders = files.folder === '' ? [] : files.folder.split('/');
+  for (const { files: accesses } of analysis.cells) {
+    for (const { path, mode, at, outside } of accesses) {
+      const isWrite = mode === 'write' || mode === 'remove';
+      if (!isWrite && (outside === true || levelsUp(path) > folders.length)) diagnostics.push(pathOutsideRoot(path, at));
+      else if (path === '*' || path.includes('*')) files.list('.').forEach(file => wanted.add(file));
+      else if (files.kind(path) === 'link') diagnostics.push(pathOutsideRoot(path, at));
+      else if (files.kind(path) === 'file') wanted.add(path);
+      else if (files.kind(path) === 'folder') files.list(path).forEach(file => wanted.add(file));
+      else if (!isWrite && mode === 'read' && !writtenBefore(path, analysis)) diagnostics.push(pathNotFound(path, at));
+      if (mode !== 'read' && mode !== 'list') written.add(path);
+    }
+  }
+  for (const module of localModules(analysis, files)) wanted.add(module);
+  const below = folders.slice(Math.max(0, folders.length - depth));
+  const directory = ['workspace', ...below].join('/');
+  const copies = [...wanted].sort().map(from => ({ from, to: normalised(`${directory}/${from}`), written: written.has(from) || written.has('*') }));
+  return { workspace: { directory, files: copies }, diagnostics };
+}
+
+const levelsUp = (path: string): number => path.split('/').filter(part => part === '..').length;
+
+function normalised(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function writtenBefore(path: string, analysis: Analysis): boolean {
+  return analysis.cells.some(({ files }) => files.some(access => access.mode !== 'read' && access.mode !== 'list' && (access.path === path || access.path.includes('*') || path.startsWith(`${access.path}/`))));
+}
+
+/** Modules beside the notebook that its cells import, and what those import in turn. */
+function localModules(analysis: Analysis, files: FileListing): readonly string[] {
+  const found = new Set<string>();
+  const queue = analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module));
+  for (const module of queue) {
+    const path = module.split('.').join('/');
+    const root = module.split('.')[0] ?? module;
+    const here = [`${path}.py`, `${root}.py`, ...(files.kind(root) === 'folder' && files.list(root).some(file => file.endsWith('.py')) ? files.list(root) : [])];
+    for (const file of here) {
+      if (found.has(file) || files.kind(file) !== 'file') continue;
+      found.add(file);
+      for (const match of (files.read(file) ?? '').matchAll(/^\s*(?:from|import)\s+([\w.]+)/gm)) if (match[1] !== undefined) queue.push(match[1].replace(/^\.+/, ''));
+    }
+  }
+  return [...found];
+}
