@@ -1,0 +1,110 @@
+import type { CellLocation } from '../../source/span.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { quoted } from '../words.js';
+
+/** The parser's complaint, as it words it. */
+export const syntaxError = (complaint: string, at: CellLocation): Diagnostic => ({
+  code: 'syntax-error',
+  severity: 'error',
+  message: complaint.replace(/\.$/, ''),
+  hint: 'Correct the cell, or exclude it with the tag skip',
+  at
+});
+
+/** Code nested so deep that it is not analysed. */
+export const tooDeep = (at: CellLocation): Diagnostic => ({
+  code: 'too-deep',
+  severity: 'error',
+  message: 'The code is nested too deep to be analysed',
+  hint: 'Move the data into a file, or the code into functions',
+  at
+});
+
+/** The analysis stopped looking closer and assumes the worst from here on. */
+export const analysisBudget = (what: string, at?: CellLocation): Diagnostic => ({
+  code: 'analysis-budget',
+  severity: 'info',
+  message: `${what} is too large to be analysed closely; it is taken to change everything it can reach`,
+  hint: 'Split it where nodes depend on more than they need',
+  ...(at && { at })
+});
+
+/** `from module import *`: which names it binds is not in the text. */
+export const starImport = (module: string, at: CellLocation): Diagnostic => ({
+  code: 'star-import',
+  severity: 'warning',
+  message: `Which names ${quoted(`from ${module} import *`)} binds is known only when it runs`,
+  hint: 'Import the names that are used',
+  at
+});
+
+/** Code that exists only when the notebook runs (`exec`, `eval`, `globals()[…]`). */
+export const dynamicCode = (what: string, at: CellLocation): Diagnostic => ({
+  code: 'dynamic-code',
+  severity: 'error',
+  message: `What ${quoted(what)} reads and changes is known only when it runs`,
+  hint: 'Write the code out, use a dictionary instead of variables made at run time, or exclude the cell with the tag skip',
+  at
+});
+
+/** A path that is computed: which file is meant is not in the text. */
+export const dynamicPath = (call: string, at: CellLocation): Diagnostic => ({
+  code: 'dynamic-path',
+  severity: 'warning',
+  message: `Which file ${quoted(call)} opens is known only when it runs`,
+  hint: 'Write the path as text, or build it from constants',
+  at
+});
+
+/** A magic that has no meaning outside the notebook, or one that we do not know. */
+export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic => ({
+  code: 'unsupported-magic',
+  severity: 'error',
+  message: `The magic ${quoted(magic)} cannot run in a pipeline`,
+  hint: 'Write it in plain code, or exclude the cell with the tag skip',
+  at
+});
+
+/** A shell line: it runs, but what it reads and writes is not analysed. */
+export const shellCommand = (command: string, at: CellLocation): Diagnostic => ({
+  code: 'shell-command',
+  severity: 'warning',
+  message: `The shell command ${quoted(command)} runs in the pipeline, and what it reads and writes is not analysed`,
+  hint: 'Use plain code for files, and requirements for installing packages',
+  at
+});
+
+/** `input()`, widgets: a pipeline has nobody to ask. */
+export const interactiveInput = (call: string, at: CellLocation): Diagnostic => ({
+  code: 'interactive-input',
+  severity: 'error',
+  message: `${quoted(call)} waits for an answer, and a pipeline has nobody to ask`,
+  hint: 'Make it a value in a cell with the tag parameters',
+  at
+});
+
+/** `_`, `Out[3]`, `In`: what a kernel keeps of its own history. */
+export const historyVariable = (name: string, at: CellLocation): Diagnostic => ({
+  code: 'history-variable',
+  severity: 'error',
+  message: `${quoted(name)} means what was run before in this kernel, which a pipeline does not have`,
+  hint: 'Give the value a name where it is made, and use that',
+  at
+});
+
+/** `await` outside a function. */
+export const topLevelAwait = (at: CellLocation): Diagnostic => ({
+  code: 'top-level-await',
+  severity: 'info',
+  message: 'The cell awaits at top level, so its node runs as a script in an event loop of its own',
+  at
+});
+
+/** A module, class or function of somebody else is replaced or changed for all that follows. */
+export const modulePatch = (target: string, at: CellLocation): Diagnostic => ({
+  code: 'module-patch',
+  severity: 'error',
+  message: `${quoted(target)} is changed inside a module, and each node loads its modules afresh`,
+  hint: 'Write a function of your own, or do it in one node together with what uses it',
+  at
+});

@@ -1,0 +1,67 @@
+import type { CellLocation } from '../../source/span.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { quoted } from '../words.js';
+
+/** A name that is read and never gets a value above. `near`: a name that may be meant. */
+export const undefinedName = (name: string, at: CellLocation, near?: string): Diagnostic => ({
+  code: 'undefined-name',
+  severity: 'error',
+  message: `${quoted(name)} has no value here: nothing above defines it`,
+  hint: near === undefined ? `Define ${quoted(name)} in this cell or above it` : `Did you mean ${quoted(near)}?`,
+  at
+});
+
+/** A name that gets a value on some paths only. `definition`: where. */
+export const maybeUndefinedName = (name: string, at: CellLocation, definition?: CellLocation): Diagnostic => ({
+  code: 'maybe-undefined-name',
+  severity: 'warning',
+  message: `${quoted(name)} may have no value here`,
+  hint: `Give ${quoted(name)} a value on every path`,
+  at,
+  ...(definition && { related: [{ ...definition, message: 'defined here on some paths only' }] })
+});
+
+/** A name that another node defined before: a new version, not the same value. */
+export const redefinedName = (name: string, at: CellLocation, earlier: CellLocation): Diagnostic => ({
+  code: 'redefined-name',
+  severity: 'info',
+  message: `${quoted(name)} gets a new value; nodes below read this one`,
+  at,
+  related: [{ ...earlier, message: 'the earlier value' }]
+});
+
+/** A value that another node made is changed in place: a new version travels on. */
+export const inPlaceUpdate = (name: string, at: CellLocation, made: CellLocation): Diagnostic => ({
+  code: 'in-place-update',
+  severity: 'info',
+  message: `${quoted(name)} is changed in place; nodes below read the changed value`,
+  at,
+  related: [{ ...made, message: 'made here' }]
+});
+
+/** A parameters cell holds something that cannot be set from outside. */
+export const parameterNotLiteral = (name: string, at: CellLocation): Diagnostic => ({
+  code: 'parameter-not-literal',
+  severity: 'warning',
+  message: name === '' ? 'This is not a parameter: only assignments of literals to one name are' : `${quoted(name)} cannot be set from outside: its value is not a literal`,
+  hint: 'Assign a number, text, boolean, None, list or dictionary of such, or move the line to another cell',
+  at
+});
+
+/** Two different names of the author become one; the later is numbered. */
+export const nameClash = (name: string, { becomes, other }: { readonly becomes: string; readonly other: string }, at: CellLocation): Diagnostic => ({
+  code: 'name-clash',
+  severity: 'info',
+  message: `${quoted(name)} is called ${quoted(becomes)}, because ${quoted(other)} has its name already`,
+  hint: 'Rename one of them to choose the name yourself',
+  at
+});
+
+/** A node's name as the author wrote it is not a legal identifier. */
+export const nameChanged = (name: string, becomes: string, at: CellLocation): Diagnostic => ({
+  code: 'name-changed',
+  severity: 'info',
+  message: `The node ${quoted(name)} is called ${quoted(becomes)} in the pipeline`,
+  hint: 'Use letters, digits and underscores, at most 40, to choose the name yourself',
+  at
+});

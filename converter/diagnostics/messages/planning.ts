@@ -1,0 +1,89 @@
+import type { CellLocation } from '../../source/span.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { quoted, quotedList } from '../words.js';
+import { nearest } from '../../source/nearest.js';
+
+/** Two nodes declare one output. */
+export const repeatedOutput = (name: string, { node, other }: { readonly node: string; readonly other: string }, at: CellLocation, first?: CellLocation): Diagnostic => ({
+  code: 'repeated-output',
+  severity: 'error',
+  message: `The nodes ${quotedList([other, node])} both declare the output ${quoted(name)}`,
+  hint: 'Give the values different names, or remove it from one of the declarations',
+  at,
+  ...(first && { related: [{ ...first, message: 'declared here first' }] })
+});
+
+/** A node with declared inputs reads a value that is not among them. */
+export const undeclaredInput = (name: string, node: string, at: CellLocation): Diagnostic => ({
+  code: 'undeclared-input',
+  severity: 'warning',
+  message: `The node ${quoted(node)} reads ${quoted(name)}, which is not among its declared inputs`,
+  hint: `Add ${quoted(name)} to its inputs, or remove the declaration: inputs are found by themselves`,
+  at
+});
+
+/** A declared output that the node's code never gives a value. */
+export const declaredOutputNotWritten = (name: string, node: string, at: CellLocation): Diagnostic => ({
+  code: 'declared-output-not-written',
+  severity: 'error',
+  message: `The node ${quoted(node)} declares the output ${quoted(name)} and never gives it a value`,
+  hint: `Assign ${quoted(name)} in the node, or remove the declaration`,
+  at
+});
+
+/** A declared output that cannot be read: it is deleted or changed before anything could. */
+export const unreadableOutput = (name: string, node: string, at: CellLocation): Diagnostic => ({
+  code: 'unreadable-output',
+  severity: 'warning',
+  message: `Nothing can read the output ${quoted(name)} of the node ${quoted(node)}`,
+  hint: 'Remove the declaration, or keep the value',
+  at
+});
+
+/** A name in `after`, `--only`, `--from` or `--to` that no node has. */
+export const unknownNode = (name: string, nodes: readonly string[], at?: CellLocation): Diagnostic => {
+  const near = nearest(name, nodes);
+  return {
+    code: 'unknown-node',
+    severity: 'error',
+    message: `There is no node ${quoted(name)}`,
+    hint: near === undefined ? `The nodes are ${quotedList(nodes)}` : `Did you mean ${quoted(near)}?`,
+    ...(at && { at })
+  };
+};
+
+/** A value that cannot cross a node boundary, where joining the nodes is no way out either. */
+export const unportableValue = (name: string, type: string, at: CellLocation): Diagnostic => ({
+  code: 'unportable-value',
+  severity: 'error',
+  message: `${quoted(name)} is a ${type}, which cannot be passed from node to node`,
+  hint: `Use ${quoted(name)} in the node that makes it, or pass plain data on`,
+  at
+});
+
+/** A file that is read lies above the root, or a link leads to it: it is not copied. */
+export const pathOutsideRoot = (path: string, at: CellLocation): Diagnostic => ({
+  code: 'path-outside-root',
+  severity: 'error',
+  message: `${quoted(path)} is not a regular file below the notebook's root, so it is not copied into the project`,
+  hint: 'Put the file beside the notebook, or name a folder that holds both with --root DIR or root in the notebook metadata',
+  at
+});
+
+/** A file that is read is not there. */
+export const pathNotFound = (path: string, at: CellLocation): Diagnostic => ({
+  code: 'path-not-found',
+  severity: 'warning',
+  message: `There is no file ${quoted(path)} beside the notebook`,
+  hint: 'Put it there before the pipeline runs, or correct the path',
+  at
+});
+
+/** An import of which nobody can say for certain what to install. */
+export const unknownDistribution = (module: string, at: CellLocation): Diagnostic => ({
+  code: 'unknown-distribution',
+  severity: 'warning',
+  message: `It is not certain which package provides ${quoted(module)}, so the requirements leave it out`,
+  hint: 'Add it to requirements.txt in the project, or put the module beside the notebook',
+  at
+});
