@@ -1,0 +1,5 @@
+/** Files that are bundled as text and copied into projects. */
+declare module '*.py' {
+  const text: string;
+  export default text;
+}
