@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js';
-import type { Layout } from './build.js';
+import type { Layout } from './layout.js';
 import type { Dataset, PipelineNode } from './plan.js';
 
 /** All datasets with their producers, consumers, types and layers, in the order in which they come to be. */

@@ -1,5 +1,5 @@
 import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
-import type { CellIntent, Notebook } from '../notebook/notebook.js';
+import type { CellIntent } from '../notebook/notebook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { groupCycle, untaggedCellJoined } from '../diagnostics/messages.js';
 
@@ -16,7 +16,7 @@ export interface Group {
 }
 
 /** Cells to groups, by roles: same name is one node, an untagged cell joins the node above. */
-export function groupCells(notebook: Notebook, analysis: Analysis): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
+export function groupCells(analysis: Analysis): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
   const groups: Group[] = [];
   const diagnostics: Diagnostic[] = [];
   analysis.cells.forEach(({ cell }, index) => {

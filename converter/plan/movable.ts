@@ -19,7 +19,7 @@ export interface Movables {
   readonly imports: ReadonlyMap<string, Import>;
   /** By name: closed definitions and constants. */
   readonly helpers: ReadonlyMap<string, Movable>;
-  /** Bodies of helpers and of everything inside them. */
+  /** Bodies of helpers, and of the members of helper classes: objects that are imported, never sent. */
   readonly helperBodies: ReadonlySet<string>;
 }
 
@@ -248,7 +248,7 @@ function bodiesOf(helpers: ReadonlyMap<string, Movable>, analysis: Analysis): Re
   const found = new Set<string>();
   for (const { cell, statement } of helpers.values()) {
     const bodies = analysis.cells[cell]?.facts.bodies ?? {};
-    for (const id of codeIn(statement.flow)) for (const body of withInner(id, bodies)) found.add(body.id);
+    for (const id of codeIn(statement.flow)) for (const body of evaluatedWith(id, bodies)) found.add(body.id);
   }
   return found;
 }

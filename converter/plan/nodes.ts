@@ -1,10 +1,11 @@
 import { unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
-import { movedStatements, remaining, type Layout, type SharedText } from './build.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isChanged } from './datasets.js';
+import type { Layout, SharedText } from './layout.js';
+import { movedStatements, remaining } from './moved.js';
 import type { PipelineNode, TextPiece } from './plan.js';
 import type { RungCause } from './rung.js';
 import { runtimeState } from './states.js';

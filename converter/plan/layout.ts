@@ -1,0 +1,85 @@
+import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { joinedNodes } from '../diagnostics/messages.js';
+import type { Language } from '../languages/language.js';
+import { routeValues, type Traffic } from './datasets.js';
+import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import { joinRange, type Group } from './group.js';
+import { findJoin } from './join.js';
+import { liveNames } from './live.js';
+import type { Movables } from './movable.js';
+import { orderEdges, type OrderEdge } from './order.js';
+import type { ParameterCells } from './parameters.js';
+import { restatedIn, type Restatable } from './restate.js';
+import { sharing } from './share.js';
+import { routeStates, type StateTraffic } from './states.js';
+
+/** What the notebook's text as a whole allows to share between nodes, before any grouping. */
+export interface SharedText {
+  readonly analysis: Analysis;
+  readonly language: Language;
+  readonly movables: Movables;
+  readonly restatables: ReadonlyMap<Loc, Restatable>;
+  readonly parameters: ParameterCells;
+}
+
+/** One way of grouping the cells, with all that passes between the groups. */
+export interface Layout {
+  readonly groups: readonly GroupEffects[];
+  readonly restated: readonly ReadonlyMap<string, Restatable>[];
+  readonly traffic: Traffic;
+  readonly states: StateTraffic;
+  readonly order: readonly OrderEdge[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Routes everything between the groups; joins groups until every value that crosses can travel. */
+export function layOut(initial: readonly Group[], shared: SharedText): Layout {
+  const { analysis, movables, restatables, parameters } = shared;
+  const diagnostics: Diagnostic[] = [];
+  let groups = initial;
+  for (;;) {
+    const effects = groups.map(group => effectsOf(group, analysis));
+    const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
+    const isValue = (name: string) => !isImplicit(name) && !movables.imports.has(name) && !movables.helpers.has(name);
+    const everything = namesBefore(effects);
+    const uses = (group: GroupEffects, index: number) => {
+      const own = [...group.uses.keys()].filter(name => isValue(name) && !restated[index]?.has(name));
+      return group.dynamic ? [...own, ...(everything[index] ?? []).filter(isValue)] : own;
+    };
+    const live = liveNames(effects, uses);
+    const join = findJoin(effects, live, analysis, isValue);
+    if (join) {
+      const joined = joinRange(groups, { from: join.from, to: join.to, because: [{ rule: join.rule, detail: join.name, cell: join.at.cell }] });
+      const members = joined[join.from]?.members ?? [];
+      diagnostics.push(joinedNodes(members, join.name, join.at));
+      groups = joined;
+      continue;
+    }
+    const byReference = (loc: Loc) => travelsByReference(loc, shared);
+    const reserved = new Set([...parameters.parameters.map(({ name }) => name), ...effects.map(({ group }) => group.name)]);
+    const traffic = routeValues({
+      analysis,
+      groups: effects,
+      live,
+      sharing: sharing(effects, analysis, byReference),
+      uses,
+      parametersAt: index => effects[index]?.group.cells.flatMap(cell => parameters.byCell.get(cell) ?? []) ?? [],
+      reserved,
+      isValue
+    });
+    const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]));
+    return { groups: effects, restated, traffic, states, order: orderEdges(effects), diagnostics };
+  }
+}
+
+/** Helpers are imported, restated functions written again: the objects themselves never travel. */
+export function travelsByReference(loc: Loc, { analysis, movables, restatables }: SharedText): boolean {
+  const body = analysis.places[loc]?.body;
+  return body !== undefined && (movables.helperBodies.has(body) || restatables.has(loc));
+}
+
+/** By group: all names bound before it. */
+function namesBefore(groups: readonly GroupEffects[]): readonly (readonly string[])[] {
+  return groups.map((_, index) => [...(groups[index - 1]?.exit.keys() ?? [])]);
+}

@@ -1,0 +1,127 @@
+import type { Analysis } from '../analysis/analysis.js';
+import { identifier, unique } from '../source/identifiers.js';
+import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import type { Group } from './group.js';
+import { liveNames, type Liveness } from './live.js';
+
+/** A heading that stands directly above a code cell. */
+export interface Heading {
+  /** 1 is the highest. */
+  readonly level: number;
+  readonly title: string;
+}
+
+/** What a suggestion weighs, in units of "one value less that crosses". */
+const weights = { headingAbove: [6, 5, 3, 1.5, 1], crossing: 0.35, cut: 2.5, tooLong: 1.2, idealLines: 30 } as const;
+
+/**
+ * Proposes nodes for an untagged notebook: cuts at headings and where few values cross, never where a value crosses
+ * that cannot travel. Optimal under `weights`, by dynamic programming over the cells.
+ */
+export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, Heading>, keywords: ReadonlySet<string>): readonly Group[] {
+  const single = analysis.cells.map((_, index) => effectsOf({ kind: 'node', name: '', cells: [index], members: [], joinedBecause: [] }, analysis));
+  const live = liveNames(single, group => [...group.uses.keys()].filter(name => !isImplicit(name)));
+  const first = single.findIndex(group => !isSetupLike(group));
+  const start = first < 0 ? single.length : first;
+  const cuts = bestCuts(single, start, { live, analysis, headings });
+  const taken = new Set<string>(['setup']);
+  const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
+  const nodes = cuts.map((from, at): Group => {
+    const cells = range(from, cuts[at + 1] ?? single.length);
+    const name = unique(nameOf(cells, { single, headings, keywords, live }), taken);
+    return { kind: 'node', name, cells, members: [name], joinedBecause: [] };
+  });
+  return [...setup, ...nodes];
+}
+
+const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
+
+/** Only imports, functions, classes and options: what every node may repeat. */
+function isSetupLike({ cells }: GroupEffects): boolean {
+  return cells.every(({ facts, definitions, uses, files, cell }) => {
+    const isPlain = facts.statements.every(({ kind }) => kind === 'import' || kind === 'function' || kind === 'class' || kind === 'expression');
+    const drawsOrRuns = [...uses, ...definitions].some(({ name }) => name.startsWith('·rng.') || name === '·figure' || name === '·cwd');
+    const effects = definitions.every(({ name, rule }) => isImplicit(name) || rule === 'import' || rule === 'definition' || facts.statements.some(({ binds, kind }) => kind !== 'expression' && binds.includes(name)));
+    const expressions = facts.statements.filter(({ kind }) => kind === 'expression');
+    const sets = expressions.every(({ span }) => definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to));
+    return (isPlain && !drawsOrRuns && effects && sets && files.length === 0) || cell.source.trim() === '';
+  });
+}
+
+interface CutContext {
+  readonly live: Liveness;
+  readonly analysis: Analysis;
+  readonly headings: ReadonlyMap<string, Heading>;
+}
+
+/** First cells of the segments, from `start` on, with the least total cost. */
+function bestCuts(groups: readonly GroupEffects[], start: number, context: CutContext): readonly number[] {
+  const count = groups.length;
+  if (start >= count) return [];
+  const lines = groups.map(({ cells }) => cells.reduce((sum, { cell }) => sum + cell.source.split('\n').filter(line => line.trim() !== '').length, 0));
+  const best: { cost: number; from: number }[] = [];
+  best[start] = { cost: 0, from: start };
+  for (let end = start + 1; end <= count; end++) {
+    let choice = { cost: Number.POSITIVE_INFINITY, from: start };
+    let length = 0;
+    for (let from = end - 1; from >= start; from--) {
+      length += lines[from] ?? 0;
+      const before = best[from]?.cost ?? Number.POSITIVE_INFINITY;
+      const cut = from === start ? 0 : cutCost(from, groups, context);
+      const cost = before + cut + lengthCost(length);
+      if (cost < choice.cost) choice = { cost, from };
+    }
+    best[end] = choice;
+  }
+  const cuts: number[] = [];
+  for (let end = count; end > start; end = best[end]?.from ?? start) cuts.unshift(best[end]?.from ?? start);
+  return cuts;
+}
+
+/** A node of the ideal length costs nothing; longer ones cost more and more. */
+function lengthCost(lines: number): number {
+  const over = Math.max(0, lines - weights.idealLines) / weights.idealLines;
+  return weights.tooLong * over * over;
+}
+
+/** What it costs to begin a node at cell `from`. */
+function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings }: CutContext): number {
+  const before = groups[from - 1];
+  const first = groups[from]?.cells[0];
+  if (!before || !first) return Number.POSITIVE_INFINITY;
+  const crossing = [...(live.after[from - 1] ?? [])].flatMap(name => before.exit.get(name) ?? []);
+  const cannotTravel = crossing.some(({ locs, address }) => address === true || [...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque));
+  if (cannotTravel) return Number.POSITIVE_INFINITY;
+  const heading = headings.get(first.cell.id);
+  const bonus = heading ? (weights.headingAbove[Math.min(heading.level, weights.headingAbove.length) - 1] ?? 0) : 0;
+  return weights.cut + weights.crossing * Math.min(crossing.length, 12) - bonus;
+}
+
+interface NameContext {
+  readonly single: readonly GroupEffects[];
+  readonly headings: ReadonlyMap<string, Heading>;
+  readonly keywords: ReadonlySet<string>;
+  readonly live: Liveness;
+}
+
+/** The heading above, else what the cells are there for: the last value that others read. */
+function nameOf(cells: readonly number[], { single, headings, keywords, live }: NameContext): string {
+  for (const index of cells) {
+    const heading = headings.get(single[index]?.cells[0]?.cell.id ?? '');
+    const title = heading?.title.replace(/^[\s\d.:)–-]+/, '').trim();
+    if (title) return shortened(identifier(title, keywords));
+  }
+  const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
+  const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
+  const last = made.at(-1);
+  if (last !== undefined) return shortened(identifier(`make_${last}`, keywords));
+  const read = cells.flatMap(index => [...(single[index]?.uses.values() ?? [])]).find(({ name, rule }) => !isImplicit(name) && rule === 'read');
+  return shortened(identifier(read ? `show_${read.name}` : `part_${(cells[0] ?? 0) + 1}`, keywords));
+}
+
+/** At most five words and 32 characters, cut between words. */
+function shortened(name: string): string {
+  const words = name.split('_').slice(0, 5);
+  while (words.length > 1 && words.join('_').length > 32) words.pop();
+  return words.join('_').slice(0, 32);
+}
