@@ -1,0 +1,37 @@
+"""Runs notebook code as the nodes of a pipeline."""
+
+from .context import current
+from .display import display, show
+from .interactive import get_ipython, watch
+from .node import node, script
+from .shell import (
+    begin_capture,
+    change_directory,
+    end_capture,
+    run_file,
+    set_environment,
+    shell,
+    shell_lines,
+    shell_script,
+    write_file,
+)
+
+__all__ = [
+    "begin_capture",
+    "change_directory",
+    "current",
+    "display",
+    "end_capture",
+    "get_ipython",
+    "node",
+    "run_file",
+    "script",
+    "set_environment",
+    "shell",
+    "shell_lines",
+    "shell_script",
+    "show",
+    "write_file",
+]
+
+watch()

@@ -1,0 +1,104 @@
+"""How functions and classes are passed between nodes that no import can find."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import types
+from typing import Any
+
+from . import namespace
+from .facts import PACKAGE
+
+_SLOTS = (
+    "__defaults__",
+    "__kwdefaults__",
+    "__annotations__",
+    "__qualname__",
+    "__module__",
+    "__doc__",
+    "__type_params__",
+)
+
+
+def _found(module: Any, qualname: str) -> Any:
+    found = module
+    for part in qualname.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def importable(value: Any) -> bool:
+    """Whether this function or class is found again by the name of its module and its own."""
+    name = getattr(value, "__module__", None)
+    module = sys.modules.get(name or "")
+    if module is None or name == "__main__":
+        return False
+    try:
+        return _found(module, value.__qualname__) is value
+    except AttributeError:
+        return False
+
+
+def reduce_helper(value: Any) -> tuple[Any, ...] | None:
+    """By reference, for the project's helpers while they say that they are from `__main__`."""
+    helpers = sys.modules.get(f"{PACKAGE}.helpers")
+    if helpers is None or value.__module__ != "__main__":
+        return None
+    try:
+        return (_helper, (value.__qualname__,)) if _found(helpers, value.__qualname__) is value else None
+    except AttributeError:
+        return None
+
+
+def _helper(qualname: str) -> Any:
+    return _found(importlib.import_module(f"{PACKAGE}.helpers"), qualname)
+
+
+def reduce_function(function: types.FunctionType) -> tuple[Any, ...]:
+    """The code and what it is bound to; global names are looked up where the function arrives."""
+    variables = function.__globals__
+    place = None if namespace.is_namespace(variables) else variables.get("__name__")
+    slots = {}
+    for name in _SLOTS:
+        with contextlib.suppress(AttributeError, NameError):
+            slots[name] = getattr(function, name)
+    contents = [_contents(cell) for cell in function.__closure__ or ()]
+    made_of = (function.__code__, place, function.__name__, function.__closure__)
+    return (_function, made_of, (dict(vars(function)), slots, contents), None, None, _set_function)
+
+
+def _contents(cell: types.CellType) -> tuple[Any, ...]:
+    try:
+        return (cell.cell_contents,)
+    except ValueError:
+        return ()
+
+
+def _function(code: types.CodeType, place: str | None, name: str, cells: Any) -> types.FunctionType:
+    module = namespace.pending() if place is None else importlib.import_module(place)
+    return types.FunctionType(code, vars(module), name, None, cells)
+
+
+def _set_function(function: types.FunctionType, state: tuple[Any, Any, Any]) -> None:
+    attributes, slots, contents = state
+    vars(function).update(attributes)
+    for name, value in slots.items():
+        with contextlib.suppress(AttributeError):
+            setattr(function, name, value)
+    for cell, content in zip(function.__closure__ or (), contents):
+        if content:
+            cell.cell_contents = content[0]
+
+
+def reduce_cell(cell: types.CellType, filled: bool) -> tuple[Any, ...]:
+    """A closure's cell; empty where its function fills it, because the function may be in the cell itself."""
+    if not filled:
+        return (types.CellType, ())
+    return (types.CellType, (), _contents(cell), None, None, _fill)
+
+
+def _fill(cell: types.CellType, content: tuple[Any, ...]) -> None:
+    if content:
+        cell.cell_contents = content[0]

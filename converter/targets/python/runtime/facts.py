@@ -1,0 +1,191 @@
+"""What `nodes.json` says about the nodes of this project, and where the project lies."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PACKAGE_FOLDER = Path(__file__).resolve().parents[1]
+PACKAGE = __name__.rsplit(".", 2)[0]
+
+
+@dataclass(frozen=True)
+class Input:
+    """One argument of a node: the dataset that is passed, and the names of the values in it."""
+
+    argument: str
+    dataset: str
+    names: tuple[str, ...] = ()
+    takes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """One dataset that a node gives, and the names of the values in it."""
+
+    dataset: str
+    names: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StateSlot:
+    """A dataset that carries a state of the interpreter: `random.numpy`, `options.pandas`, …"""
+
+    dataset: str
+    state: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Lines of the node's file that came from one notebook cell."""
+
+    first: int
+    last: int
+    cell: str
+    index: int
+    line: int
+
+
+@dataclass(frozen=True)
+class NodeFacts:
+    """One node."""
+
+    name: str
+    kind: str = "function"
+    file: str = ""
+    cells: tuple[Mapping[str, Any], ...] = ()
+    map: tuple[Span, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    state_in: tuple[StateSlot, ...] = ()
+    state_out: tuple[StateSlot, ...] = ()
+    files_in: tuple[Input, ...] = ()
+    files_out: str | None = None
+    reads_only: tuple[str, ...] = ()
+    shared_later: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    file_reads: tuple[str, ...] = ()
+    file_writes: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    timeout: float | None = None
+    retries: int = 0
+
+    @property
+    def arguments(self) -> list[str]:
+        """The parameters that the pipeline passes, in order."""
+        slots = (*self.inputs, *self.state_in, *self.files_in)
+        return list(dict.fromkeys(slot.argument for slot in slots))
+
+    @property
+    def datasets_out(self) -> list[str]:
+        """The datasets that the node returns, in order."""
+        last = [self.files_out] if self.files_out else []
+        return [*(o.dataset for o in self.outputs), *(s.dataset for s in self.state_out), *last]
+
+    @property
+    def datasets_in(self) -> list[str]:
+        return [slot.dataset for slot in (*self.inputs, *self.state_in, *self.files_in)]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The whole project."""
+
+    package: str
+    directory: str
+    setup: bool
+    assumes: Mapping[str, str]
+    nodes: Mapping[str, NodeFacts]
+    datasets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[NodeFacts]:
+        return iter(self.nodes.values())
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _pick(cls: Any, data: Mapping[str, Any]) -> Any:
+    known = {f.name for f in fields(cls)}
+    return cls(**{key: _tuples(value) for key, value in data.items() if key in known})
+
+
+def read_node(name: str, data: Mapping[str, Any]) -> NodeFacts:
+    """The facts of one node, from their JSON form."""
+    spans = tuple(
+        Span(m["from"], m["to"], m["cell"], m.get("index", 0), m.get("line", 1)) for m in data.get("map", ())
+    )
+    slots = {
+        key: tuple(_pick(cls, entry) for entry in data.get(key, ()))
+        for key, cls in (
+            ("inputs", Input),
+            ("outputs", Output),
+            ("state_in", StateSlot),
+            ("state_out", StateSlot),
+            ("files_in", Input),
+        )
+    }
+    given = {key: value for key, value in data.items() if value is not None}
+    node: NodeFacts = _pick(NodeFacts, {**given, **slots, "map": spans, "name": name})
+    return node
+
+
+@cache
+def facts() -> Facts:
+    """The facts of this project."""
+    data = json.loads((PACKAGE_FOLDER / "nodes.json").read_text(encoding="utf-8"))
+    return Facts(
+        package=PACKAGE,
+        directory=data.get("directory", "workspace"),
+        setup=bool(data.get("setup")),
+        assumes=data.get("assumes", {}),
+        nodes={name: read_node(name, entry) for name, entry in data.get("nodes", {}).items()},
+        datasets=data.get("datasets", {}),
+    )
+
+
+@cache
+def project_folder() -> Path:
+    """The folder with `pyproject.toml`: above this package, or where an installed package is run."""
+    starts = (PACKAGE_FOLDER, Path.cwd())
+    for start in starts:
+        for folder in (start, *start.parents):
+            if (folder / "pyproject.toml").is_file() and (folder / "conf").is_dir():
+                return folder
+    return Path.cwd()
+
+
+@cache
+def working_folder() -> Path:
+    """The folder that nodes run in: what the notebook's own folder is to the notebook."""
+    folder = project_folder() / facts().directory
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def workspace_folder() -> Path:
+    """The top of the files that nodes may use; the working folder can lie deeper."""
+    return project_folder() / Path(facts().directory).parts[0]
+
+
+def relative(path: str | os.PathLike[str]) -> str:
+    """`path` relative to the project with `/` between parts, else as it is."""
+    try:
+        return Path(path).resolve().relative_to(project_folder().resolve()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def module(name: str) -> Any | None:
+    """This package's module `nodes` or `helpers`, if it has been imported."""
+    return sys.modules.get(f"{PACKAGE}.{name}")

@@ -1,0 +1,100 @@
+"""Where an error happened, in the words of the notebook: cell and line, without the frames of this package."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from types import TracebackType
+from typing import Any
+
+from .errors import GuardError, NodeExit
+from .facts import PACKAGE_FOLDER, NodeFacts, Span, project_folder
+
+_OWN = os.path.join(str(PACKAGE_FOLDER), "runtime", "")
+
+
+def span_at(node: NodeFacts, line: int | None) -> Span | None:
+    """The lines of a cell that line `line` of the node's file came from."""
+    if line is None:
+        return None
+    return next((span for span in node.map if span.first <= line <= span.last), None)
+
+
+def _in_node(node: NodeFacts, file: str) -> bool:
+    return os.path.realpath(file) == os.path.realpath(project_folder() / node.file)
+
+
+def _lines_of(node: NodeFacts, trace: TracebackType | None) -> list[int]:
+    frames = traceback.extract_tb(trace)
+    return [frame.lineno for frame in frames if frame.lineno and _in_node(node, frame.filename)]
+
+
+def describe(error: BaseException, node: NodeFacts, kind: str | None = None) -> dict[str, Any]:
+    """The `error` of a journal event."""
+    cause = error.__cause__ if isinstance(error, NodeExit) and error.__cause__ else error
+    if kind is None:
+        kind = "guard" if isinstance(error, GuardError) else "exception"
+    line = getattr(error, "line", None) if isinstance(error, GuardError) else None
+    if line is None:
+        lines = [one for one in _lines_of(node, cause.__traceback__) if span_at(node, one)]
+        line = lines[-1] if lines else None
+    if line is None and isinstance(cause, SyntaxError) and cause.filename and _in_node(node, cause.filename):
+        line = cause.lineno
+    span = span_at(node, line)
+    cell = span.cell if span else (node.cells[0]["id"] if node.cells else None)
+    return {
+        "kind": kind,
+        "type": type(cause).__name__,
+        "message": _message(cause),
+        "traceback": text(cause, node, span, line),
+        "cell": cell,
+        "line": span.line + (line - span.first) if span and line is not None else None,
+    }
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return f"({type(error).__name__} without a message)"
+
+
+def text(error: BaseException, node: NodeFacts, span: Span | None, line: int | None) -> str:
+    """The traceback as a notebook would show it, beginning with the cell."""
+    head = f"node {node.name!r}"
+    if span is not None and line is not None:
+        head = f"Cell {span.index + 1}, line {span.line + line - span.first} (node {node.name!r})"
+    try:
+        report = traceback.TracebackException.from_exception(error)
+        _clean(report, node, set())
+        body = "".join(report.format())
+    except Exception:
+        body = f"{type(error).__name__}: {_message(error)}\n"
+    return f"{head}\n{body}".rstrip("\n")
+
+
+def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]) -> None:
+    if id(report) in seen:
+        return
+    seen.add(id(report))
+    kept = []
+    started = any(_in_node(node, frame.filename) for frame in report.stack)
+    for frame in report.stack:
+        if _in_node(node, frame.filename):
+            started = False
+            kept.append(_as_cell(frame, node))
+        elif not started and not frame.filename.startswith(_OWN):
+            kept.append(frame)
+    report.stack = traceback.StackSummary.from_list(kept)
+    for other in (report.__cause__, report.__context__):
+        if other is not None:
+            _clean(other, node, seen)
+
+
+def _as_cell(frame: traceback.FrameSummary, node: NodeFacts) -> traceback.FrameSummary:
+    span = span_at(node, frame.lineno)
+    if span is None or frame.lineno is None:
+        return frame
+    line = span.line + frame.lineno - span.first
+    name = "<module>" if frame.name == node.name else frame.name
+    return traceback.FrameSummary(f"Cell {span.index + 1}", line, name, lookup_line=False, line=frame.line)

@@ -1,0 +1,31 @@
+"""Figures that a node leaves open are kept as pictures and closed, as a notebook does after each cell."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+
+def is_figure(value: Any) -> bool:
+    """Whether `value` is a matplotlib figure, without importing matplotlib."""
+    module = sys.modules.get("matplotlib.figure")
+    return module is not None and isinstance(value, module.Figure)
+
+
+def png(figure: Any) -> bytes:
+    """The picture of `figure`, cut to its content as notebooks show it."""
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", bbox_inches="tight")
+    return picture.getvalue()
+
+
+def take_open() -> list[Any]:
+    """The figures that pyplot holds open, which are closed by this."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return []
+    figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
+    if figures:
+        pyplot.close("all")
+    return figures

@@ -1,0 +1,136 @@
+"""Reacts to imports: a call back when a library has been imported, and fresh local modules for every node."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+from .facts import PACKAGE, workspace_folder
+
+CallBack = Callable[[], None]
+
+
+class _After:
+    """A finder that adds a call to the end of the import of the modules that somebody waits for."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, list[CallBack]] = {}
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name not in self.waiting:
+            return None
+        calls = self.waiting.pop(name)
+        spec = importlib.util.find_spec(name)
+        loader: Any = spec.loader if spec else None
+        if spec is None or not hasattr(loader, "exec_module"):
+            self.waiting[name] = calls
+            return None
+        execute = loader.exec_module
+
+        def exec_module(module: ModuleType) -> None:
+            loader.exec_module = execute
+            execute(module)
+            for call in calls:
+                call()
+
+        loader.exec_module = exec_module
+        return spec
+
+
+_after = _After()
+
+
+def after_import(name: str, call: CallBack) -> None:
+    """Calls `call` now if module `name` is imported, else right after it will be."""
+    if name in sys.modules:
+        call()
+        return
+    if _after not in sys.meta_path:
+        sys.meta_path.insert(0, _after)
+    _after.waiting.setdefault(name, []).append(call)
+
+
+def cancel(call: CallBack) -> None:
+    """Withdraws a call that has not happened."""
+    for name, calls in list(_after.waiting.items()):
+        _after.waiting[name] = [one for one in calls if one is not call]
+        if not _after.waiting[name]:
+            del _after.waiting[name]
+
+
+def local_modules() -> set[str]:
+    """Names of the imported modules whose file lies in the workspace."""
+    top = os.path.join(os.path.realpath(workspace_folder()), "")
+    return {name for name, module in list(sys.modules.items()) if _lies_below(module, top) and name != "__main__"}
+
+
+def _lies_below(module: Any, top: str) -> bool:
+    try:
+        file = getattr(module, "__file__", None)
+        places = [file] if file else list(getattr(module, "__path__", ()))
+    except Exception:
+        return False
+    return any(isinstance(place, str) and os.path.realpath(place).startswith(top) for place in places)
+
+
+_kept: set[str] | None = None
+
+
+def fresh_local_modules() -> None:
+    """Forgets the local modules that earlier nodes imported; those of the project's own imports stay."""
+    global _kept
+    found = local_modules()
+    if _kept is None:
+        _kept = found
+    for name in found - _kept:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+
+
+@contextlib.contextmanager
+def importable(folder: str) -> Iterator[None]:
+    """Modules in `folder` can be imported, as first choice."""
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError):
+            sys.path.remove(folder)
+
+
+@contextlib.contextmanager
+def as_main_module() -> Iterator[None]:
+    """The project's helpers say that they are from `__main__`, as they are in the notebook."""
+    helpers = sys.modules.get(f"{PACKAGE}.helpers")
+    changed: list[Any] = []
+
+    def visit(value: Any, depth: int = 0) -> None:
+        if getattr(value, "__module__", None) != f"{PACKAGE}.helpers" or depth > 3:
+            return
+        with contextlib.suppress(AttributeError, TypeError):
+            if isinstance(value, type) or callable(value):
+                if "__module__" not in getattr(value, "__dict__", ()) and isinstance(value, type):
+                    return
+                value.__module__ = "__main__"
+                changed.append(value)
+        if isinstance(value, type):
+            for inner in list(vars(value).values()):
+                if isinstance(inner, type):
+                    visit(inner, depth + 1)
+
+    for value in list(vars(helpers).values()) if helpers is not None else ():
+        if isinstance(value, type) or hasattr(value, "__code__"):
+            visit(value)
+    try:
+        yield
+    finally:
+        for value in changed:
+            value.__module__ = f"{PACKAGE}.helpers"

@@ -1,0 +1,86 @@
+"""Stands in for the interactive shell that notebook code talks to: `get_ipython()` and IPython's `display`."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import sys
+import traceback
+from functools import cache
+from typing import Any
+
+from .errors import GuardError
+from .imports import after_import
+
+
+@cache
+def shell() -> Any:
+    """An IPython shell that only formats and publishes; made without starting one."""
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.events import EventManager, available_events
+    from IPython.core.formatters import DisplayFormatter
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from .display import publish
+
+    class Publisher(DisplayPublisher):  # type: ignore[misc]
+        def publish(self, data: dict[str, Any], metadata: Any = None, **options: Any) -> None:
+            publish(data)
+
+    class NodeShell(InteractiveShell):  # type: ignore[misc]
+        """Shows values; runs shell commands; refuses the rest of what a live shell does."""
+
+        def __init__(self) -> None:
+            """Nothing of a live shell: no history, no profile, no hooks."""
+
+        def system(self, command: str) -> None:
+            from .shell import shell as run
+
+            run(command)
+
+        system_raw = system_piped = system
+
+        def getoutput(self, command: str, split: bool = True, depth: int = 0) -> Any:
+            from .shell import shell_lines
+
+            return shell_lines(command)
+
+        def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+            if magic_name in QUIET_MAGICS:
+                return None
+            raise GuardError(f"the magic %{magic_name} cannot run outside a notebook")
+
+        magic = run_line_magic
+
+        def showtraceback(self, exc_tuple: Any = None, *options: Any, **more: Any) -> None:
+            traceback.print_exception(*(exc_tuple or sys.exc_info()))
+
+        def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+            raise GuardError(f"the magic %%{magic_name} cannot run outside a notebook")
+
+    made = NodeShell()
+    made.display_formatter = DisplayFormatter()
+    made.display_pub = Publisher()
+    made.events = EventManager(made, available_events)
+    made.user_ns = {}
+    for cls in NodeShell._walk_mro():
+        cls._instance = made
+    return made
+
+
+QUIET_MAGICS = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision"})
+
+
+def get_ipython() -> Any:
+    """The shell, or None where IPython is not installed."""
+    return shell() if importlib.util.find_spec("IPython") else None
+
+
+def _install() -> None:
+    with contextlib.suppress(Exception):
+        shell()
+
+
+def watch() -> None:
+    """IPython's own functions show through this module as soon as somebody imports IPython."""
+    after_import("IPython", _install)

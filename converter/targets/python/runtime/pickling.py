@@ -1,0 +1,140 @@
+"""Pickles values as they are in a notebook's memory.
+
+Beyond the standard library's pickle:
+functions and classes that cannot be imported travel by value, and functions of a node's namespace find
+their global names in the namespace of the node that receives them; views of one array stay views of one
+array; what only seems to survive pickling, such as an open file, is refused.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pickle
+import sys
+import types
+from collections import Counter
+from typing import Any
+
+from cloudpickle import cloudpickle
+
+from . import namespace
+from .by_value import importable, reduce_cell, reduce_function, reduce_helper
+from .errors import GuardError
+from .opaque import refuse
+
+PROTOCOL = 5
+
+
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
+    """`shared`: ids of arrays of which a first pass met more than one view."""
+
+    def __init__(self, file: Any, shared: frozenset[int] = frozenset()) -> None:
+        super().__init__(file, protocol=PROTOCOL)
+        self.shared = shared
+        self.owners: Counter[int] = Counter()
+        self.kept: list[Any] = []
+        self.plain: set[int] = set()
+        self.cells: set[int] = set()
+
+    def reducer_override(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is types.FunctionType:
+            if importable(value):
+                return NotImplemented
+            self.cells.update(map(id, value.__closure__ or ()))
+            return reduce_helper(value) or reduce_function(value)
+        if isinstance(value, type):
+            return self._reduce_class(value)
+        if kind is types.CellType:
+            return reduce_cell(value, filled=id(value) not in self.cells)
+        if kind is namespace.Main:
+            return (namespace.pending, ())
+        refuse(value)
+        if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
+            return self._reduce_array(value)
+        if kind.__module__.startswith("pandas."):
+            self._leave_plain(value)
+        return NotImplemented
+
+    def _reduce_class(self, value: type) -> Any:
+        if importable(value):
+            return NotImplemented
+        if (by_name := reduce_helper(value)) is not None:
+            return by_name
+        reduced = super().reducer_override(value)
+        if isinstance(reduced, tuple) and reduced[0] in _CLASS_MAKERS:
+            # The tracker would give the receiver another version of the class, and change that one.
+            arguments = list(reduced[1])
+            arguments[-2] = None
+            return (reduced[0], tuple(arguments), *reduced[2:])
+        return reduced
+
+    def _leave_plain(self, value: Any) -> None:
+        """The arrays inside a pandas object never share memory with others after loading."""
+        manager = getattr(value, "__dict__", {}).get("_mgr")
+        parts = [block.values for block in manager.blocks] if manager is not None else []
+        for part in (value, *parts):
+            inner = getattr(part, "__dict__", {})
+            candidates = (part, getattr(part, "_ndarray", None), *map(inner.get, ("_data", "_mask", "_codes")))
+            for array in candidates:
+                if type(array).__name__ == "ndarray":
+                    self.plain.add(id(array))
+                    self.kept.append(array)
+
+    def _reduce_array(self, array: Any) -> Any:
+        owner = array
+        while type(owner.base).__name__ == "ndarray":
+            owner = owner.base
+        if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
+            return NotImplemented
+        self.owners[id(owner)] += 1
+        self.kept.append(array)
+        solid = owner.flags.owndata and owner.flags.forc and type(owner) is type(array)
+        if owner is array:
+            return NotImplemented if array.flags.writeable or not solid else (_frozen, (array.copy(order="K"),))
+        if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
+            return NotImplemented
+        offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
+        return (_view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
+
+
+_CLASS_MAKERS = (cloudpickle._make_skeleton_class, cloudpickle._make_skeleton_enum)
+
+
+def _frozen(array: Any) -> Any:
+    array.flags.writeable = False
+    return array
+
+
+def _view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
+    numpy = importlib.import_module("numpy")
+    view = numpy.ndarray(shape, dtype, owner.ravel(order="K").view(numpy.uint8), offset, strides)
+    view.flags.writeable = writeable and owner.flags.writeable
+    return view
+
+
+def dumps(value: Any) -> bytes:
+    """`value` as bytes; `GuardError` where it would not come back the same."""
+    try:
+        file = io.BytesIO()
+        pickler = _Pickler(file)
+        pickler.dump(value)
+        shared = frozenset(owner for owner, times in pickler.owners.items() if times > 1)
+        if shared:
+            file = io.BytesIO()
+            _Pickler(file, shared).dump(value)
+        return file.getvalue()
+    except GuardError:
+        raise
+    except RecursionError as error:
+        raise GuardError("the value is nested too deeply to be passed to another node") from error
+    except Exception as error:
+        raise GuardError(f"the value cannot be passed to another node: {error}") from error
+
+
+def loads(data: bytes) -> Any:
+    """The value that `dumps` was given."""
+    return pickle.loads(data)
+
+
