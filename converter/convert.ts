@@ -6,6 +6,7 @@ import { findLanguage } from './languages/index.js';
 import { noFiles, type FileListing } from './notebook/listing.js';
 import type { Json, Notebook } from './notebook/notebook.js';
 import { readNotebook } from './notebook/read.js';
+import { arrangeCells } from './plan/arrange.js';
 import { planPipeline } from './plan/build.js';
 import type { Plan } from './plan/plan.js';
 import { emitProject } from './project/emit.js';
@@ -19,6 +20,8 @@ export interface ConvertOptions {
   readonly name: string;
   readonly target?: TargetId;
   readonly targetOptions?: { readonly [option: string]: Json };
+  /** Suggest nodes where the author tagged none. */
+  readonly auto?: boolean;
   /** What is known of the files around the notebook; nothing by default. */
   readonly files?: FileListing;
   /** Installed versions by distribution, where the environment is known; else the newest are assumed. */
@@ -35,7 +38,7 @@ export interface Conversion {
 }
 
 /** Reads, analyses and plans a notebook, without emitting anything: what `check`, `graph` and the sidebar need. */
-export function planNotebook(document: unknown, { name, files = noFiles, versions = {} }: ConvertOptions): Conversion {
+export function planNotebook(document: unknown, { name, files = noFiles, versions = {}, auto = false }: ConvertOptions): Conversion {
   const notebook = readNotebook(document, name);
   if (hasErrors(notebook.diagnostics)) return { notebook, diagnostics: notebook.diagnostics };
   const language = findLanguage(notebook.kernel, notebook.language);
@@ -43,9 +46,11 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
   const cells = code.map(cell => ({ cell, facts: language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives }, notebook.languageVersion) }));
-  const analysis = analyzeCells(cells, { language, versions });
-  const plan = planPipeline(notebook, analysis, { language, files });
-  const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, plan];
+  const inDocument = analyzeCells(cells, { language, versions });
+  const arrangement = arrangeCells(inDocument);
+  const analysis = arrangement.moved ? analyzeCells(arrangement.order.flatMap(index => cells[index] ?? []), { language, versions }) : inDocument;
+  const plan = planPipeline(notebook, analysis, { language, files, auto });
+  const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
 }
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { emptyNode, scriptNode, setupHasEffect } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
-import { titlesAndDocs } from '../notebook/headings.js';
+import { headingsAbove, titlesAndDocs } from '../notebook/headings.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { identifier, unique } from '../source/identifiers.js';
@@ -21,11 +21,20 @@ import { findRequirements } from './requirements.js';
 import { findRestatables } from './restate.js';
 import { scriptCauses } from './rung.js';
 import { optionStatements } from './setup.js';
+import { suggestGroups } from './suggest.js';
 import { planWorkspace } from './workspace.js';
 
+export interface PlanOptions {
+  readonly language: Language;
+  readonly files: FileListing;
+  /** Suggest nodes where the author tagged none. */
+  readonly auto?: boolean;
+}
+
 /** The plan of a notebook: cells grouped into nodes, values routed between them, each node on the highest rung that keeps its meaning. */
-export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files }: { readonly language: Language; readonly files: FileListing }): Plan {
-  const grouped = groupCells(analysis);
+export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false }: PlanOptions): Plan {
+  const isTagged = analysis.cells.some(({ cell }) => cell.intent.role === 'node');
+  const grouped = auto && !isTagged ? { groups: suggestGroups(analysis, headingsAbove(notebook), language.keywords), diagnostics: [] } : groupCells(analysis);
   const setupCells = new Set(grouped.groups.filter(({ kind }) => kind === 'setup').flatMap(({ cells }) => cells));
   const movables = findMovables(analysis, language, files, setupCells);
   const parameters = findParameters(analysis, movables);

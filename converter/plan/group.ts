@@ -1,7 +1,7 @@
 import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
 import type { CellIntent } from '../notebook/notebook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { groupCycle, untaggedCellJoined } from '../diagnostics/messages.js';
+import { untaggedCellJoined } from '../diagnostics/messages.js';
 
 /** Consecutive cells that run as one: a node, or the setup before the nodes. */
 export interface Group {
@@ -16,7 +16,7 @@ export interface Group {
 }
 
 /** Cells to groups, by roles: same name is one node, an untagged cell joins the node above. */
-export function groupCells(analysis: Analysis): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
+export function groupCells(analysis: Analysis, { joined = true }: { readonly joined?: boolean } = {}): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
   const groups: Group[] = [];
   const diagnostics: Diagnostic[] = [];
   analysis.cells.forEach(({ cell }, index) => {
@@ -29,7 +29,7 @@ export function groupCells(analysis: Analysis): { groups: readonly Group[]; diag
     }
     if (!cell.intent.role && kind === 'node') diagnostics.push(untaggedCellJoined(name, { cell: cell.id }));
   });
-  return mergeRepeated(groups, analysis, diagnostics);
+  return { groups: joined ? joinRepeated(groups) : groups, diagnostics };
 }
 
 function target(intent: CellIntent, last: Group | undefined): { kind: Group['kind']; name: string } {
@@ -38,23 +38,13 @@ function target(intent: CellIntent, last: Group | undefined): { kind: Group['kin
   return { kind: 'setup', name: 'setup' };
 }
 
-/** A name that comes again after other nodes: what stands between runs with it, because the cells in between may not be overtaken. */
-function mergeRepeated(groups: readonly Group[], analysis: Analysis, diagnostics: readonly Diagnostic[]): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
-  const found: Diagnostic[] = [...diagnostics];
-  let merged = [...groups];
-  for (let at = 0; at < merged.length; at++) {
-    const group = merged[at];
-    if (group?.kind !== 'node') continue;
-    const again = merged.findLastIndex(({ kind, name }) => kind === 'node' && name === group.name);
-    if (again <= at) continue;
-    const between = merged.slice(at + 1, again).filter(({ kind }) => kind === 'node');
-    const first = merged[again]?.cells[0];
-    const cell = first === undefined ? undefined : analysis.cells[first]?.cell.id;
-    const names = [...new Set(between.map(({ name }) => name).filter(name => name !== group.name))];
-    if (cell !== undefined && names.length > 0) found.push(groupCycle(group.name, names, { cell }));
-    merged = joinRange(merged, { from: at, to: again, because: [{ rule: 'group-cycle' }] });
+/** A name that comes again after other nodes: what stands between runs with it. */
+function joinRepeated(groups: readonly Group[]): readonly Group[] {
+  for (const [from, { kind, name }] of groups.entries()) {
+    const to = groups.findLastIndex(other => other.kind === 'node' && other.name === name);
+    if (kind === 'node' && to > from) return joinRepeated(joinRange(groups, { from, to, because: [{ rule: 'group-cycle' }] }));
   }
-  return { groups: merged, diagnostics: found };
+  return groups;
 }
 
 /** Groups `from` to `to` (inclusive) as one. Setup groups inside become part of the node. */

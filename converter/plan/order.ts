@@ -21,7 +21,7 @@ export function orderEdges(groups: readonly GroupEffects[]): readonly OrderEdge[
   return edges;
 }
 
-function fileReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
+export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
   const found = new Map<string, Reason>();
   for (const before of earlier.files) {
     for (const after of later.files) {
