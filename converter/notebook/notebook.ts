@@ -7,7 +7,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Notebook extends Reported {
   /** File name without folder and extension, or the name its metadata gives. */
   readonly name: string;
-  /** As written in the notebook: `python3`, `deno`, … */
+  /** As written in the notebook: `python3`, `deno`, …; `python3` where it says nothing. */
   readonly kernel: string;
   /** The language that the metadata names: `python`, `typescript`, … */
   readonly language?: string;
@@ -66,4 +66,10 @@ export interface CellIntent {
   readonly secrets?: readonly string[];
   readonly cache?: boolean;
   readonly description?: string;
+  /** Kubernetes labels and annotations of the node's pod, where the target has pods. */
+  readonly labels?: { readonly [name: string]: string };
+  readonly annotations?: { readonly [name: string]: string };
 }
+
+/** What one form of tagging says of a cell, without the place where it is written. */
+export type CellSettings = Omit<CellIntent, 'role' | 'node' | 'directives'>;

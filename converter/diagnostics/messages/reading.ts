@@ -52,14 +52,25 @@ export const invalidMetadata = (problem: string, hint?: string, at?: CellLocatio
   ...(at && { at })
 });
 
-/** What the author wrote says two things about one cell. `kept` wins; without it there is no winner. */
-export const conflictingTags = ({ kept, ignored }: { readonly kept?: string; readonly ignored: readonly string[] }, at: CellLocation): Diagnostic => ({
-  code: 'conflicting-tags',
-  severity: kept === undefined ? 'error' : 'warning',
-  message: kept === undefined ? `The cell is marked as ${quotedList(ignored)}, and can be only one of them` : `The cell is marked as ${quotedList([kept, ...ignored])}; ${quoted(kept)} counts`,
-  hint: kept === undefined ? 'Keep one of them' : `Remove ${quotedList(ignored)}, or ${quoted(kept)}`,
-  at
-});
+/** One thing that a cell is said to be, and the form that says so: `node:train`, by `the tags`. */
+export interface Claim {
+  readonly what: string;
+  readonly by: string;
+}
+
+/** What the author wrote says different things about one cell. The stronger form wins; within one form there is no winner. */
+export function conflictingTags(claims: readonly Claim[], at: CellLocation): Diagnostic {
+  const [first] = claims;
+  const said = claims.map(({ what, by }) => `${quoted(what)} by ${by}`).join(', ');
+  const decided = claims.some(({ by }) => by !== first?.by);
+  return {
+    code: 'conflicting-tags',
+    severity: decided ? 'warning' : 'error',
+    message: `The cell is ${said}${decided ? `: ${first?.by ?? ''} count` : ''}`,
+    hint: decided ? `Remove what is meant no longer` : 'Keep one of them',
+    at
+  };
+}
 
 /** A node name of which no letter or digit is left in an identifier. */
 export const invalidNodeName = (name: string, at: CellLocation): Diagnostic => ({
