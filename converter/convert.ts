@@ -45,10 +45,18 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
-  const cells = code.map(cell => ({ cell, facts: language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives }, notebook.languageVersion) }));
+  const cells = code.map(cell => ({
+    cell,
+    facts: language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives }, notebook.languageVersion)
+  }));
   const inDocument = analyzeCells(cells, { language, versions });
   const arrangement = arrangeCells(inDocument);
-  const analysis = arrangement.moved ? analyzeCells(arrangement.order.flatMap(index => cells[index] ?? []), { language, versions }) : inDocument;
+  const analysis = arrangement.moved
+    ? analyzeCells(
+        arrangement.order.flatMap(index => cells[index] ?? []),
+        { language, versions }
+      )
+    : inDocument;
   const plan = planPipeline(notebook, analysis, { language, files, auto });
   const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
@@ -59,7 +67,10 @@ export function convert(document: unknown, options: ConvertOptions): Conversion 
   const planned = planNotebook(document, options);
   if (!planned.plan || hasErrors(planned.diagnostics)) return planned;
   const target = options.target ?? 'kedro';
-  const project = emitProject({ ...planned.plan, diagnostics: planned.diagnostics }, { target: targets[target], id: target, options: options.targetOptions ?? {} });
+  const project = emitProject(
+    { ...planned.plan, diagnostics: planned.diagnostics },
+    { target: targets[target], id: target, options: options.targetOptions ?? {} }
+  );
   return { ...planned, project, diagnostics: [...planned.diagnostics, ...project.diagnostics] };
 }
 

@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
-const digest = name => createHash('sha256').update(readFileSync(join(root, name))).digest('hex');
+const digest = name =>
+  createHash('sha256')
+    .update(readFileSync(join(root, name)))
+    .digest('hex');
 const isFresh = (stamp, wanted) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 
 /** Runs a command quietly; shows what it said only where it fails. */

@@ -23,7 +23,11 @@ function count(report, status) {
 }
 
 const only = process.argv.slice(2);
-const vitest = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=junit', '--outputFile.junit=.cache/vitest.xml', ...only], { cwd: root, env, stdio: 'inherit' });
+const vitest = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=junit', '--outputFile.junit=.cache/vitest.xml', ...only],
+  { cwd: root, env, stdio: 'inherit' }
+);
 count(join(root, '.cache/vitest.xml'), vitest.status);
 if (only.length === 0) {
   const pytest = spawnSync(python, ['-m', 'pytest', '-q', '--junitxml=.cache/pytest.xml', 'tests/runtime'], { cwd: root, env, stdio: 'inherit' });

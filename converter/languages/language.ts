@@ -22,9 +22,23 @@ export type Key = string | number;
 export type Flow =
   | { readonly kind: 'write'; readonly name: Name; readonly value: Value; readonly span: Span }
   /** `x[k] = v`, `x.a = v` (`adds` v), `del x[k]` (no `adds`). */
-  | { readonly kind: 'mutate'; readonly target: Value; readonly how: 'item' | 'attribute'; readonly key?: Key; readonly index?: Value; readonly adds?: Value; readonly span: Span }
+  | {
+      readonly kind: 'mutate';
+      readonly target: Value;
+      readonly how: 'item' | 'attribute';
+      readonly key?: Key;
+      readonly index?: Value;
+      readonly adds?: Value;
+      readonly span: Span;
+    }
   /** `x += v`, `x.a += v`, `x[k] += v`: updates the object in place where its type does, and binds the result again. */
-  | { readonly kind: 'augment'; readonly target: Name | Extract<Value, { kind: 'part' }>; readonly operator: string; readonly value: Value; readonly span: Span }
+  | {
+      readonly kind: 'augment';
+      readonly target: Name | Extract<Value, { kind: 'part' }>;
+      readonly operator: string;
+      readonly value: Value;
+      readonly span: Span;
+    }
   | { readonly kind: 'evaluate' | 'return' | 'yield' | 'raise'; readonly value: Value; readonly span: Span }
   | { readonly kind: 'delete'; readonly name: Name; readonly span: Span }
   /** Exactly one arm runs; an `if` without `else` has an empty arm. */
@@ -41,9 +55,22 @@ export type Value =
   /** A fresh container. `type`: list, tuple, dict, set, generator, slice, … */
   | { readonly kind: 'make'; readonly type: string; readonly holds: readonly (readonly [Key, Value])[]; readonly span: Span }
   /** `of.key`, `of[key]`, an element got by iteration or unpacking, `of[a:b]`; `index` where the key is not constant. */
-  | { readonly kind: 'part'; readonly of: Value; readonly how: 'item' | 'attribute' | 'element' | 'slice'; readonly key?: Key; readonly index?: Value; readonly span: Span }
+  | {
+      readonly kind: 'part';
+      readonly of: Value;
+      readonly how: 'item' | 'attribute' | 'element' | 'slice';
+      readonly key?: Key;
+      readonly index?: Value;
+      readonly span: Span;
+    }
   | { readonly kind: 'call'; readonly callee: Value; readonly args: readonly Argument[]; readonly span: Span }
-  | { readonly kind: 'operate'; readonly how: 'arithmetic' | 'compare' | 'membership' | 'identity' | 'truth' | 'format'; readonly operator: string; readonly of: readonly Value[]; readonly span: Span }
+  | {
+      readonly kind: 'operate';
+      readonly how: 'arithmetic' | 'compare' | 'membership' | 'identity' | 'truth' | 'format';
+      readonly operator: string;
+      readonly of: readonly Value[];
+      readonly span: Span;
+    }
   /** A function, lambda or class made here; defaults, decorators and bases are in its body record. */
   | { readonly kind: 'code'; readonly body: string; readonly span: Span }
   | { readonly kind: 'choice'; readonly of: readonly Value[] }

@@ -33,7 +33,10 @@ export function arrangeCells(analysis: Analysis): Arrangement {
       at = -1;
     } else {
       const cell = analysis.cells[groups[again]?.cells[0] ?? 0]?.cell.id ?? '';
-      const between = groups.slice(at + 1, again).filter(({ kind }) => kind === 'node').map(({ name }) => name);
+      const between = groups
+        .slice(at + 1, again)
+        .filter(({ kind }) => kind === 'node')
+        .map(({ name }) => name);
       diagnostics.push(groupCycle(group.name, [...new Set(between)], { cell }));
       break;
     }
@@ -41,7 +44,11 @@ export function arrangeCells(analysis: Analysis): Arrangement {
   return { order: groups.flatMap(({ cells }) => cells), moved, diagnostics };
 }
 
-function bringTogether(groups: readonly Group[], { at, again }: { readonly at: number; readonly again: number }, analysis: Analysis): readonly Group[] | undefined {
+function bringTogether(
+  groups: readonly Group[],
+  { at, again }: { readonly at: number; readonly again: number },
+  analysis: Analysis
+): readonly Group[] | undefined {
   const effects = groups.map(group => effectsOf(group, analysis));
   const live = liveNames(effects, group => group.uses.keys()).after[again] ?? new Set<string>();
   const [earlier, later] = [effects[at], effects[again]];

@@ -54,12 +54,27 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
     nodes,
     datasets: describeDatasets(nodes, layout, analysis),
     parameters: parameters.parameters,
-    edges: findEdges({ groups: layout.groups, names, datasets: layout.traffic.datasets, inputs: layout.traffic.inputs, stateIn: layout.states.stateIn, order: layout.order }),
+    edges: findEdges({
+      groups: layout.groups,
+      names,
+      datasets: layout.traffic.datasets,
+      inputs: layout.traffic.inputs,
+      stateIn: layout.states.stateIn,
+      order: layout.order
+    }),
     helpers: planHelpers(analysis, movables, options, language),
     requirements: requirements.requirements,
     workspace: workspace.workspace,
     assumes: analysis.assumes,
-    diagnostics: [...grouped.diagnostics, ...parameters.diagnostics, ...layout.diagnostics, ...refusals(layout.groups), ...diagnostics, ...requirements.diagnostics, ...workspace.diagnostics]
+    diagnostics: [
+      ...grouped.diagnostics,
+      ...parameters.diagnostics,
+      ...layout.diagnostics,
+      ...refusals(layout.groups),
+      ...diagnostics,
+      ...requirements.diagnostics,
+      ...workspace.diagnostics
+    ]
   };
 }
 

@@ -64,7 +64,12 @@ export function routeValues(context: TrafficContext): Traffic {
 }
 
 /** The components after the group that hold a name it bound or changed, or whose members lie in different datasets. */
-function outputComponents(group: GroupEffects, index: number, context: TrafficContext, current: ReadonlyMap<string, ValueDataset | 'parameter'>): readonly (readonly string[])[] {
+function outputComponents(
+  group: GroupEffects,
+  index: number,
+  context: TrafficContext,
+  current: ReadonlyMap<string, ValueDataset | 'parameter'>
+): readonly (readonly string[])[] {
   const live = new Set([...(context.live.after[index] ?? [])].filter(name => context.isValue(name, index) && group.exit.has(name)));
   const changed = new Set([...live].filter(name => isChanged(group, name, context.analysis)));
   const shared = context.sharing.components(index, live);
@@ -98,7 +103,10 @@ function inputsFor(needed: ReadonlySet<string>, current: ReadonlyMap<string, Val
     else if (source) byDataset.set(source, [...(byDataset.get(source) ?? []), name]);
   }
   const values = [...byDataset].sort(([a], [b]) => a.producer - b.producer || (a.name < b.name ? -1 : 1));
-  return [...values.map(([dataset, takes]) => ({ dataset: dataset.name, names: dataset.names, takes: dataset.names.filter(name => takes.includes(name)) })), ...parameters];
+  return [
+    ...values.map(([dataset, takes]) => ({ dataset: dataset.name, names: dataset.names, takes: dataset.names.filter(name => takes.includes(name)) })),
+    ...parameters
+  ];
 }
 
 function byFirstDefinition(group: GroupEffects): (a: string, b: string) => number {

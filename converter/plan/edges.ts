@@ -29,7 +29,12 @@ export function findEdges(context: EdgeContext): readonly Dependency[] {
   context.groups.forEach((_, to) => {
     for (const { dataset, takes } of context.inputs[to] ?? []) {
       const producer = dataset === undefined ? undefined : byName.get(dataset)?.producer;
-      if (producer !== undefined) add(producer, to, takes.map(name => reasonFor(name, context.groups[producer], context.groups[to])));
+      if (producer !== undefined)
+        add(
+          producer,
+          to,
+          takes.map(name => reasonFor(name, context.groups[producer], context.groups[to]))
+        );
     }
     for (const { variable, producer } of context.stateIn[to] ?? []) add(producer, to, [reasonFor(variable, context.groups[producer], context.groups[to])]);
   });

@@ -16,7 +16,10 @@ export interface Group {
 }
 
 /** Cells to groups, by roles: same name is one node, an untagged cell joins the node above. */
-export function groupCells(analysis: Analysis, { joined = true }: { readonly joined?: boolean } = {}): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
+export function groupCells(
+  analysis: Analysis,
+  { joined = true }: { readonly joined?: boolean } = {}
+): { groups: readonly Group[]; diagnostics: readonly Diagnostic[] } {
   const groups: Group[] = [];
   const diagnostics: Diagnostic[] = [];
   analysis.cells.forEach(({ cell }, index) => {

@@ -22,7 +22,9 @@ export function planHelpers(analysis: Analysis, movables: Movables, options: Rea
   });
   const setup: TextPiece[] = optionCells.flatMap(({ cell, statements }) => statements.map(statement => statementText(cell, statement)));
   const setupNames = new Set(optionCells.flatMap(({ cell, statements }) => [...namesIn(cell, statements)]));
-  const futures = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.filter(({ module }) => module === '__future__').flatMap(({ member }) => member ?? [])));
+  const futures = new Set(
+    analysis.cells.flatMap(({ facts }) => facts.imports.filter(({ module }) => module === '__future__').flatMap(({ member }) => member ?? []))
+  );
   return {
     imports: [...movables.imports].map(([name, imported]) => ({ name, text: language.importLine(imported), module: imported.module })),
     definitions,
@@ -36,7 +38,16 @@ function definitionOf(movable: Movable, analysis: Analysis, movables: Movables):
   const cell = analysis.cells[movable.cell];
   if (!cell || movable.kind === 'import' || movable.kind === 'option') return [];
   const { imports, helpers } = split(movable.reads, movables);
-  return [{ names: movable.names, kind: movable.kind, piece: statementText(cell, movable.statement), usesImports: imports, usesHelpers: helpers, runtime: runtimeIn(movable.reads) }];
+  return [
+    {
+      names: movable.names,
+      kind: movable.kind,
+      piece: statementText(cell, movable.statement),
+      usesImports: imports,
+      usesHelpers: helpers,
+      runtime: runtimeIn(movable.reads)
+    }
+  ];
 }
 
 /** Which of the names are hoisted imports, which moved helpers. */

@@ -72,7 +72,11 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
       const isLocal = imported.level > 0 || files.kind(`${root}.py`) !== undefined || files.kind(root) === 'folder' || written.has(root);
       const before = byName.get(imported.name);
       const same = !before || (before.first.module === imported.module && before.first.member === imported.member) || bothSubmodules(before.first, imported);
-      byName.set(imported.name, { first: before?.first ?? imported, count: (before?.count ?? 0) + (isTop ? 1 : 0), stable: (before?.stable ?? true) && same && isTop && !isLocal && imported.module !== '__future__' });
+      byName.set(imported.name, {
+        first: before?.first ?? imported,
+        count: (before?.count ?? 0) + (isTop ? 1 : 0),
+        stable: (before?.stable ?? true) && same && isTop && !isLocal && imported.module !== '__future__'
+      });
     }
   }
   const stable = new Map<string, Import>();
@@ -162,13 +166,22 @@ function isUnchanged(name: string, { analysis }: CandidateContext): boolean {
   if (!binding || last < 0) return true;
   const reached = analysis.reach(last, binding.locs);
   const touched = (locs: ReadonlySet<Loc>) => [...locs].some(loc => reached.has(loc));
-  return !analysis.cells.some(({ updates, observations }) => updates.some(({ locs }) => touched(locs)) || (binding.locs.size > 0 && observations.some(({ locs }) => touched(locs) && ![...binding.locs].every(loc => analysis.places[loc]?.body))));
+  return !analysis.cells.some(
+    ({ updates, observations }) =>
+      updates.some(({ locs }) => touched(locs)) ||
+      (binding.locs.size > 0 && observations.some(({ locs }) => touched(locs) && ![...binding.locs].every(loc => analysis.places[loc]?.body)))
+  );
 }
 
 export function withInner(id: string, bodies: { readonly [id: string]: Body }): Body[] {
   const body = bodies[id];
   if (!body) return [];
-  return [body, ...Object.values(bodies).filter(inner => inner.parent === id).flatMap(inner => withInner(inner.id, bodies))];
+  return [
+    body,
+    ...Object.values(bodies)
+      .filter(inner => inner.parent === id)
+      .flatMap(inner => withInner(inner.id, bodies))
+  ];
 }
 
 /** The bodies whose decorators, defaults and bases are evaluated where the definition runs: itself, and a class's members. */
@@ -233,7 +246,7 @@ export function standsAlone({ cell, facts }: CellAnalysis, { span }: Statement):
 /** Removes candidates until all that are left read nothing but each other and what `isFree` allows. */
 function closed(candidates: ReadonlyMap<string, Movable>, isFree: (name: string) => boolean): ReadonlyMap<string, Movable> {
   const kept = new Map(candidates);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [name, { reads }] of kept) {
       if ([...reads].every(read => kept.has(read) || isFree(read))) continue;

@@ -23,5 +23,7 @@ export function movedStatements(statements: readonly Statement[], cell: number, 
     const imports = facts?.imports.filter(imported => span.from <= imported.span.from && imported.span.to <= span.to) ?? [];
     return imports.length > 0 && imports.every(({ module, name }) => module === '__future__' || (name !== undefined && movables.imports.has(name)));
   };
-  return statements.filter(statement => replaced.has(statement) || isHoisted(statement) || statement.binds.some(name => movables.helpers.get(name)?.statement === statement));
+  return statements.filter(
+    statement => replaced.has(statement) || isHoisted(statement) || statement.binds.some(name => movables.helpers.get(name)?.statement === statement)
+  );
 }

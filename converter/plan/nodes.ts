@@ -48,7 +48,10 @@ export function assembleNode(context: NodeContext): PipelineNode {
     ...(filesOut === undefined ? {} : { filesOut }),
     ...text,
     readsOnly: readOnlyNames(context),
-    touches: [...group.uses.keys(), ...group.definitions.keys()].filter(isImplicit).flatMap(variable => runtimeState(variable) ?? []).filter((state, at, all) => all.indexOf(state) === at),
+    touches: [...group.uses.keys(), ...group.definitions.keys()]
+      .filter(isImplicit)
+      .flatMap(variable => runtimeState(variable) ?? [])
+      .filter((state, at, all) => all.indexOf(state) === at),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
     settings: settingsOf(intent)

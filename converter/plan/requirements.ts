@@ -6,7 +6,11 @@ import type { FileListing } from '../notebook/listing.js';
 import type { Requirement } from './plan.js';
 
 /** Distributions of the modules that the notebook imports, by name; local modules and the standard library are left out. */
-export function findRequirements(analysis: Analysis, language: Language, files: FileListing): { requirements: readonly Requirement[]; diagnostics: readonly Diagnostic[] } {
+export function findRequirements(
+  analysis: Analysis,
+  language: Language,
+  files: FileListing
+): { requirements: readonly Requirement[]; diagnostics: readonly Diagnostic[] } {
   const found = new Map<string, { modules: Set<string>; certain: boolean }>();
   const diagnostics: Diagnostic[] = [];
   for (const { cell, facts } of analysis.cells) {

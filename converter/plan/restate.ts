@@ -34,8 +34,15 @@ export function findRestatables(analysis: Analysis, movables: Movables, language
       if (!isPlain || inner.some(({ bindsGlobals }) => bindsGlobals.length > 0)) continue;
       if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
       const locs = byBody.get(id) ?? [];
-      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis)) continue;
-      const reads = new Set(inner.flatMap(globalsOf).filter(read => read !== name && !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && !isBound(read, analysis))));
+      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis))
+        continue;
+      const reads = new Set(
+        inner
+          .flatMap(globalsOf)
+          .filter(
+            read => read !== name && !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && !isBound(read, analysis))
+          )
+      );
       found.set(locs[0], { cell: index, statement, names: [name], reads });
     }
   });

@@ -16,7 +16,11 @@ export interface RungContext {
 }
 
 /** Why a group cannot be the body of a function and runs at module level instead; empty: it can (`soundness.md` §2.9). */
-export function scriptCauses(group: GroupEffects, traffic: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, context: RungContext): readonly RungCause[] {
+export function scriptCauses(
+  group: GroupEffects,
+  traffic: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },
+  context: RungContext
+): readonly RungCause[] {
   return [
     ...group.rungs.filter(({ rung }) => rung === 'script').map(({ rule, detail, cell }) => (detail === undefined ? { rule, cell } : { rule, detail, cell })),
     ...(group.dynamic ? [{ rule: 'dynamic-code' }] : []),
@@ -26,10 +30,24 @@ export function scriptCauses(group: GroupEffects, traffic: { readonly inputs: re
 }
 
 /** Names that a function could not return or could read before it binds them. */
-function unboundCauses(group: GroupEffects, { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, { language, movables, optional }: RungContext): readonly RungCause[] {
-  const maybe = [...outputs.flatMap(output => output.optional), ...inputs.filter(({ dataset }) => dataset !== undefined && optional.has(dataset)).flatMap(({ takes }) => takes)];
+function unboundCauses(
+  group: GroupEffects,
+  { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },
+  { language, movables, optional }: RungContext
+): readonly RungCause[] {
+  const maybe = [
+    ...outputs.flatMap(output => output.optional),
+    ...inputs.filter(({ dataset }) => dataset !== undefined && optional.has(dataset)).flatMap(({ takes }) => takes)
+  ];
   const taken = new Set(inputs.flatMap(({ takes }) => takes));
-  const shadowed = [...group.definitions.keys()].filter(name => group.uses.has(name) && !taken.has(name) && (language.builtins.has(name) || movables.imports.has(name) || movables.helpers.has(name)) && !movables.imports.has(name) && !movables.helpers.has(name));
+  const shadowed = [...group.definitions.keys()].filter(
+    name =>
+      group.uses.has(name) &&
+      !taken.has(name) &&
+      (language.builtins.has(name) || movables.imports.has(name) || movables.helpers.has(name)) &&
+      !movables.imports.has(name) &&
+      !movables.helpers.has(name)
+  );
   return [
     ...[...new Set(maybe)].map(name => ({ rule: 'maybe-unbound', detail: name })),
     ...shadowed.map(name => ({ rule: 'unbound-local', detail: name })),
@@ -38,7 +56,11 @@ function unboundCauses(group: GroupEffects, { inputs, outputs }: { readonly inpu
 }
 
 /** Functions that travel by value and read names of the notebook when called: only a namespace can give them those names. */
-function codeCauses(group: GroupEffects, { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] }, context: RungContext): readonly RungCause[] {
+function codeCauses(
+  group: GroupEffects,
+  { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },
+  context: RungContext
+): readonly RungCause[] {
   const { analysis } = context;
   const before = analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit;
   const found = new Map<string, RungCause>();
@@ -51,8 +73,16 @@ function codeCauses(group: GroupEffects, { inputs, outputs }: { readonly inputs:
       }
     }
   };
-  look(outputs.flatMap(({ names }) => names), group.exit, group.at);
-  look(inputs.flatMap(({ dataset, names }) => (dataset === undefined ? [] : names)), before, (group.group.cells[0] ?? 0) - 1);
+  look(
+    outputs.flatMap(({ names }) => names),
+    group.exit,
+    group.at
+  );
+  look(
+    inputs.flatMap(({ dataset, names }) => (dataset === undefined ? [] : names)),
+    before,
+    (group.group.cells[0] ?? 0) - 1
+  );
   return [...found.values()];
 }
 

@@ -36,6 +36,7 @@ function isOption(cell: CellAnalysis, statement: Statement, movables: Movables):
 
 /** Options, but not generators, folders or patched modules: those are values that change. */
 function isRepeatable(name: string): boolean {
-  return runtimeState(name) !== undefined && !name.startsWith('·rng.') && !name.startsWith('·module:') && name !== '·cwd' && name !== '·path' && name !== '·env';
+  return (
+    runtimeState(name) !== undefined && !name.startsWith('·rng.') && !name.startsWith('·module:') && name !== '·cwd' && name !== '·path' && name !== '·env'
+  );
 }
-

@@ -41,9 +41,17 @@ function isSetupLike({ cells }: GroupEffects): boolean {
   return cells.every(({ facts, definitions, uses, files, cell }) => {
     const isPlain = facts.statements.every(({ kind }) => kind === 'import' || kind === 'function' || kind === 'class' || kind === 'expression');
     const drawsOrRuns = [...uses, ...definitions].some(({ name }) => name.startsWith('·rng.') || name === '·figure' || name === '·cwd');
-    const effects = definitions.every(({ name, rule }) => isImplicit(name) || rule === 'import' || rule === 'definition' || facts.statements.some(({ binds, kind }) => kind !== 'expression' && binds.includes(name)));
+    const effects = definitions.every(
+      ({ name, rule }) =>
+        isImplicit(name) ||
+        rule === 'import' ||
+        rule === 'definition' ||
+        facts.statements.some(({ binds, kind }) => kind !== 'expression' && binds.includes(name))
+    );
     const expressions = facts.statements.filter(({ kind }) => kind === 'expression');
-    const sets = expressions.every(({ span }) => definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to));
+    const sets = expressions.every(({ span }) =>
+      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to)
+    );
     return (isPlain && !drawsOrRuns && effects && sets && files.length === 0) || cell.source.trim() === '';
   });
 }

@@ -5,11 +5,17 @@ import type { Span } from '../source/span.js';
 import type { TextPiece } from './plan.js';
 
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
-export function remainingText(cell: CellAnalysis, moved: readonly Statement[], options: { readonly language: Language; readonly show: string }): readonly TextPiece[] {
+export function remainingText(
+  cell: CellAnalysis,
+  moved: readonly Statement[],
+  options: { readonly language: Language; readonly show: string }
+): readonly TextPiece[] {
   const { source } = cell.cell;
-  const shown = cell.facts.result && !moved.some(({ span }) => contains(span, cell.facts.result)) ? options.language.shows(cell.facts.result, options.show) : [];
+  const shown =
+    cell.facts.result && !moved.some(({ span }) => contains(span, cell.facts.result)) ? options.language.shows(cell.facts.result, options.show) : [];
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
-  const flush: readonly Edit[] = cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
+  const flush: readonly Edit[] =
+    cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const edits = [...cell.facts.edits, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
   return piecesOf(cell, gone, edits);
 }
@@ -18,8 +24,15 @@ export function remainingText(cell: CellAnalysis, moved: readonly Statement[], o
 export function statementText(cell: CellAnalysis, statement: Statement): TextPiece {
   const { source } = cell.cell;
   const { first, last } = withComments(source, statement.span);
-  const outside = [{ first: 0, last: first - 1 }, { first: last + 1, last: Number.POSITIVE_INFINITY }];
-  const [piece] = piecesOf(cell, outside, cell.facts.edits.filter(({ from, to }) => statement.span.from <= from && to <= statement.span.to));
+  const outside = [
+    { first: 0, last: first - 1 },
+    { first: last + 1, last: Number.POSITIVE_INFINITY }
+  ];
+  const [piece] = piecesOf(
+    cell,
+    outside,
+    cell.facts.edits.filter(({ from, to }) => statement.span.from <= from && to <= statement.span.to)
+  );
   return piece ?? { cell: cell.cell.id, index: cell.cell.index, line: first + 1, text: '', fixedLines: [] };
 }
 
@@ -34,7 +47,7 @@ function piecesOf(cell: CellAnalysis, gone: readonly LineRange[], edits: readonl
   const isGone = (line: number) => gone.some(({ first, last }) => first <= line && line <= last);
   const fixed = new Set(cell.facts.fixedLines);
   const pieces: TextPiece[] = [];
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     if (isGone(start)) {
       start++;
       continue;

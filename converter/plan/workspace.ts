@@ -42,7 +42,11 @@ function normalised(path: string): string {
 }
 
 function writtenBefore(path: string, analysis: Analysis): boolean {
-  return analysis.cells.some(({ files }) => files.some(access => access.mode !== 'read' && access.mode !== 'list' && (access.path === path || access.path.includes('*') || path.startsWith(`${access.path}/`))));
+  return analysis.cells.some(({ files }) =>
+    files.some(
+      access => access.mode !== 'read' && access.mode !== 'list' && (access.path === path || access.path.includes('*') || path.startsWith(`${access.path}/`))
+    )
+  );
 }
 
 /** Modules beside the notebook that its cells import, and what those import in turn. */
@@ -52,11 +56,16 @@ function localModules(analysis: Analysis, files: FileListing): readonly string[]
   for (const module of queue) {
     const path = module.split('.').join('/');
     const root = module.split('.')[0] ?? module;
-    const here = [`${path}.py`, `${root}.py`, ...(files.kind(root) === 'folder' && files.list(root).some(file => file.endsWith('.py')) ? files.list(root) : [])];
+    const here = [
+      `${path}.py`,
+      `${root}.py`,
+      ...(files.kind(root) === 'folder' && files.list(root).some(file => file.endsWith('.py')) ? files.list(root) : [])
+    ];
     for (const file of here) {
       if (found.has(file) || files.kind(file) !== 'file') continue;
       found.add(file);
-      for (const match of (files.read(file) ?? '').matchAll(/^\s*(?:from|import)\s+([\w.]+)/gm)) if (match[1] !== undefined) queue.push(match[1].replace(/^\.+/, ''));
+      for (const match of (files.read(file) ?? '').matchAll(/^\s*(?:from|import)\s+([\w.]+)/gm))
+        if (match[1] !== undefined) queue.push(match[1].replace(/^\.+/, ''));
     }
   }
   return [...found];

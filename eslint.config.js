@@ -1,0 +1,29 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist', 'lib', 'node_modules', '.cache', 'examples', 'tests/golden', 'python', '**/*.d.ts'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylistic],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'max-lines': ['error', { max: 300, skipComments: false }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true }],
+      'max-params': ['error', 4],
+      'max-depth': ['error', 4]
+    }
+  },
+  {
+    files: ['converter/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'ClassDeclaration, ClassExpression', message: 'Functions and plain data only.' }] }
+  },
+  { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { URL: 'readonly', console: 'readonly', setTimeout: 'readonly' } } }
+);
