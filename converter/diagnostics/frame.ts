@@ -28,9 +28,13 @@ function lineAt(starts: readonly number[], offset: number): number {
   return next === -1 ? starts.length - 1 : Math.max(0, next - 1);
 }
 
-const textOf = (source: string, starts: readonly number[], line: number): string => source.slice(starts[line] ?? 0, (starts[line + 1] ?? source.length + 1) - 1);
+const textOf = (source: string, starts: readonly number[], line: number): string =>
+  source.slice(starts[line] ?? 0, (starts[line + 1] ?? source.length + 1) - 1);
 
-const contextLine = (source: string, starts: readonly number[], line: number): FrameLine => ({ number: line + 1, text: shown(textOf(source, starts, line).slice(0, widest)) });
+const contextLine = (source: string, starts: readonly number[], line: number): FrameLine => ({
+  number: line + 1,
+  text: shown(textOf(source, starts, line).slice(0, widest))
+});
 
 function markedLine(source: string, starts: readonly number[], { line, span }: { readonly line: number; readonly span: Span }): FrameLine {
   const text = textOf(source, starts, line);

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { invalidNotebook, unsupportedFormat } from '../diagnostics/messages.js';
 
-export type Fields = { readonly [key: string]: unknown };
+export interface Fields {
+  readonly [key: string]: unknown;
+}
 
 /** A notebook document whose outer shape has been checked; its cells have not. */
 export interface NotebookDocument {
@@ -33,7 +35,8 @@ export function openDocument(document: unknown): NotebookDocument | { readonly p
   const { nbformat, nbformat_minor: minor, cells, metadata } = notebook;
   if ('worksheets' in notebook && !Array.isArray(cells)) return { problem: unsupportedFormat(version(nbformat ?? 3, minor)) };
   if (nbformat === undefined && cells === undefined) return { problem: invalidNotebook("it has neither 'nbformat' nor 'cells'") };
-  if (nbformat !== undefined && nbformat !== 4) return { problem: typeof nbformat === 'number' ? unsupportedFormat(version(nbformat, minor)) : invalidNotebook("its 'nbformat' is not a number") };
+  if (nbformat !== undefined && nbformat !== 4)
+    return { problem: typeof nbformat === 'number' ? unsupportedFormat(version(nbformat, minor)) : invalidNotebook("its 'nbformat' is not a number") };
   if (!Array.isArray(cells)) return { problem: invalidNotebook("its 'cells' are not a list") };
   if (metadata !== undefined && !isFields(metadata)) return { problem: invalidNotebook("its 'metadata' are not an object") };
   return { cells, metadata: metadata ?? {} };

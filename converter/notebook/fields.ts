@@ -51,7 +51,8 @@ export const shapeNames: { readonly [shape in Shape]: string } = {
 const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value);
 const isWord = (value: unknown): value is string => typeof value === 'string' && /^\S+$/.test(value);
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(isItem) && new Set(value).size === value.length;
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isItem) && new Set(value).size === value.length;
 const isAmount = (value: unknown): boolean => isWord(value) || (typeof value === 'number' && value > 0);
 
 /** Whether a JSON value has a shape. */

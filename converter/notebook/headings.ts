@@ -59,7 +59,8 @@ function outlineOf({ cells }: Notebook): Outline {
   const headings = [...all, ...pending].filter(({ level }) => level > 0);
   const firstCode = cells.find(({ kind, source }) => kind === 'code' && source.trim() !== '')?.id;
   const [first, ...others] = headings;
-  const isOwn = first && (runs[0]?.cell === firstCode ? runs[0]?.sections.includes(first) : runs.length === 0) && others.every(({ level }) => level > first.level);
+  const isOwn =
+    first && (runs[0]?.cell === firstCode ? runs[0]?.sections.includes(first) : runs.length === 0) && others.every(({ level }) => level > first.level);
   return { ...(isOwn && { own: first }), runs };
 }
 

@@ -20,7 +20,12 @@ export function combineForms(forms: readonly Form[], cell: string): { readonly i
       ...Object.fromEntries(fields.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]]))),
       directives: forms.flatMap(({ directives }) => directives).sort((a, b) => a.from - b.from)
     },
-    diagnostics: [...forms.flatMap(({ diagnostics }) => diagnostics), ...conflict, ...fields.flatMap(({ conflicts }) => conflicts), ...(isNamed ? [] : [invalidNodeName(mark.node ?? '', at)])]
+    diagnostics: [
+      ...forms.flatMap(({ diagnostics }) => diagnostics),
+      ...conflict,
+      ...fields.flatMap(({ conflicts }) => conflicts),
+      ...(isNamed ? [] : [invalidNodeName(mark.node ?? '', at)])
+    ]
   };
 }
 
@@ -46,7 +51,11 @@ function marksOf({ by, entries }: Form): readonly Mark[] {
 }
 
 /** Lists and objects of one form add up; of different forms the strongest counts, and a difference is told. */
-function combineField(field: CellField, forms: readonly Form[], cell: string): { readonly field: CellField; readonly value?: unknown; readonly conflicts: readonly Diagnostic[] } {
+function combineField(
+  field: CellField,
+  forms: readonly Form[],
+  cell: string
+): { readonly field: CellField; readonly value?: unknown; readonly conflicts: readonly Diagnostic[] } {
   const said = forms.flatMap(({ by, entries }) => {
     const values = entries.flatMap(entry => (entry.field === field ? [entry.value] : []));
     return values.length === 0 ? [] : sum(values).map(value => ({ by, value, what: `${field}: ${JSON.stringify(value)}` }));

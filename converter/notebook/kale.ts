@@ -15,7 +15,11 @@ const special = new Map([
 ]);
 
 /** The tags of Kale, old (`block:`) and new. `above`: the last step, to which a cell of metrics belongs. */
-export function kaleForm(cell: { readonly id: string; readonly source: string; readonly tags: readonly string[] }, above: string | undefined, defaults: readonly string[]): Form {
+export function kaleForm(
+  cell: { readonly id: string; readonly source: string; readonly tags: readonly string[] },
+  above: string | undefined,
+  defaults: readonly string[]
+): Form {
   const at = { cell: cell.id };
   const role = cell.tags.map(tag => special.get(tag)).find(found => found !== undefined);
   if (role !== undefined) return kale([{ field: 'role', value: role, at }]);
@@ -28,7 +32,10 @@ export function kaleForm(cell: { readonly id: string; readonly source: string; r
   const given = new Set(own.flatMap(({ entry }) => entry?.field ?? []));
   const inherited = defaults.map(tag => checkTag(tag, at)).filter(({ entry }) => entry && !given.has(entry.field));
   const checked = [...own, ...inherited];
-  return kale([...named, ...checked.flatMap(({ entry }) => entry ?? [])], checked.flatMap(({ diagnostic }) => diagnostic ?? []));
+  return kale(
+    [...named, ...checked.flatMap(({ entry }) => entry ?? [])],
+    checked.flatMap(({ diagnostic }) => diagnostic ?? [])
+  );
 }
 
 const kale = (entries: readonly Entry[], diagnostics: readonly Diagnostic[] = []): Form => ({ by: "Kale's tags", entries, directives: [], diagnostics });
@@ -36,7 +43,10 @@ const kale = (entries: readonly Entry[], diagnostics: readonly Diagnostic[] = []
 /** The cell prints values by name; each is a metric of the step above, in which it runs. */
 function metricsForm(source: string, above: string | undefined, at: CellLocation): Form {
   const names = [...source.matchAll(/^[ \t]*print\([ \t]*([^\W\d]\w*)[ \t]*\)/gmu)].flatMap(([, name]) => name ?? []);
-  return kale([...(above === undefined ? [] : [{ field: 'node' as const, value: above, at }]), ...(names.length > 0 ? [{ field: 'metrics' as const, value: [...new Set(names)], at }] : [])]);
+  return kale([
+    ...(above === undefined ? [] : [{ field: 'node' as const, value: above, at }]),
+    ...(names.length > 0 ? [{ field: 'metrics' as const, value: [...new Set(names)], at }] : [])
+  ]);
 }
 
 /** The settings among a step's tags: `prev:`, `limit:`, `image:`, … Anything else says nothing. */

@@ -40,7 +40,9 @@ export function sectionsOfMarkdown(source: string): readonly MarkdownSection[] {
       else if (line.lastIndexOf('<!--') > line.lastIndexOf('-->')) closing = /-->/;
     }
   }
-  return sections.map(({ level, title, lines }) => ({ level, title: plainTitle(title), text: plainText(lines.join('\n')) })).filter(({ level, text }) => level > 0 || text !== '');
+  return sections
+    .map(({ level, title, lines }) => ({ level, title: plainTitle(title), text: plainText(lines.join('\n')) }))
+    .filter(({ level, text }) => level > 0 || text !== '');
 }
 
 /** Pictures that are part of the text, base64 and all, leave their caption. */

@@ -13,7 +13,9 @@ export function metadataForm(metadata: unknown, at: CellLocation): Form {
     by: 'its metadata',
     entries: checked.flatMap(({ entry }) => entry ?? []),
     directives: [],
-    diagnostics: isObject ? checked.flatMap(({ diagnostic }) => diagnostic ?? []) : [invalidMetadata("The cell's metadata 'espalier' must be an object", undefined, at)]
+    diagnostics: isObject
+      ? checked.flatMap(({ diagnostic }) => diagnostic ?? [])
+      : [invalidMetadata("The cell's metadata 'espalier' must be an object", undefined, at)]
   };
 }
 

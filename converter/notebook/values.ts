@@ -20,7 +20,7 @@ export function settingFromText(field: CellField, text: string): unknown {
     case 'seconds':
       return typeof parsed === 'string' && /^\d+(?:\.\d+)?$/.test(parsed) ? Number(parsed) : parsed;
     case 'flag':
-      return flags.get(String(parsed).toLowerCase()) ?? parsed;
+      return (typeof parsed === 'string' ? flags.get(parsed.toLowerCase()) : undefined) ?? parsed;
     case 'resources':
     case 'pairs':
       return pairs(parsed);

@@ -26,7 +26,11 @@ export function writtenForms(source: string, cell: string): readonly Form[] {
 function directiveForm({ directives }: CellHead, cell: string): Form {
   const ours = directives.filter(({ key }) => isCellField(key));
   const checked = directives.map(directive => checkDirective(directive, cell));
-  return formFrom('its directive lines', checked, ours.flatMap(({ lines }) => lines));
+  return formFrom(
+    'its directive lines',
+    checked,
+    ours.flatMap(({ lines }) => lines)
+  );
 }
 
 /** Other tools have directive lines too: of keys that are not ours, only what is nearly one of ours is told. */

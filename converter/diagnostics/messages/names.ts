@@ -43,7 +43,10 @@ export const inPlaceUpdate = (name: string, at: CellLocation, made: CellLocation
 export const parameterNotLiteral = (name: string, at: CellLocation): Diagnostic => ({
   code: 'parameter-not-literal',
   severity: 'warning',
-  message: name === '' ? 'This is not a parameter: only assignments of literals to one name are' : `${quoted(name)} cannot be set from outside: its value is not a literal`,
+  message:
+    name === ''
+      ? 'This is not a parameter: only assignments of literals to one name are'
+      : `${quoted(name)} cannot be set from outside: its value is not a literal`,
   hint: 'Assign a number, text, boolean, None, list or dictionary of such, or move the line to another cell',
   at
 });

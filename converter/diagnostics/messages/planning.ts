@@ -4,7 +4,12 @@ import { quoted, quotedList } from '../words.js';
 import { nearest } from '../../source/nearest.js';
 
 /** Two nodes declare one output. */
-export const repeatedOutput = (name: string, { node, other }: { readonly node: string; readonly other: string }, at: CellLocation, first?: CellLocation): Diagnostic => ({
+export const repeatedOutput = (
+  name: string,
+  { node, other }: { readonly node: string; readonly other: string },
+  at: CellLocation,
+  first?: CellLocation
+): Diagnostic => ({
   code: 'repeated-output',
   severity: 'error',
   message: `The nodes ${quotedList([other, node])} both declare the output ${quoted(name)}`,
