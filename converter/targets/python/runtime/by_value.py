@@ -87,7 +87,7 @@ def _set_function(function: types.FunctionType, state: tuple[Any, Any, Any]) -> 
     for name, value in slots.items():
         with contextlib.suppress(AttributeError):
             setattr(function, name, value)
-    for cell, content in zip(function.__closure__ or (), contents):
+    for cell, content in zip(function.__closure__ or (), contents, strict=False):
         if content:
             cell.cell_contents = content[0]
 

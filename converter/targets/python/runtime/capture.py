@@ -23,7 +23,9 @@ def _text(descriptor: int) -> IO[str]:
     raw = open(descriptor, "wb", buffering=0, closefd=False)
     import io
 
-    return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True)  # type: ignore[arg-type]
+    return io.TextIOWrapper(
+        raw, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True
+    )  # type: ignore[arg-type]
 
 
 @contextlib.contextmanager
@@ -44,7 +46,7 @@ def redirected(out: Path | None, err: Path | None) -> Iterator[None]:
     finally:
         _flush()
         sys.stdout, sys.stderr = streams
-        for descriptor, copy in zip((1, 2), saved):
+        for descriptor, copy in zip((1, 2), saved, strict=True):
             if copy is None:
                 os.close(descriptor)
             else:

@@ -50,7 +50,9 @@ def entered(node: NodeFacts, main: namespace.Main) -> Iterator[NodeContext]:
     """What a node finds when it starts, and puts back when it ends (states are apart, see `states`)."""
     global _current
     if _current is not None:
-        raise RuntimeError(f"node {node.name!r} was called while {_current.facts.name!r} runs in this process")
+        raise RuntimeError(
+            f"node {node.name!r} was called while {_current.facts.name!r} runs in this process"
+        )
     folder = str(working_folder())
     run = journal.active()
     with contextlib.ExitStack() as stack:
@@ -150,7 +152,11 @@ class _Nothing:
 @contextlib.contextmanager
 def time_limit(seconds: float | None) -> Iterator[None]:
     """Stops the node after `seconds`, where the system and the thread allow it."""
-    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not seconds
+        or not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 

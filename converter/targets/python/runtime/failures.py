@@ -1,4 +1,4 @@
-"""Where an error happened, in the words of the notebook: cell and line, without the frames of this package."""
+"""Where an error happened, in the words of the notebook: cell and line, without the frames of the runtime."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from .errors import GuardError, NodeExit
-from .facts import PACKAGE_FOLDER, NodeFacts, Span, project_folder
+from .facts import PACKAGE_FOLDER, NodeFacts, Span, facts, project_folder
 
 _OWN = os.path.join(str(PACKAGE_FOLDER), "runtime", "")
 
@@ -18,6 +18,19 @@ def span_at(node: NodeFacts, line: int | None) -> Span | None:
     if line is None:
         return None
     return next((span for span in node.map if span.first <= line <= span.last), None)
+
+
+def raise_for_lost_name(node: NodeFacts, error: NameError) -> None:
+    """Stops with the reason where the name is one that other nodes have, and this one was not passed."""
+    name = getattr(error, "name", None)
+    givers = [one.name for one in facts() if any(name in output.names for output in one.outputs)]
+    passed = any(name in (slot.takes or slot.names) for slot in node.inputs)
+    if name and givers and not passed and node.name not in givers:
+        lines = [one for one in _lines_of(node, error.__traceback__) if span_at(node, one)]
+        raise GuardError(
+            f"node {node.name!r} uses {name!r} of node {givers[-1]!r}, which the pipeline does not pass on",
+            lines[-1] if lines else None,
+        ) from error
 
 
 def _in_node(node: NodeFacts, file: str) -> bool:

@@ -1,4 +1,4 @@
-"""The file formats of values: each keeps exactly the values that it accepts, the first that accepts is taken."""
+"""The file formats of values: each keeps exactly the values it accepts; the first that accepts is used."""
 
 from __future__ import annotations
 

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import files
+from .errors import GuardError
+from .facts import NodeFacts, facts, module
+from .files import Workspace
+from .fingerprint import fingerprint
+from .journal import active
 from .keeper import Keeper
+from .order import later
+from .sharing import check_sharing
+from .states import is_ignored_variable
 
 if TYPE_CHECKING:
     from .context import NodeContext
+
+_LIBRARIES_CHANGE = ("warnings", "logging", "environ", "sys.path", "locale")
+
+
+def level() -> str:
+    """`full`, `cheap` or `off`, as the run was asked for."""
+    journal = active()
+    return str(journal.request.get("guards", "cheap")) if journal is not None else "cheap"
 
 
 class Watch:
@@ -18,25 +34,131 @@ class Watch:
 
     def __init__(self, context: NodeContext, arguments: dict[str, Any]) -> None:
         self.node = context.facts
+        self.main = context.main
         self.arguments = arguments
+        self.level = level()
         self.keeper = Keeper(self.node)
-        self.keeper.make_pristine()
-        self.workspace = files.Changes(self.node)
+        self.workspace = Workspace(self.node, guarded=self.level != "off")
+        self.kept: dict[str, str | None] = {}
+        self.modules: dict[str, dict[str, int]] = {}
+        self.loaded: set[str] = set()
+        self.over = False
 
     def start(self, names: dict[str, Any]) -> None:
+        """Just before the node's own code."""
         self.keeper.begin(self.arguments)
+        if self.level != "off":
+            for name in set(self.node.reads_only) & set(self.node.shared_later) & set(names):
+                self.kept[name] = fingerprint(names[name], self.level == "full")
+            self.modules = {name: _public(sys.modules[name]) for name in self._watched_modules()}
+            self.loaded = set(sys.modules)
+        self.workspace.begin()
 
     def finish(self, names: dict[str, Any], values: dict[str, Any]) -> list[Any]:
         """The values of the node's other datasets: states, and the files it changed."""
-        states = self.keeper.end()
+        self.over = True
         changed = self.workspace.end()
-        return [*states, *([changed] if self.node.files_out else [])]
+        states = self.keeper.end()
+        if self.level != "off":
+            self.workspace.check()
+            self._check_inputs(names)
+            self._check_states()
+            self._check_modules()
+            check_sharing(self.node, values, self.level == "full")
+        return [*states, *([dict(changed)] if self.node.files_out else [])]
+
+    def close(self) -> None:
+        """However the node ended."""
+        if not self.over and hasattr(self.workspace, "access"):
+            self.workspace.end()
+        self.workspace.close()
+        self.keeper.put_back()
+
+    def _check_inputs(self, names: dict[str, Any]) -> None:
+        for name, before in self.kept.items():
+            if before is not None and fingerprint(names[name], self.level == "full") != before:
+                readers = [
+                    one.name for one in later(self.node) if any(name in slot.names for slot in one.inputs)
+                ]
+                who = f"; {readers[0]!r} reads it later" if readers else ""
+                raise GuardError(
+                    f"node {self.node.name!r} changed {name!r}, which the pipeline only reads{who}; "
+                    "declare it as an output, or make them one node"
+                )
+
+    def _check_states(self) -> None:
+        foreseen = {*self.node.touches, *(slot.state for slot in self.node.state_out)}
+        imported = bool({name.split(".")[0] for name in set(sys.modules) - self.loaded} - _own_names())
+        for name in self.keeper.changed():
+            if name in foreseen or not _felt_later(name, self.node):
+                continue
+            if name in _LIBRARIES_CHANGE and (imported or self._only_ignored(name)):
+                continue
+            raise GuardError(
+                f"node {self.node.name!r} changed the state {name!r}, which the pipeline does not expect, "
+                "and later nodes can feel it; declare it, or make them one node"
+            )
+
+    def _only_ignored(self, name: str) -> bool:
+        if name != "environ":
+            return False
+        before, after = self.keeper.begun[name], self.keeper.ended[name]
+        return all(is_ignored_variable(key) for key in dict(before.items() ^ after.items()))
+
+    def _watched_modules(self) -> set[str]:
+        """The modules that the code names, without our own."""
+        places = [
+            vars(self.main),
+            *(vars(found) for found in map(module, ("nodes", "helpers")) if found is not None),
+        ]
+        kind = type(sys)
+        found = {
+            getattr(v, "__name__", "") for place in places for v in list(place.values()) if type(v) is kind
+        }
+        declared = {name.removeprefix("module:") for name in self.node.touches if name.startswith("module:")}
+        return {
+            name
+            for name in found - declared
+            if name in sys.modules and name.split(".")[0] not in _own_names()
+        }
+
+    def _check_modules(self) -> None:
+        for name, before in self.modules.items():
+            now = _public(sys.modules[name]) if name in sys.modules else before
+            for key, identity in before.items():
+                if now.get(key) != identity and later(self.node):
+                    raise GuardError(
+                        f"node {self.node.name!r} changed {name}.{key}, which the pipeline does not expect, "
+                        "and later nodes can feel it; declare it, or make them one node"
+                    )
+
+
+def _own_names() -> set[str]:
+    return {facts().package, "builtins", "__main__", "sys", "os"}
+
+
+def _public(found: Any) -> dict[str, int]:
+    kind = type(sys)
+    return {key: id(value) for key, value in vars(found).items() if key[0] != "_" and type(value) is not kind}
+
+
+def _felt_later(state: str, node: NodeFacts) -> bool:
+    """Whether a change of this state can matter: generators only to those who draw, the rest to all later."""
+    if state.startswith("random."):
+        return any(
+            state in (*one.touches, *(slot.state for slot in (*one.state_in, *one.state_out)))
+            for one in facts()
+            if one.name != node.name
+        )
+    return bool(later(node))
 
 
 @contextlib.contextmanager
 def watching(context: NodeContext, arguments: dict[str, Any]) -> Iterator[Watch]:
+    """Watches a node; whatever happens, the process is afterwards as it was."""
     watch = Watch(context, arguments)
     try:
+        watch.keeper.make_pristine()
         yield watch
     finally:
-        watch.keeper.put_back()
+        watch.close()

@@ -85,7 +85,9 @@ class RunHooks:
     def after_dataset_saved(self, dataset_name: str, node: Any) -> None:
         journal = active()
         if journal is not None:
-            journal.emit("node.output", node=node.name, dataset=dataset_name, **_note(self._catalog, dataset_name))
+            journal.emit(
+                "node.output", node=node.name, dataset=dataset_name, **_note(self._catalog, dataset_name)
+            )
         self._unsaved.discard(dataset_name)
         if not self._unsaved:
             self._succeed(node.name)

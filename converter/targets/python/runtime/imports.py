@@ -69,7 +69,9 @@ def cancel(call: CallBack) -> None:
 def local_modules() -> set[str]:
     """Names of the imported modules whose file lies in the workspace."""
     top = os.path.join(os.path.realpath(workspace_folder()), "")
-    return {name for name, module in list(sys.modules.items()) if _lies_below(module, top) and name != "__main__"}
+    return {
+        name for name, module in list(sys.modules.items()) if _lies_below(module, top) and name != "__main__"
+    }
 
 
 def _lies_below(module: Any, top: str) -> bool:

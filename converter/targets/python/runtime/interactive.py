@@ -1,4 +1,4 @@
-"""Stands in for the interactive shell that notebook code talks to: `get_ipython()` and IPython's `display`."""
+"""Stands in for the shell that notebook code talks to: `get_ipython()` and IPython's `display`."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def shell() -> Any:
     return made
 
 
-QUIET_MAGICS = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision"})
+QUIET_MAGICS = frozenset(
+    {"matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision"}
+)
 
 
 def get_ipython() -> Any:

@@ -11,7 +11,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "image/png": ".png"}
 
 
 def now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Journal:
@@ -36,6 +37,15 @@ class Journal:
         self.path = folder / "events.ndjson"
         self.run_id = folder.name
         self.sequence = count()
+
+    @cached_property
+    def request(self) -> dict[str, Any]:
+        """What the caller of the run asked for; empty for a plain `kedro run`."""
+        with contextlib.suppress(OSError, ValueError):
+            request = json.loads((self.folder / "request.json").read_text(encoding="utf-8"))
+            if isinstance(request, dict):
+                return request
+        return {}
 
     def emit(self, event: str, **fields: Any) -> None:
         """Appends one event."""
@@ -116,7 +126,11 @@ class Displays:
             if isinstance(content, bytes):
                 path.write_bytes(content)
             else:
-                text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, default=str)
+                text = (
+                    content
+                    if isinstance(content, str)
+                    else json.dumps(content, ensure_ascii=False, default=str)
+                )
                 path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
             self.journal.emit("node.display", node=self.node, mime=mime, path=relative(path))
 

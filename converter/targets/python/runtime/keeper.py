@@ -18,7 +18,9 @@ class Keeper:
 
     def __init__(self, node: NodeFacts) -> None:
         slots = (*node.state_in, *node.state_out)
-        modules = [name for name in (*node.touches, *(slot.state for slot in slots)) if name.startswith("module:")]
+        modules = [
+            name for name in (*node.touches, *(slot.state for slot in slots)) if name.startswith("module:")
+        ]
         self.node = node
         self.names = list(dict.fromkeys([*states.STATES, *modules]))
         self.live = {name: states.live(name) for name in self.names}
@@ -41,7 +43,9 @@ class Keeper:
                     table[name] = value
 
         self._calls.append(imported)
-        after_import(name[len("module:") :] if name.startswith("module:") else states.find(name).library, imported)
+        after_import(
+            name[len("module:") :] if name.startswith("module:") else states.find(name).library, imported
+        )
 
     def make_pristine(self) -> None:
         """Like a fresh interpreter, which the project's setup then runs in."""
@@ -57,7 +61,9 @@ class Keeper:
             value = arguments[slot.argument]
             if value is not None:
                 states.find(slot.state).apply(states.unpacked(slot.state, states.take(slot.state), value))
-        self.begun = {name: states.take(name) for name in self.names} if self.node.state_in else dict(self.base)
+        self.begun = (
+            {name: states.take(name) for name in self.names} if self.node.state_in else dict(self.base)
+        )
 
     def end(self) -> list[Any]:
         """The states that the node passes on."""

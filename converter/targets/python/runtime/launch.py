@@ -1,4 +1,4 @@
-"""Runs the pipeline as a request file says: `python -m <package>.runtime.launch --request runs/<id>/request.json`."""
+"""Runs the pipeline as a file says: `python -m <package>.runtime.launch --request runs/<id>/request.json`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from . import runs
 from .facts import facts, project_folder
-from .journal import activate, say
+from .journal import Journal, activate, say
 
 QUIET = {"DO_NOT_TRACK": "1", "KEDRO_DISABLE_TELEMETRY": "1"}
 
@@ -54,7 +54,9 @@ def run(request: dict[str, Any]) -> None:
         return
     bootstrap_project(project)
     with KedroSession.create(project, runtime_params=nested(request.get("parameters") or {})) as session:
-        session.run(node_names=selected, runner=_runner(min(request.get("jobs") or 1, len(selected or facts().nodes))))
+        session.run(
+            node_names=selected, runner=_runner(min(request.get("jobs") or 1, len(selected or facts().nodes)))
+        )
 
 
 def _stop_children() -> None:
@@ -91,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
     for wanted in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wanted, interrupt)
     try:
-        run(runs.read_request(path.parent))
+        run(Journal(path.parent).request)
         return 0
     except Interrupted:
         _stop_children()

@@ -91,7 +91,9 @@ def check_logging(state: Mapping[str, Any]) -> None:
         strange = [handler["unknown"] for handler in entry["handlers"] if "unknown" in handler]
         if strange or entry["filters"]:
             what = f"handler of type {strange[0]}" if strange else "filter"
-            raise GuardError(f"logger {name or 'root'!r} has a {what}, which cannot be passed to another node")
+            raise GuardError(
+                f"logger {name or 'root'!r} has a {what}, which cannot be passed to another node"
+            )
 
 
 def _rebuilt(entry: Mapping[str, Any]) -> logging.Handler:

@@ -12,6 +12,7 @@ from .context import NodeContext, entered, run_setup, time_limit
 from .display import show
 from .errors import GuardError, NodeExit
 from .facts import NodeFacts, facts
+from .failures import raise_for_lost_name
 from .imports import fresh_local_modules
 from .pickling import dumps, loads
 from .script import run_script
@@ -88,6 +89,9 @@ def _once(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
                 values = body(context, names)
         except SystemExit as stop:
             raise NodeExit(f"SystemExit: {stop}") from stop
+        except NameError as error:
+            raise_for_lost_name(described, error)
+            raise
         show()
         results = [*packing.pack(described, values), *watch.finish(names, values)]
     if not results:

@@ -75,4 +75,6 @@ def refuse(value: Any) -> None:
         ]
         opaque = _seen[kind] = issubclass(kind, (*_ALWAYS, *_iterators(), *others))
     if opaque:
-        raise GuardError(f"a value of type {kind.__module__}.{kind.__qualname__} cannot be passed to another node")
+        raise GuardError(
+            f"a value of type {kind.__module__}.{kind.__qualname__} cannot be passed to another node"
+        )

@@ -54,4 +54,4 @@ def from_result(node: NodeFacts, result: Any) -> dict[str, Any]:
         return {names[0]: result}
     if not isinstance(result, tuple) or len(result) != len(names):
         raise GuardError(f"node {node.name!r} must return {len(names)} values: {', '.join(names)}")
-    return dict(zip(names, result))
+    return dict(zip(names, result, strict=True))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
-import sys
 import types
 from collections import Counter
 from typing import Any
@@ -53,7 +52,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
-        if kind.__module__.startswith("pandas."):
+        if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
         return NotImplemented
 
@@ -76,7 +75,11 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         parts = [block.values for block in manager.blocks] if manager is not None else []
         for part in (value, *parts):
             inner = getattr(part, "__dict__", {})
-            candidates = (part, getattr(part, "_ndarray", None), *map(inner.get, ("_data", "_mask", "_codes")))
+            candidates = (
+                part,
+                getattr(part, "_ndarray", None),
+                *map(inner.get, ("_data", "_mask", "_codes")),
+            )
             for array in candidates:
                 if type(array).__name__ == "ndarray":
                     self.plain.add(id(array))
@@ -92,7 +95,9 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         self.kept.append(array)
         solid = owner.flags.owndata and owner.flags.forc and type(owner) is type(array)
         if owner is array:
-            return NotImplemented if array.flags.writeable or not solid else (_frozen, (array.copy(order="K"),))
+            return (
+                NotImplemented if array.flags.writeable or not solid else (_frozen, (array.copy(order="K"),))
+            )
         if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
             return NotImplemented
         offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
@@ -136,5 +141,3 @@ def dumps(value: Any) -> bytes:
 def loads(data: bytes) -> Any:
     """The value that `dumps` was given."""
     return pickle.loads(data)
-
-

@@ -37,7 +37,9 @@ def environment() -> dict[str, Any]:
 def fold(events: list[dict[str, Any]]) -> dict[str, Any]:
     """The record that these events amount to."""
     record: dict[str, Any] = {"version": 1, "status": "running", "nodes": []}
-    nodes: dict[str, dict[str, Any]] = {name: {"name": name, "status": "queued", "cached": False} for name in facts().nodes}
+    nodes: dict[str, dict[str, Any]] = {
+        name: {"name": name, "status": "queued", "cached": False} for name in facts().nodes
+    }
     for entry in events:
         kind = entry["event"]
         if kind == "run.started":
@@ -72,7 +74,11 @@ def _fold_node(node: dict[str, Any], kind: str, entry: dict[str, Any]) -> None:
         node["status"] = kind.split(".")[1]
         carried = entry.get("carried") or {}
         node |= {key: value for key, value in carried.items() if key not in ("name", "status", "cached")}
-        node |= {key: entry[key] for key in ("ms", "cached", "metrics", "error", "fingerprint", "log") if key in entry}
+        node |= {
+            key: entry[key]
+            for key in ("ms", "cached", "metrics", "error", "fingerprint", "log")
+            if key in entry
+        }
 
 
 def write(journal: Journal) -> dict[str, Any]:

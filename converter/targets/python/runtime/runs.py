@@ -1,15 +1,13 @@
-"""Begins and ends runs: the folder of a run, what was asked for, and what becomes of nodes that do not run."""
+"""Begins and ends runs: their folder, what was asked for, and what becomes of nodes that do not run."""
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import shutil
 import sys
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -19,29 +17,22 @@ from .errors import GuardError
 from .facts import facts, project_folder
 from .failures import describe
 from .journal import Journal, activate, active
+from .ledger import Ledger, locked
 
 
 class Refused(RuntimeError):
     """The run cannot begin."""
 
 
-def read_request(folder: Path) -> dict[str, Any]:
-    """What the caller of the run asked for; empty for a plain `kedro run`."""
-    with contextlib.suppress(OSError, ValueError):
-        request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
-        if isinstance(request, dict):
-            return request
-    return {}
-
-
 def new_folder() -> Path:
     """A folder for a run that nobody has named."""
-    stamp = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     return project_folder() / "runs" / f"{stamp}-{os.getpid()}"
 
 
 def fingerprint(journal: Journal, name: str) -> str | None:
-    return read_request(journal.folder).get("fingerprints", {}).get(name)
+    mark = journal.request.get("fingerprints", {}).get(name)
+    return None if mark is None else str(mark)
 
 
 def begin(run_params: Mapping[str, Any], selected: list[str]) -> None:
@@ -53,7 +44,7 @@ def begin(run_params: Mapping[str, Any], selected: list[str]) -> None:
         activate(folder)
         journal = active()
     assert journal is not None
-    request = read_request(journal.folder)
+    request = journal.request
     nodes = facts().nodes
     journal.emit("run.planned", nodes=list(nodes), edges=edges())
     journal.emit(
@@ -68,6 +59,10 @@ def begin(run_params: Mapping[str, Any], selected: list[str]) -> None:
     for name in nodes:
         if name not in selected:
             _leave_out(journal, name, request)
+    with locked("ledger"):
+        ledger = Ledger()
+        ledger.before_run(selected)
+        ledger.write()
     record.write(journal)
     record.point_latest(journal.folder)
     check_assumptions(journal)
@@ -120,7 +115,7 @@ def check_assumptions(journal: Journal) -> None:
         except PackageNotFoundError:
             continue
         if not SpecifierSet(wanted).contains(found, prereleases=True):
-            message = f"this project was made for {name} {wanted}, but {name} {found} is installed; compile it again"
+            message = f"this project was made for {name} {wanted}, but {found} is installed; compile it again"
             end("failed", message)
             raise Refused(message)
 

@@ -1,4 +1,4 @@
-"""What notebooks do with the operating system: `!command`, `%%bash`, `%%writefile`, `%cd`, `%run`, `%%capture`."""
+"""What notebooks do with the system: `!command`, `%%bash`, `%%writefile`, `%cd`, `%run`, `%%capture`."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _flush() -> None:
 def shell(command: str) -> None:
     """`!command`: what it prints belongs to the node."""
     _flush()
-    code = subprocess.call(command, shell=True, executable=os.environ.get("SHELL") or None, stdin=subprocess.DEVNULL)
+    code = subprocess.call(
+        command, shell=True, executable=os.environ.get("SHELL") or None, stdin=subprocess.DEVNULL
+    )
     node = current()
     if node is not None:
         vars(node.main)["_exit_code"] = -code if code < 0 else code
@@ -82,13 +84,24 @@ def shell_lines(command: str) -> Lines:
     _flush()
     shell_program = os.environ.get("SHELL") or None
     done = subprocess.run(
-        command, shell=True, executable=shell_program, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False
+        command,
+        shell=True,
+        executable=shell_program,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=False,
     )
     return Lines(done.stdout.decode("utf-8", "replace").replace("\r\n", "\n").splitlines())
 
 
 def shell_script(
-    program: str, text: str, arguments: str = "", *, out: bool = False, err: bool = False, raise_error: bool = True
+    program: str,
+    text: str,
+    arguments: str = "",
+    *,
+    out: bool = False,
+    err: bool = False,
+    raise_error: bool = True,
 ) -> Any:
     """`%%bash` and its like: runs `text` with `program`; `out` and `err`: gives these back as text."""
     import shlex
@@ -198,8 +211,10 @@ def set_environment(name: str, value: Any) -> None:
     print(f"env: {name}={value}")
 
 
-def run_file(path: str | os.PathLike[str], arguments: str = "", *, interactive: bool = False) -> dict[str, Any]:
-    """`%run path`: runs a Python file and gives the names it binds; `interactive`: it finds the node's own."""
+def run_file(
+    path: str | os.PathLike[str], arguments: str = "", *, interactive: bool = False
+) -> dict[str, Any]:
+    """`%run path`: runs a Python file, gives the names it binds; `interactive`: it finds the node's own."""
     import shlex
     import types
 
@@ -228,7 +243,11 @@ def run_file(path: str | os.PathLike[str], arguments: str = "", *, interactive: 
         with contextlib.suppress(IndexError):
             sys.path[0] = before[2]
     hidden = {"__name__", "__file__", "__builtins__", "__doc__", "__loader__", "__spec__", "__package__"}
-    return {name: value for name, value in vars(module).items() if name not in hidden and value is not own.get(name, _NEW)}
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if name not in hidden and value is not own.get(name, _NEW)
+    }
 
 
 _NEW = object()

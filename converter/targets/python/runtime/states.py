@@ -18,9 +18,27 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from .facts import PACKAGE, working_folder
-from .logging_state import capture_logging, check_logging, live_logging, pristine_logging, put_back_logging, set_logging
+from .logging_state import (
+    capture_logging,
+    check_logging,
+    live_logging,
+    pristine_logging,
+    put_back_logging,
+    set_logging,
+)
 
-IGNORED_VARIABLES = ("KMP_", "OMP_", "MKL_", "OPENBLAS_", "NUMEXPR_", "TF_", "LOKY_", "JOBLIB_", "TORCH", "CUDA")
+IGNORED_VARIABLES = (
+    "KMP_",
+    "OMP_",
+    "MKL_",
+    "OPENBLAS_",
+    "NUMEXPR_",
+    "TF_",
+    "LOKY_",
+    "JOBLIB_",
+    "TORCH",
+    "CUDA",
+)
 
 
 class State(NamedTuple):
@@ -103,7 +121,10 @@ def _set_figure_options(wanted: Mapping[str, Any]) -> None:
 
 def _torch_random() -> dict[str, Any]:
     torch = importlib.import_module("torch")
-    return {"cpu": torch.get_rng_state(), "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else []}
+    return {
+        "cpu": torch.get_rng_state(),
+        "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else [],
+    }
 
 
 def _set_torch_random(wanted: Mapping[str, Any]) -> None:
@@ -130,7 +151,9 @@ NOTEBOOK_FILTERS = [
 
 def _pristine_filters() -> None:
     """What libraries have added, on top of what an interactive interpreter starts with."""
-    added = [entry for entry in warnings.filters if entry not in ENGINE_FILTERS and entry not in NOTEBOOK_FILTERS]
+    added = [
+        entry for entry in warnings.filters if entry not in ENGINE_FILTERS and entry not in NOTEBOOK_FILTERS
+    ]
     _set_filters([*added, *NOTEBOOK_FILTERS])
 
 
@@ -157,10 +180,14 @@ STATES: dict[str, State] = {
     "random.numpy": State(
         lambda: _numpy().random.get_state(), _set_numpy_random, "numpy", lambda: _numpy().random.seed()
     ),
-    "random.torch": State(_torch_random, _set_torch_random, "torch", lambda: importlib.import_module("torch").seed()),
+    "random.torch": State(
+        _torch_random, _set_torch_random, "torch", lambda: importlib.import_module("torch").seed()
+    ),
     "options.pandas": State(_pandas_options, _set_pandas_options, "pandas"),
     "options.numpy": State(
-        lambda: {"print": _numpy().get_printoptions(), "errors": _numpy().geterr()}, _set_numpy_options, "numpy"
+        lambda: {"print": _numpy().get_printoptions(), "errors": _numpy().geterr()},
+        _set_numpy_options,
+        "numpy",
     ),
     "options.matplotlib": State(_figure_options, _set_figure_options, "matplotlib"),
     "options.sklearn": State(
@@ -237,7 +264,9 @@ def packed(name: str, start: Any, end: Any) -> Any:
         return {"set": changed, "deleted": [key for key in before if key not in end]}
     if name in _SPARSE:
         before = start or {}
-        changed = {key: value for key, value in end.items() if key not in before or not same(before[key], value)}
+        changed = {
+            key: value for key, value in end.items() if key not in before or not same(before[key], value)
+        }
         if name == "logging":
             check_logging(changed)
         return {"set": changed, "deleted": [key for key in before if key not in end]}

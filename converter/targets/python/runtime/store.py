@@ -74,7 +74,9 @@ def save(stem: Path, value: Any) -> dict[str, Any]:
         "sha256": sha256(data),
         "mtime_ns": path.stat().st_mtime_ns,
     }
-    write_whole(note_path(stem), json.dumps(note, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    write_whole(
+        note_path(stem), json.dumps(note, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    )
     image = formats.picture(value)
     if image is not None:
         write_whole(stem.with_name(stem.name + ".png"), image)
@@ -91,7 +93,9 @@ def load(stem: Path) -> Any:
         raise FileNotFoundError(f"no value has been saved at {relative(stem)}; run the node that makes it")
     data = stem.with_name(Path(note["file"]).name).read_bytes()
     if sha256(data) != note["sha256"]:
-        raise GuardError(f"{relative(stem)} is not the file that this project saved; run the node that makes it")
+        raise GuardError(
+            f"{relative(stem)} is not the file that this project saved; run the node that makes it"
+        )
     return formats.FORMATS[note["format"]].read(data)
 
 
