@@ -182,13 +182,22 @@ export interface CellFacts extends Reported {
   readonly fixedLines: readonly number[];
 }
 
+/** What a front end is given. */
+export interface CellText {
+  readonly id: string;
+  readonly source: string;
+  readonly directives: readonly Span[];
+  /** Features that earlier cells switched on for all that follow (`from __future__ import …`). */
+  readonly futures?: readonly string[];
+}
+
 /** A language's front end. Total: user code never makes it throw. */
 export interface Language {
   readonly id: LanguageId;
   /** Kernel and language names it answers to. */
   readonly kernels: readonly string[];
   /** `id` makes body ids unique over the notebook. */
-  analyze(cell: { readonly id: string; readonly source: string; readonly directives: readonly Span[] }, version?: string): CellFacts;
+  analyze(cell: CellText, version?: string): CellFacts;
   /** Names that exist without being bound. */
   readonly builtins: ReadonlySet<string>;
   readonly keywords: ReadonlySet<string>;

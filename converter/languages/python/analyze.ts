@@ -1,0 +1,59 @@
+import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { CellFacts, CellText, Import } from '../language.js';
+import { fixedLines } from './lines.js';
+import { literalAssignments } from './literals.js';
+import type { CellState, Context } from './flow/context.js';
+import { prepare } from './prepare.js';
+import type { Prepared } from './prepared.js';
+import { trailingExpression } from './result.js';
+import { classReasons, findReasons } from './rungs.js';
+import { parse } from './syntax/parse.js';
+import { findScopes, type Scope } from './syntax/scopes.js';
+import { readStatements, topLevel } from './top.js';
+
+/** All that is known of a Python cell from its text alone. */
+export function analyze(cell: CellText, version?: string): CellFacts {
+  const prepared = prepare(cell);
+  const { text, spanOf } = prepared;
+  const parsed = parse(text, version);
+  const complaints: Diagnostic[] = parsed.complaints.map(({ message, span }) => syntaxError(message, { cell: cell.id, span: spanOf(span.from, span.to) }));
+  const diagnostics = [...prepared.diagnostics, ...complaints];
+  if (!parsed.tree) return { ...nothing, edits: prepared.edits, diagnostics: [...diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+
+  const { tree } = parsed;
+  const scopes = findScopes(tree);
+  const root = scopes.get(tree) as Scope;
+  const nodes = topLevel(tree);
+  const state = stateFor(cell, prepared, { scopes, futures: parsed.futures });
+  const context: Context = { cell: state, scope: root, nested: false, out: [] };
+  const statements = readStatements(nodes, context);
+  const flow = statements.flatMap(statement => statement.flow);
+  const bodies = [...state.bodies.values()];
+  const result = trailingExpression(nodes, prepared, { scope: root, imports: state.imports });
+
+  return {
+    flow,
+    bodies: Object.fromEntries(state.bodies),
+    statements,
+    imports: state.imports,
+    literals: literalAssignments(nodes, context),
+    rungs: [...prepared.rungs, ...state.rungs, ...findReasons(flow, bodies, root.bound), ...classReasons(bodies)],
+    edits: prepared.edits,
+    ...(result && { result: spanOf(result.start, result.start + result.length) }),
+    runtime: prepared.runtime,
+    fixedLines: fixedLines(tree, text),
+    diagnostics
+  };
+}
+
+const nothing: CellFacts = { flow: [], bodies: {}, statements: [], imports: [], literals: [], rungs: [], edits: [], runtime: [], fixedLines: [], diagnostics: [] };
+
+function stateFor(cell: CellText, { text, spanOf, calls }: Prepared, { scopes, futures }: { readonly scopes: CellState['scopes']; readonly futures: ReadonlySet<string> }): CellState {
+  const imports: Import[] = [];
+  return {
+    id: cell.id, text, spanOf, scopes, runtime: calls, imports,
+    annotationsAreText: futures.has('annotations') || (cell.futures ?? []).includes('annotations'),
+    bodies: new Map(), inner: new Map(), ids: new Set(), rungs: [], temps: new Map(), counter: 0
+  };
+}

@@ -1,0 +1,29 @@
+import type { Import, Language } from '../language.js';
+import { analyze } from './analyze.js';
+import { builtins, keywords } from './builtins.js';
+import { pureDecorators } from './decorators.js';
+import { distributionOf } from './distributions.js';
+import { literal } from './literal.js';
+
+/** Python as notebooks write it: with IPython's magics and shell lines. */
+export const python: Language = {
+  id: 'python',
+  kernels: ['python', 'python3', 'python2', 'ipython', 'ipykernel', 'xpython', 'conda', 'pyodide'],
+  analyze,
+  builtins,
+  keywords,
+  literal,
+  shows: ({ from, to }, callee) => [
+    { from, to: from, text: `${callee}(` },
+    { from: to, to, text: ')' }
+  ],
+  importLine,
+  distribution: distributionOf,
+  pureDecorators
+};
+
+function importLine({ module, member, name, level }: Import): string {
+  if (member === undefined) return name === undefined || name === module.split('.')[0] ? `import ${module}` : `import ${module} as ${name}`;
+  const from = `from ${'.'.repeat(level)}${module} import ${member}`;
+  return name === undefined || name === member ? from : `${from} as ${name}`;
+}

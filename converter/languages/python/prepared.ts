@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { RungReason } from '../language.js';
+import type { Edit } from '../../source/edits.js';
+import type { Span } from '../../source/span.js';
+
+/** A cell as plain Python, and the way back to what the author wrote. */
+export interface Prepared {
+  /** What is parsed. */
+  readonly text: string;
+  /** Offsets of `text` to a span of the cell. */
+  readonly spanOf: (from: number, to: number) => Span;
+  /** Changes of the cell's source that give what is emitted. */
+  readonly edits: readonly Edit[];
+  /** Functions of the runtime that the emitted text calls. */
+  readonly runtime: readonly string[];
+  /** Offsets of `text` at which the name of such a function stands. */
+  readonly calls: ReadonlyMap<number, string>;
+  readonly rungs: readonly RungReason[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Offset of `text` after the last line that vanished; what stands before it is not what the cell shows. */
+  readonly vanished: number;
+  /** The cell shows nothing by itself: its result goes elsewhere. */
+  readonly hidden?: boolean;
+}
