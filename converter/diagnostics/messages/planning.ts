@@ -52,7 +52,7 @@ export const unknownNode = (name: string, nodes: readonly string[], at?: CellLoc
     code: 'unknown-node',
     severity: 'error',
     message: `There is no node ${quoted(name)}`,
-    hint: near === undefined ? `The nodes are ${quotedList(nodes)}` : `Did you mean ${quoted(near)}?`,
+    hint: near !== undefined ? `Did you mean ${quoted(near)}?` : nodes.length > 0 ? `The nodes are ${quotedList(nodes)}` : 'Tag cells with node:NAME first',
     ...(at && { at })
   };
 };
