@@ -50,7 +50,13 @@ const rules = [
     from: { path: '^converter/', pathNot: '^converter/cli/' },
     to: { path: '^node:' }
   },
-  { name: 'no-cycles', comment: 'Two files that need each other are one', severity: 'error' as const, from: {}, to: { circular: true } }
+  {
+    name: 'no-cycles',
+    comment: 'Two files that need each other are one; only walks over recursive syntax call each other in a circle',
+    severity: 'error' as const,
+    from: { pathNot: '^converter/(analysis|languages/[^/]+)/' },
+    to: { circular: true, viaOnly: { pathNot: '^converter/(analysis|languages/[^/]+)/' } }
+  }
 ];
 
 describe('architecture', () => {

@@ -26,7 +26,12 @@ export function planHelpers(analysis: Analysis, movables: Movables, options: Rea
     analysis.cells.flatMap(({ facts }) => facts.imports.filter(({ module }) => module === '__future__').flatMap(({ member }) => member ?? []))
   );
   return {
-    imports: [...movables.imports].map(([name, imported]) => ({ name, text: language.importLine(imported), module: imported.module })),
+    imports: [...movables.imports].map(([name, imported]) => ({
+      name,
+      text: language.importLine(imported),
+      module: imported.module,
+      standard: language.distribution(imported.module).kind === 'standard'
+    })),
     definitions,
     setup,
     setupUses: split(setupNames, movables),

@@ -140,6 +140,8 @@ export interface HoistedImport {
   /** One line of source: `import numpy as np`, `from a import b as c`. */
   readonly text: string;
   readonly module: string;
+  /** Of the language's standard library. */
+  readonly standard: boolean;
 }
 
 export interface HelperDefinition {

@@ -34,6 +34,8 @@ export interface Manifest {
   readonly workspace: { readonly directory: string; readonly files: readonly { readonly from: string; readonly to: string }[] };
   /** sha256 of every other file. */
   readonly files: { readonly [path: string]: string };
+  /** Digests of the entries of files that are merged with their user's edits. */
+  readonly entries: { readonly [path: string]: { readonly [entry: string]: string } };
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,0 +1,84 @@
+import init from './runtime/__init__.py';
+import access from './runtime/access.py';
+import byValue from './runtime/by_value.py';
+import capture from './runtime/capture.py';
+import compare from './runtime/compare.py';
+import comparePandas from './runtime/compare_pandas.py';
+import context from './runtime/context.py';
+import datasets from './runtime/datasets.py';
+import display from './runtime/display.py';
+import errors from './runtime/errors.py';
+import facts from './runtime/facts.py';
+import failures from './runtime/failures.py';
+import figures from './runtime/figures.py';
+import files from './runtime/files.py';
+import fingerprint from './runtime/fingerprint.py';
+import formats from './runtime/formats.py';
+import guards from './runtime/guards.py';
+import hooks from './runtime/hooks.py';
+import imports from './runtime/imports.py';
+import interactive from './runtime/interactive.py';
+import journal from './runtime/journal.py';
+import keeper from './runtime/keeper.py';
+import launch from './runtime/launch.py';
+import ledger from './runtime/ledger.py';
+import loggingState from './runtime/logging_state.py';
+import namespace from './runtime/namespace.py';
+import node from './runtime/node.py';
+import opaque from './runtime/opaque.py';
+import order from './runtime/order.py';
+import packing from './runtime/packing.py';
+import pickling from './runtime/pickling.py';
+import record from './runtime/record.py';
+import runs from './runtime/runs.py';
+import script from './runtime/script.py';
+import sharing from './runtime/sharing.py';
+import shell from './runtime/shell.py';
+import states from './runtime/states.py';
+import store from './runtime/store.py';
+import tables from './runtime/tables.py';
+import testing from './runtime/testing.py';
+
+/** Source text of each module of the runtime, by name; `scripts/runtime-modules.mjs` writes this file. */
+export const runtimeModules: Readonly<Record<string, string>> = {
+  __init__: init,
+  access,
+  by_value: byValue,
+  capture,
+  compare,
+  compare_pandas: comparePandas,
+  context,
+  datasets,
+  display,
+  errors,
+  facts,
+  failures,
+  figures,
+  files,
+  fingerprint,
+  formats,
+  guards,
+  hooks,
+  imports,
+  interactive,
+  journal,
+  keeper,
+  launch,
+  ledger,
+  logging_state: loggingState,
+  namespace,
+  node,
+  opaque,
+  order,
+  packing,
+  pickling,
+  record,
+  runs,
+  script,
+  sharing,
+  shell,
+  states,
+  store,
+  tables,
+  testing
+};
