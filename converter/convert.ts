@@ -3,8 +3,9 @@ import type { Analysis } from './analysis/analysis.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { unsupportedKernel } from './diagnostics/messages.js';
 import { findLanguage } from './languages/index.js';
+import type { CellFacts, Language } from './languages/language.js';
 import { noFiles, type FileListing } from './notebook/listing.js';
-import type { Json, Notebook } from './notebook/notebook.js';
+import type { Cell, Json, Notebook } from './notebook/notebook.js';
 import { readNotebook } from './notebook/read.js';
 import { arrangeCells } from './plan/arrange.js';
 import { planPipeline } from './plan/build.js';
@@ -45,10 +46,7 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
-  const cells = code.map(cell => ({
-    cell,
-    facts: language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives }, notebook.languageVersion)
-  }));
+  const cells = analyzeText(code, language, notebook.languageVersion);
   const inDocument = analyzeCells(cells, { language, versions });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
@@ -60,6 +58,16 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   const plan = planPipeline(notebook, analysis, { language, files, auto });
   const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+/** Facts of each cell's text; `from __future__` imports count for the cells below, as in a kernel. */
+function analyzeText(cells: readonly Cell[], language: Language, version: string | undefined): readonly { readonly cell: Cell; readonly facts: CellFacts }[] {
+  const futures = new Set<string>();
+  return cells.map(cell => {
+    const facts = language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures] }, version);
+    for (const { module, member } of facts.imports) if (module === '__future__' && member !== undefined) futures.add(member);
+    return { cell, facts };
+  });
 }
 
 /** Converts a notebook document to a pipeline project. Pure: no files, no clock, no network. */
