@@ -35,7 +35,11 @@ export interface PlanOptions {
 export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false }: PlanOptions): Plan {
   const isTagged = analysis.cells.some(({ cell }) => cell.intent.role === 'node');
   const grouped = auto && !isTagged ? { groups: suggestGroups(analysis, headingsAbove(notebook), language.keywords), diagnostics: [] } : groupCells(analysis);
-  const setupCells = new Set(grouped.groups.filter(({ kind }) => kind === 'setup').flatMap(({ cells }) => cells));
+  const setupCells = new Set(
+    grouped.groups
+      .filter(({ kind }) => kind === 'setup')
+      .flatMap(({ cells }) => cells.filter(index => analysis.cells[index]?.cell.intent.role !== 'parameters'))
+  );
   const movables = findMovables(analysis, language, files, setupCells);
   const parameters = findParameters(analysis, movables);
   const shared: SharedText = { analysis, language, movables, restatables: findRestatables(analysis, movables, language), parameters };

@@ -1,6 +1,7 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
+import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
 
 /** A statement that leaves its node: repeated or imported wherever it is needed. */
@@ -97,6 +98,11 @@ function writtenModules(analysis: Analysis): ReadonlySet<string> {
   const paths = analysis.cells.flatMap(({ files }) => files.filter(({ mode }) => mode === 'write' || mode === 'update').map(({ path }) => path));
   return new Set(paths.filter(path => path.endsWith('.py')).map(path => path.slice(0, -3).split('/')[0] ?? ''));
 }
+
+const toPath = ({ imports, language, bindings }: CandidateContext): PathContext => ({
+  imports,
+  isBuiltin: name => language.builtins.has(name) && !bindings.has(name)
+});
 
 interface CandidateContext {
   readonly analysis: Analysis;
@@ -209,29 +215,14 @@ export function globalsOf(body: Body): readonly string[] {
 
 function decoratorsArePure(body: Body, context: CandidateContext): boolean {
   return body.decorators.every(decorator => {
-    const path = pathOf(decorator.kind === 'call' ? decorator.callee : decorator, context);
+    const path = pathOf(decorator.kind === 'call' ? decorator.callee : decorator, toPath(context));
     return path !== undefined && context.language.pureDecorators.has(path);
   });
 }
 
-/** Dotted library path that a value names, e.g. `functools.wraps`; builtins by their own name. */
-function pathOf(value: Value, context: CandidateContext): string | undefined {
-  if (value.kind === 'read') {
-    const name = value.name.scope === 'class' ? value.name.name : value.name.name;
-    const imported = context.imports.get(name);
-    if (imported) return imported.member === undefined ? imported.module : `${imported.module}.${imported.member}`;
-    return !context.bindings.has(name) && context.language.builtins.has(name) ? name : undefined;
-  }
-  if (value.kind === 'part' && value.how === 'attribute' && value.key !== undefined) {
-    const of = pathOf(value.of, context);
-    return of === undefined ? undefined : `${of}.${String(value.key)}`;
-  }
-  return undefined;
-}
-
 /** A class body that calls what is neither a library's nor built in would run notebook code when imported. */
 function hasForeignCalls(flow: readonly Flow[], context: CandidateContext): boolean {
-  return callsIn(flow).some(({ callee }) => pathOf(callee, context) === undefined);
+  return callsIn(flow).some(({ callee }) => pathOf(callee, toPath(context)) === undefined);
 }
 
 /** The statement has its lines for itself, so that they can be moved. */

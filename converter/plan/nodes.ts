@@ -84,7 +84,9 @@ function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<
   const { analysis, language, movables } = shared;
   const names = new Set<string>();
   const runtime = new Set<string>();
-  const show = unique('show', boundNames(shared));
+  const bound = boundNames(shared);
+  const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
+  const show = unique('show', new Set(bound));
   const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source || group.group.cells.includes(cell)) return [];
@@ -96,7 +98,7 @@ function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<
     const moved = movedStatements(cell.facts.statements, number, { shared, options });
     namesIn(cell, remaining(cell.facts.statements, number, { shared, options })).forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
-    const pieces = remainingText(cell, moved, { language, show });
+    const pieces = remainingText(cell, moved, { language, show, paths });
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add('show');
     return pieces;
   });

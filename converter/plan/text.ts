@@ -2,6 +2,7 @@ import type { CellAnalysis } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import { applyEdits, type Edit } from '../source/edits.js';
 import type { Span } from '../source/span.js';
+import { pathOf, type PathContext } from './path.js';
 import type { TextPiece } from './plan.js';
 
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
@@ -18,6 +19,13 @@ export function remainingText(
     cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const edits = [...cell.facts.edits, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
   return piecesOf(cell, gone, edits);
+}
+
+/** The trailing expression calls what never returns anything. */
+function isSurelyNothing({ facts }: CellAnalysis, { language, paths }: { readonly language: Language; readonly paths: PathContext }): boolean {
+  const last = facts.statements.at(-1)?.flow.at(-1);
+  const path = last?.kind === 'evaluate' && last.value.kind === 'call' ? pathOf(last.value.callee, paths) : undefined;
+  return path !== undefined && language.returnNothing.has(path);
 }
 
 /** One statement with the comment lines directly above it, as a piece of its own. */

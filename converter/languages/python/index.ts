@@ -3,6 +3,7 @@ import { analyze } from './analyze.js';
 import { builtins, keywords } from './builtins.js';
 import { pureDecorators } from './decorators.js';
 import { distributionOf } from './distributions.js';
+import { returnNothing } from './returnNothing.js';
 import { literal } from './literal.js';
 
 /** Python as notebooks write it: with IPython's magics and shell lines. */
@@ -19,7 +20,8 @@ export const python: Language = {
   ],
   importLine,
   distribution: distributionOf,
-  pureDecorators
+  pureDecorators,
+  returnNothing
 };
 
 function importLine({ module, member, name, level }: Import): string {

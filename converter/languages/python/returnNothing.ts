@@ -1,0 +1,27 @@
+/** Functions whose result is always `None`. */
+export const returnNothing: ReadonlySet<string> = new Set([
+  'print',
+  'logging.basicConfig',
+  'matplotlib.pyplot.close',
+  'matplotlib.pyplot.show',
+  'matplotlib.pyplot.subplots_adjust',
+  'matplotlib.pyplot.tight_layout',
+  'numpy.random.seed',
+  'numpy.random.shuffle',
+  'numpy.savetxt',
+  'os.chdir',
+  'os.makedirs',
+  'os.mkdir',
+  'os.remove',
+  'pandas.set_option',
+  'random.seed',
+  'random.shuffle',
+  'seaborn.set',
+  'seaborn.set_context',
+  'seaborn.set_style',
+  'seaborn.set_theme',
+  'time.sleep',
+  'warnings.filterwarnings',
+  'warnings.simplefilter',
+  'warnings.warn'
+]);
