@@ -9,11 +9,12 @@ import type { TextPiece } from './plan.js';
 export function remainingText(
   cell: CellAnalysis,
   moved: readonly Statement[],
-  options: { readonly language: Language; readonly show: string }
+  options: { readonly language: Language; readonly show: string; readonly paths: PathContext }
 ): readonly TextPiece[] {
   const { source } = cell.cell;
-  const shown =
-    cell.facts.result && !moved.some(({ span }) => contains(span, cell.facts.result)) ? options.language.shows(cell.facts.result, options.show) : [];
+  const { result } = cell.facts;
+  const isShown = result && !moved.some(({ span }) => contains(span, result)) && !isSurelyNothing(cell, options);
+  const shown = isShown ? options.language.shows(result, options.show) : [];
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
     cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
