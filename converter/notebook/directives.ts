@@ -16,6 +16,10 @@ export interface CellHead {
   readonly directives: readonly Directive[];
 }
 
+/** Lines, and characters of `%%node`, that a head may have; what is longer is no head. */
+const mostLines = 500;
+const longestMagic = 5_000;
+
 const directiveLine = /^\s*(?:#|\/\/)\|(.*)$/;
 const keyAndValue = /^ ?([A-Za-z][\w.-]*)[ \t]*:(?:[ \t]+(.*))?$/;
 const commentLine = /^\s*(?:#|\/\/)/;
@@ -29,12 +33,15 @@ export function readHead(source: string): CellHead {
   };
   skipBlank();
   const command = line && /^%%node(?:[ \t]+(.*))?$/.exec(line.text);
-  const magic = line && command ? { text: (command[1] ?? '').trim(), line: line.span } : undefined;
+  const magic = line && command ? { text: (command[1] ?? '').slice(0, longestMagic).trim(), line: line.span } : undefined;
   if (magic) line = lines.next();
   skipBlank();
   if (line?.text.startsWith('%%')) line = lines.next();
   const directives: Directive[] = [];
-  for (; line && (line.text.trim() === '' || commentLine.test(line.text)); line = lines.next()) addLine(directives, line);
+  for (let count = 0; line && count < mostLines && (line.text.trim() === '' || commentLine.test(line.text)); count++) {
+    addLine(directives, line);
+    line = lines.next();
+  }
   return { ...(magic && { magic }), directives };
 }
 

@@ -46,7 +46,7 @@ export function sectionsOfMarkdown(source: string): readonly MarkdownSection[] {
 }
 
 /** Pictures that are part of the text, base64 and all, leave their caption. */
-const withoutPictures = (source: string): string => source.replace(/!\[([^\]\n]{0,200})\]\((?:data|attachment):[^)\s]*\)?/g, '$1');
+const withoutPictures = (source: string): string => source.replace(/!\[([^[\]\n]{0,200})\]\((?:data|attachment):[^)\s]*\)?/g, '$1');
 
 const headingText = (line: string, hashes: string): string =>
   line

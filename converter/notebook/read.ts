@@ -3,6 +3,7 @@ import { digest } from '../source/digest.js';
 import { readCells, type RawCell } from './cells.js';
 import { checkDeclarations } from './declarations.js';
 import { fieldsAt, openDocument, textAt, type Fields } from './document.js';
+import { checkHistory } from './history.js';
 import { combineForms } from './intent.js';
 import { kaleForm } from './kale.js';
 import { kaleNotebook } from './kaleNotebook.js';
@@ -26,7 +27,7 @@ export function readNotebook(document: unknown, name: string): Notebook {
   return {
     ...notebook,
     digest: digest(JSON.stringify([notebook.kernel, notebook.language, notebook.languageVersion, notebook.name, settings, read.cells.map(digested)])),
-    diagnostics: [...diagnostics, ...raw.diagnostics, ...read.diagnostics, ...checkDeclarations(read.cells)]
+    diagnostics: [...diagnostics, ...raw.diagnostics, ...read.diagnostics, ...checkDeclarations(read.cells), ...checkHistory(read.cells)]
   };
 }
 

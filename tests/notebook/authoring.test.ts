@@ -116,7 +116,7 @@ describe('conflicts', () => {
     const { cells, diagnostics, messages } = read({ source: '#| node: b\nx', espalier: { node: 'a' }, tags: ['node:c'] });
     expect(cells[0]?.intent.node).toBe('a');
     expect(diagnostics).toEqual(['warning conflicting-tags']);
-    expect(messages[0]?.message).toBe("The cell is 'node:a' by its metadata, 'node:b' by its directive lines, 'node:c' by its tags: its metadata count");
+    expect(messages[0]?.message).toBe("The cell is 'node:a' by its metadata, 'node:b' by its directive lines, 'node:c' by its tags, of which the first counts");
   });
 
   it('inside one form: an error', () => {

@@ -122,7 +122,7 @@ it.each<[string, string]>([
       notebookDocument([
         `#| node: ${'a'.repeat(5_000_000)}`,
         { kind: 'markdown', source: `# ${' '.repeat(2_500_000)}${'`*_['.repeat(600_000)}` },
-        `${'x'.repeat(5_000_000)}`
+        'x'.repeat(5_000_000)
       ])
     )
   ],

@@ -6,7 +6,11 @@ const tagged = (source: string, ...tags: readonly string[]) => ({ source, tags }
 
 function read(cells: Parameters<typeof notebookDocument>[0], kale: object = {}) {
   const { cells: found, diagnostics, name } = readNotebook(notebookDocument(cells, { kubeflow_notebook: kale }), 'n');
-  return { intents: found.map(({ intent: { directives: _, ...intent } }) => intent), codes: diagnostics.map(({ code }) => code), name };
+  return {
+    intents: found.map(({ intent }) => Object.fromEntries(Object.entries(intent).filter(([field]) => field !== 'directives'))),
+    codes: diagnostics.map(({ code }) => code),
+    name
+  };
 }
 
 it('reads the whole vocabulary', () => {

@@ -66,8 +66,8 @@ export function conflictingTags(claims: readonly Claim[], at: CellLocation): Dia
   return {
     code: 'conflicting-tags',
     severity: decided ? 'warning' : 'error',
-    message: `The cell is ${said}${decided ? `: ${first?.by ?? ''} count` : ''}`,
-    hint: decided ? `Remove what is meant no longer` : 'Keep one of them',
+    message: `The cell is ${said}${decided ? ', of which the first counts' : ''}`,
+    hint: decided ? 'Remove what is meant no longer' : 'Keep one of them',
     at
   };
 }
@@ -82,11 +82,11 @@ export const invalidNodeName = (name: string, at: CellLocation): Diagnostic => (
 });
 
 /** The cells' saved execution counts contradict document order. */
-export const outOfOrderExecution = (at: CellLocation, later: CellLocation): Diagnostic => ({
+export const outOfOrderExecution = (at: CellLocation, above: CellLocation): Diagnostic => ({
   code: 'out-of-order-execution',
   severity: 'warning',
-  message: 'The cell was last run after a cell that stands below it, so its saved output may not be what the pipeline gives',
+  message: 'The cell was last run before a cell that stands above it, so its saved output may not be what the pipeline gives',
   hint: 'Restart the kernel, run all cells and save',
   at,
-  related: [{ ...later, message: 'this cell ran earlier' }]
+  related: [{ ...above, message: 'run after the cell below' }]
 });
