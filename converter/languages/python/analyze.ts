@@ -1,12 +1,14 @@
 import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CellFacts, CellText, Import } from '../language.js';
+import type { Edit } from '../../source/edits.js';
+import type { Span } from '../../source/span.js';
 import { fixedLines } from './lines.js';
 import { literalAssignments } from './literals.js';
 import type { CellState, Context } from './flow/context.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepared.js';
-import { trailingExpression } from './result.js';
+import { trailingExpression, tupleBrackets } from './result.js';
 import { classReasons, findReasons } from './rungs.js';
 import { parse } from './syntax/parse.js';
 import { findScopes, type Scope } from './syntax/scopes.js';
@@ -30,7 +32,10 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const statements = readStatements(nodes, context);
   const flow = statements.flatMap(statement => statement.flow);
   const bodies = [...state.bodies.values()];
-  const result = trailingExpression(nodes, prepared, { scope: root, imports: state.imports });
+  const result = trailingExpression(prepared.tail === undefined ? nodes : nodes.slice(0, -1), prepared, { scope: root, imports: state.imports });
+  const shown = result && spanOf(result.start, result.start + result.length);
+  const brackets = result && shown ? tupleBrackets(result, cell.source, shown) : [];
+  const isCaptured = prepared.tail !== undefined;
 
   return {
     flow,
@@ -39,12 +44,21 @@ export function analyze(cell: CellText, version?: string): CellFacts {
     imports: state.imports,
     literals: literalAssignments(nodes, context),
     rungs: [...prepared.rungs, ...state.rungs, ...findReasons(flow, bodies, root.bound), ...classReasons(bodies)],
-    edits: prepared.edits,
-    ...(result && { result: spanOf(result.start, result.start + result.length) }),
-    runtime: prepared.runtime,
+    edits: isCaptured ? [...prepared.edits, ...brackets, ...capturing(cell.source, prepared.tail, shown)] : [...prepared.edits, ...brackets],
+    ...(shown && !isCaptured && { result: shown }),
+    runtime: isCaptured ? [...prepared.runtime, 'show'] : prepared.runtime,
     fixedLines: fixedLines(tree, text),
     diagnostics
   };
+}
+
+/** A captured cell shows its result itself, then stops capturing, all in lines of its own after the end. */
+function capturing(source: string, tail: string, shown: Span | undefined): readonly Edit[] {
+  const end = source.length;
+  if (shown) return [{ from: shown.from, to: shown.from, text: 'show(' }, { from: shown.to, to: shown.to, text: ')' }, { from: end, to: end, text: `\n${tail}` }];
+  // Replacing the last character ties the edit to the statement before it.
+  const last = source.endsWith('\n') ? '' : source.slice(-1);
+  return [{ from: end - last.length, to: end, text: `${last}\nshow(); ${tail}` }];
 }
 
 const nothing: CellFacts = { flow: [], bodies: {}, statements: [], imports: [], literals: [], rungs: [], edits: [], runtime: [], fixedLines: [], diagnostics: [] };

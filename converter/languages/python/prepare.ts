@@ -1,6 +1,65 @@
-import type { Language } from '../language.js';
+import { unsupportedMagic } from '../../diagnostics/messages.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { CellText, RungReason } from '../language.js';
+import { applyEdits, type Edit } from '../../source/edits.js';
+import { cleaningEdits } from './magics/clean.js';
+import { translate, type Replacement } from './magics/translate.js';
+import { composed, spanMap } from './mapping.js';
 import type { Prepared } from './prepared.js';
 
-export function prepare(cell: Parameters<Language['analyze']>[0]): Prepared {
-  return { text: cell.source, spanOf: (from, to) => ({ from, to }), edits: [], runtime: [], calls: new Map(), rungs: [], diagnostics: [], vanished: 0 };
+/** Makes plain Python of a cell as IPython does: prompts and indentation go, magics and shell lines become calls. */
+export function prepare({ id, source, directives }: CellText): Prepared {
+  if (isPlain(source)) return { text: source, spanOf: (from, to) => ({ from, to }), edits: [], runtime: [], calls: new Map(), rungs: [], diagnostics: [], vanished: 0 };
+  const cleaning = cleaningEdits(source, directives);
+  const cleaned = applyEdits(source, cleaning);
+  const { replacements, tail, hidden } = translate(cleaned);
+  const analyzed = composed(cleaning, replacements.map(replacement => editOf(replacement, cleaned, 'analyzed')));
+  const emitted = composed(cleaning, replacements.map(replacement => editOf(replacement, cleaned, 'text')));
+  const edited = applyEdits(source, analyzed.all);
+  const { spanOf, placeOf } = spanMap(analyzed.all, source.length);
+  const text = tail ? `${edited}${edited.endsWith('\n') ? '' : '\n'}${tail.text}` : edited;
+
+  const calls = new Map<number, string>();
+  const rungs: RungReason[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let vanished = 0;
+  replacements.forEach(({ translation, magic, top }, index) => {
+    const edit = analyzed.own[index] as Edit;
+    const place = placeOf(edit);
+    const span = { from: edit.from, to: edit.to };
+    if (!translation) diagnostics.push(unsupportedMagic(magic, { cell: id, span }));
+    else if (translation.left) diagnostics.push(leftOut(magic, id, span));
+    if (translation?.runtime !== undefined) calls.set(place + nameAt(edit.text, translation.runtime), translation.runtime);
+    if (translation?.rung) rungs.push({ ...translation.rung, span });
+    if (top && edit.text.trim() === '') vanished = place + edit.text.length;
+  });
+  if (tail?.runtime !== undefined) calls.set(text.length - tail.text.length + nameAt(tail.text, tail.runtime), tail.runtime);
+
+  const runtime = [...new Set(calls.values())];
+  return { text, spanOf, edits: emitted.all, runtime, calls, rungs, diagnostics, vanished, hidden, ...(tail && { tail: tail.text }) };
 }
+
+/** Nothing that IPython would change: no line begins or ends with its signs, none is a prompt or indented from the start. */
+function isPlain(source: string): boolean {
+  return !/[!%?]|^[ \t]*[,;/]|>>>|In \[/m.test(source) && !/^\s*[ \t]/.test(source);
+}
+
+/** An edit keeps the number of lines; where a suite needs a statement, `pass` is left. */
+function editOf({ from, to, translation, top }: Replacement, source: string, which: 'text' | 'analyzed'): Edit {
+  const given = (which === 'analyzed' ? translation?.analyzed : undefined) ?? translation?.text ?? '';
+  const text = given === '' && !top ? 'pass' : given;
+  const missing = lineEnds(source.slice(from, to)) - lineEnds(text);
+  return { from, to, text: text + '\n'.repeat(Math.max(0, missing)) };
+}
+
+const lineEnds = (text: string): number => text.split('\n').length - 1;
+
+/** Where in a text the name of a function is called. */
+const nameAt = (text: string, name: string): number => new RegExp(`(?<!\\w)${name}\\(`).exec(text)?.index ?? 0;
+
+const leftOut = (magic: string, cell: string, span: { readonly from: number; readonly to: number }): Diagnostic => ({
+  ...unsupportedMagic(magic, { cell, span }),
+  severity: 'warning',
+  message: `What '${magic}' measures or shows is left out of the pipeline`,
+  hint: 'Move code whose effects count out of the magic'
+});

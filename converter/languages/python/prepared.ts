@@ -19,6 +19,8 @@ export interface Prepared {
   readonly diagnostics: readonly Diagnostic[];
   /** Offset of `text` after the last line that vanished; what stands before it is not what the cell shows. */
   readonly vanished: number;
+  /** Runs after the cell: the last line of `text`, not yet among `edits`. */
+  readonly tail?: string;
   /** The cell shows nothing by itself: its result goes elsewhere. */
   readonly hidden?: boolean;
 }

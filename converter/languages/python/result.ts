@@ -1,4 +1,6 @@
 import type { Import } from '../language.js';
+import type { Edit } from '../../source/edits.js';
+import type { Span } from '../../source/span.js';
 import type { Prepared } from './prepared.js';
 import type { Scope } from './syntax/scopes.js';
 import { is, type SyntaxNode } from './syntax/nodes.js';
@@ -8,11 +10,27 @@ import { isExpression } from './top.js';
  * The last expression, which the notebook shows. Absent where the cell ends in a semicolon or where it surely is None:
  * that is only for the looks of the emitted text, since showing None shows nothing.
  */
-export function trailingExpression(statements: readonly SyntaxNode[], { text, vanished, hidden = false }: Prepared, facts: { readonly scope: Scope; readonly imports: readonly Import[] }): SyntaxNode | undefined {
+export function trailingExpression(statements: readonly SyntaxNode[], prepared: Prepared, facts: { readonly scope: Scope; readonly imports: readonly Import[] }): SyntaxNode | undefined {
+  const { text, vanished, hidden = false, tail, calls } = prepared;
   const node = statements.at(-1);
   if (!node || hidden || node.start < vanished || !isExpression(node)) return undefined;
-  const isQuiet = /^\s*;(?:#.*|\s)*$/.test(text.slice(node.start + node.length));
-  return isQuiet || isSurelyNone(node, facts) ? undefined : node;
+  const after = text.slice(node.start + node.length, tail === undefined ? undefined : text.length - tail.length);
+  const isQuiet = /^\s*;(?:#.*|\s)*$/.test(after);
+  return isQuiet || isSilentCall(node, calls) || isSurelyNone(node, facts) ? undefined : node;
+}
+
+/** Edits that keep an unbracketed tuple one argument. They replace characters, so that they stay inside of what is put around the result. */
+export function tupleBrackets(node: SyntaxNode, source: string, { from, to }: Span): readonly Edit[] {
+  if (!is(node, 'Tuple') || node.d.hasParens) return [];
+  const last = source.slice(to - 1, to);
+  const [first = ''] = source.slice(from);
+  return [{ from, to: from + first.length, text: `(${first}` }, { from: to - 1, to, text: `${last})` }];
+}
+
+/** Shell lines and the like: what they give is nothing. */
+function isSilentCall(node: SyntaxNode, calls: Prepared['calls']): boolean {
+  const name = is(node, 'Call') && is(node.d.leftExpr, 'Name') ? calls.get(node.d.leftExpr.start) : undefined;
+  return name !== undefined && name !== 'shell_lines';
 }
 
 /** `print(…)`, and `show()` of a pyplot that the cell imports itself. */

@@ -1,0 +1,102 @@
+import { expanded, stringLiteral } from './expand.js';
+import { calling, gone, leftOut, plain, type Translation } from './translation.js';
+
+/** Translates the arguments of a magic; absent where it cannot. `source`: the cell. */
+type Translate = (given: string, source: string) => Translation | undefined;
+
+/** `%name given` as a statement. */
+export function lineMagic(name: string, given: string, source: string): Translation | undefined {
+  if (Object.hasOwn(expressions, name)) return expressions[name]?.(given, source);
+  if (Object.hasOwn(statements, name)) return statements[name]?.(given, source);
+  if (Object.hasOwn(aliases, name)) return calling('shell', expanded(`${aliases[name] ?? name} ${given}`.trim(), source));
+  if (harmless.has(name)) return gone;
+  return measuring.has(name) ? leftOut : undefined;
+}
+
+/** `x = %name given`. */
+export function magicValue(name: string, given: string, source: string): Translation | undefined {
+  const found = Object.hasOwn(expressions, name) ? expressions[name]?.(given, source) : undefined;
+  return found?.text === '' ? undefined : found;
+}
+
+/** `!command` as a statement. Installing packages is the project's own business. */
+export function shellLine(command: string, source: string): Translation {
+  return installs.test(command) ? gone : calling('shell', expanded(command, source));
+}
+
+export const shellLines = (command: string, source: string): Translation => calling('shell_lines', expanded(command, source));
+
+const installs = /^\s*(?:(?:\{?\s*(?:sys\.)?executable\s*\}?|python[\d.]*)\s+-m\s+)?(?:pip[\d.]*|conda|mamba|micromamba|uv pip)\s+(?:-\S+\s+)*(?:install|uninstall|update|upgrade|list|show|freeze|config|info)\b/;
+
+/** Magics that only concern the notebook's own looks, its kernel or its packages. */
+const harmless = new Set([
+  'matplotlib', 'load_ext', 'reload_ext', 'unload_ext', 'autoreload', 'aimport', 'config', 'pip', 'conda', 'mamba', 'micromamba', 'uv', 'node',
+  'who', 'whos', 'who_ls', 'pinfo', 'pinfo2', 'pdoc', 'pdef', 'psource', 'pfile', 'psearch', 'pycat', 'page', 'pprint', 'quickref', 'lsmagic', 'magic', 'guiref',
+  'pdb', 'debug', 'tb', 'xmode', 'colors', 'color', 'doctest_mode', 'automagic', 'autocall', 'autoawait', 'autoindent', 'rehashx', 'bookmark', 'dirs', 'dhist',
+  'history', 'hist', 'logstart', 'logstop', 'logon', 'logoff', 'logstate', 'notebook', 'save', 'pastebin', 'clear', 'cls', 'gui', 'connect_info', 'qtconsole',
+  'tensorflow_version', 'tensorboard', 'subshell', 'code_wrap', 'profile', 'killbgscripts'
+]);
+
+/** Magics that measure code by running it, how often is not foreseen, or that show what differs each time. */
+const measuring = new Set(['timeit', 'mprun', 'lprun', 'precision', 'watermark', 'version_information']);
+
+/** Commands that IPython offers as magics. */
+const aliases: { readonly [name: string]: string } = {
+  ls: 'ls -F --color', ll: 'ls -F -o --color', lf: 'ls -F -o --color', lk: 'ls -F -o --color', ldir: 'ls -F -o --color', lx: 'ls -F -o --color',
+  cat: 'cat', cp: 'cp', mv: 'mv', rm: 'rm', mkdir: 'mkdir', rmdir: 'rmdir'
+};
+
+/** Magics that give a value, or whose code is kept as it stands. */
+const expressions: { readonly [name: string]: Translate } = {
+  time: given => (given.trim() === '' ? gone : plain(given)),
+  pwd: () => plain('__import__("os").getcwd()'),
+  sx: (given, source) => shellLines(given, source),
+  system: (given, source) => shellLines(given, source),
+  env: environment
+};
+
+const statements: { readonly [name: string]: Translate } = {
+  cd: changeDirectory,
+  set_env: environment,
+  run: runFile,
+  prun: given => plain(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
+  memit: given => plain(given.replace(/^\s*(?:-[rti]\s*\S+\s+|-[co]\s+)*/, '')),
+  xdel: given => (/^\s*[A-Za-z_]\w*\s*$/.test(given) ? plain(`del ${given.trim()}`) : undefined),
+  store: given => (/^\s*-/.test(given) ? undefined : gone)
+};
+
+/** A value in quotes or as it stands. */
+const unquoted = (text: string): string => /^(['"])(.*)\1$/.exec(text.trim())?.[2] ?? text.trim();
+
+function changeDirectory(given: string, source: string): Translation | undefined {
+  const path = given.replace(/^\s*-q\b/, '').trim();
+  if (path.startsWith('-')) return undefined;
+  return path === '' ? calling('change_directory') : calling('change_directory', expanded(unquoted(path), source));
+}
+
+/** `%env`, `%env NAME`, `%env NAME=value`, `%env NAME value`. */
+function environment(given: string, source: string): Translation | undefined {
+  const text = given.trim();
+  if (text === '') return plain('dict(__import__("os").environ)');
+  const [, name = '', value] = /^([^\s=]+)(?:\s*=\s*|\s+)(.*)$/s.exec(text) ?? [];
+  if (value !== undefined) return calling('set_environment', expanded(name, source), expanded(value, source));
+  return text.endsWith('=') ? undefined : plain(`__import__("os").environ[${expanded(text, source)}]`);
+}
+
+/** `%run [-i] file arguments`: its names become ours. */
+function runFile(given: string, source: string): Translation | undefined {
+  const [, option, path, rest = ''] = /^\s*(-i\s+)?("[^"]*"|'[^']*'|[^\s-]\S*)\s*(.*)$/s.exec(given) ?? [];
+  if (path === undefined || /\.ipy(?:nb)?$/.test(unquoted(path))) return undefined;
+  const more = [...(rest === '' ? [] : [expanded(rest, source)]), ...(option === undefined ? [] : ['interactive=True'])];
+  const call = calling('run_file', expanded(unquoted(path), source), ...more);
+  return { ...call, text: `globals().update(${call.text})`, analyzed: call.text };
+}
+
+/** `,f a b`, `;f a b`, `/f a b`: a call without brackets. */
+export function quickCall(escape: string, text: string): Translation | undefined {
+  const [, callee, rest = ''] = /^\s*([A-Za-z_][\w.]*)\s*(.*)$/s.exec(text) ?? [];
+  if (callee === undefined) return undefined;
+  const words = rest.trim().split(/\s+/).filter(word => word !== '');
+  if (escape === ';') return plain(`${callee}(${stringLiteral(rest.trim())})`);
+  return plain(`${callee}(${(escape === ',' ? words.map(stringLiteral) : words).join(', ')})`);
+}

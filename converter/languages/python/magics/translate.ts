@@ -1,0 +1,110 @@
+import { cellMagic } from './cell-magics.js';
+import { lineMagic, magicValue, quickCall, shellLine, shellLines } from './line-magics.js';
+import { continuedEnd, isEscape, logicalLines, type LogicalLine } from './scan.js';
+import { gone, type Translation } from './translation.js';
+
+/** A piece of the text that is not Python, and what takes its place. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  /** Absent: it has no meaning outside the notebook, or none that we know. */
+  readonly translation?: Translation;
+  /** As the author knows it: `%timeit`. */
+  readonly magic: string;
+  /** Stands at the beginning of a line, so that nothing need be left of it. */
+  readonly top: boolean;
+}
+
+export interface Translated {
+  readonly replacements: readonly Replacement[];
+  /** To be run after the cell. */
+  readonly tail?: Translation;
+  readonly hidden: boolean;
+}
+
+/** Finds and translates what IPython's transformer would; the text is free of prompts and of common indentation. */
+export function translate(text: string): Translated {
+  const replacements: Replacement[] = [];
+  let tail: Translation | undefined;
+  let hidden = false;
+  let start = 0;
+  for (;;) {
+    const line = firstLine(text, start);
+    if (!line) break;
+    const { from, to, name, rest } = line;
+    const body = text.slice(to + 1);
+    const found = cellMagic(name, { line: rest, body: body === '' || body.endsWith('\n') ? body : `${body}\n`, closed: body.endsWith('\n'), source: text });
+    const place = { from, magic: `%%${name}`, top: true };
+    if (found?.kind !== 'body') {
+      const translation = found?.kind === 'text' ? found.translation : found && { text: '', left: true };
+      return { replacements: [...replacements, { ...place, to: text.length, ...(translation && { translation }) }], hidden, ...(tail && { tail }) };
+    }
+    replacements.push({ ...place, to, translation: found.head ?? gone });
+    tail ??= found.tail;
+    hidden ||= found.hidden ?? false;
+    start = to + 1;
+  }
+  const lines = logicalLines(text, start).flatMap(each => lineReplacement(text, each) ?? []);
+  return { replacements: [...replacements, ...lines], hidden, ...(tail && { tail }) };
+}
+
+/** A cell magic: only the first line that is not blank can be one. */
+function firstLine(text: string, start: number): { readonly from: number; readonly to: number; readonly name: string; readonly rest: string } | undefined {
+  let from = start;
+  while (/\s/.test(text[from] ?? '')) from++;
+  if (!text.startsWith('%%', from) || (from > start && text[from - 1] !== '\n')) return undefined;
+  const end = text.indexOf('\n', from);
+  const to = end < 0 ? text.length : end;
+  const [, name = '', rest = ''] = /^%%(\S*) ?(.*)$/s.exec(text.slice(from, to).trimEnd()) ?? [];
+  return name.includes('?') ? undefined : { from, to, name, rest };
+}
+
+function lineReplacement(text: string, line: LogicalLine): Replacement | undefined {
+  const { start, from } = line;
+  const top = from === start;
+  if (isEscape(text[from])) return escaped(text, line);
+  const help = line.comment ? undefined : /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??$/u.exec(text.slice(from, line.last));
+  if (help) return { from, to: line.to, translation: gone, magic: '?', top };
+  return line.assign === undefined ? undefined : assigned(text, from, line.assign);
+}
+
+/** A line that begins with `!`, `%`, `?`, `,`, `;` or `/`. */
+function escaped(text: string, { from, start }: LogicalLine): Replacement {
+  const to = continuedEnd(text, from);
+  const command = joined(text.slice(from, to));
+  const found = commandOf(command, text);
+  return { from, to, top: from === start, ...found };
+}
+
+function commandOf(command: string, source: string): { readonly magic: string; readonly translation?: Translation } {
+  const escape = command[0] ?? '';
+  if (escape === '?' || command.endsWith('?')) return { magic: '?', translation: gone };
+  if (command.startsWith('!!')) return { magic: '!!', translation: shellLines(command.slice(2), source) };
+  if (escape === '!') return { magic: '!', translation: shellLine(command.slice(1), source) };
+  if (escape === '%') {
+    const [, name = '', given = ''] = /^%(\S*) ?(.*)$/s.exec(command) ?? [];
+    const translation = lineMagic(name, given, source);
+    return { magic: `%${name}`, ...(translation && { translation }) };
+  }
+  const translation = quickCall(escape, command.slice(1));
+  return { magic: escape, ...(translation && { translation }) };
+}
+
+/** `x = !command` and `x = %magic`: only the right side changes. */
+function assigned(text: string, start: number, assign: number): Replacement | undefined {
+  const blanks = /^[ \t]*/.exec(text.slice(assign + 1))?.[0].length ?? 0;
+  const from = assign + 1 + blanks;
+  const to = continuedEnd(text, from);
+  const command = joined(text.slice(from, to));
+  if (command.startsWith('!')) return { from, to, magic: '!', top: false, translation: shellLines(command.slice(1), text) };
+  const [, name, given = ''] = /^%\s*([A-Za-z_]\S*) ?(.*)$/s.exec(command) ?? [];
+  if (name === undefined || start > assign) return undefined;
+  const translation = magicValue(name, given, text);
+  return { from, to, magic: `%${name}`, top: false, ...(translation && { translation }) };
+}
+
+/** One line of what backslashes spread over several. */
+function joined(text: string): string {
+  const lines = text.split('\n');
+  return lines.map((line, at) => (at < lines.length - 1 ? line.trimEnd().slice(0, -1) : line.trimEnd())).join(' ');
+}
