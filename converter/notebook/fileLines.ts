@@ -20,7 +20,7 @@ export function sourceLinesInFile(json: string): readonly (readonly number[])[] 
       const end = stringEnd(json, at);
       const isKey = open.at(-1) === '{' && nextIs(json, end, ':');
       if (isKey) keys[open.length] = open.length === 1 || open.length === 3 ? json.slice(at + 1, end - 1) : '';
-      else if (isSource(open, keys)) cells[index]?.push({ text: withLineEnds(json.slice(at, end)), line });
+      else if (isSource(open, keys)) cells[index]?.push({ text: textOf(json.slice(at, end)), line });
       at = end - 1;
     }
   }
@@ -52,9 +52,14 @@ function nextIs(json: string, from: number, wanted: string): boolean {
   return json[at] === wanted;
 }
 
-/** The text of a JSON string as far as line ends go; other characters only have to be there. */
-const withLineEnds = (json: string): string =>
-  json.slice(1, -1).replace(/\\(u000[aAdD]|.)/gs, (_, code: string) => ({ n: '\n', u000a: '\n', u000A: '\n', r: '\r', u000d: '\r', u000D: '\r' })[code] ?? '.');
+/** The text of a JSON string; nothing where the document is damaged, so that it stays total. */
+function textOf(json: string): string {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return '';
+  }
+}
 
 interface Piece {
   readonly text: string;

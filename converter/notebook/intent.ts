@@ -11,7 +11,8 @@ export function combineForms(forms: readonly Form[], cell: string): { readonly i
   const marks = distinct(forms.flatMap(marksOf), ({ what }) => what);
   const [mark] = marks;
   const conflict = marks.length > 1 ? [conflictingTags(marks, at)] : [];
-  const fields = otherFields.map(field => combineField(field, forms, cell));
+  const given = new Set(forms.flatMap(({ entries }) => entries.map(({ field }) => field)));
+  const fields = otherFields.filter(field => given.has(field)).map(field => combineField(field, forms, cell));
   const isNamed = mark?.node === undefined || canBeIdentifier(mark.node);
   return {
     intent: {
