@@ -6,27 +6,27 @@ import type { Form } from './form.js';
 import type { CellIntent, CellRole } from './notebook.js';
 
 /** Puts together what the forms say of a cell, strongest first. */
-export function combineForms(forms: readonly Form[], cell: string): { readonly intent: CellIntent; readonly diagnostics: readonly Diagnostic[] } {
+export function combineForms(all: readonly Form[], cell: string): { readonly intent: CellIntent; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics = all.flatMap(form => form.diagnostics);
+  const forms = all.filter(({ entries }) => entries.length > 0);
+  const directives = all.flatMap(form => form.directives).sort((a, b) => a.from - b.from);
+  if (forms.length === 0) return { intent: { directives }, diagnostics };
+
   const at = { cell };
   const marks = distinct(forms.flatMap(marksOf), ({ what }) => what);
   const [mark] = marks;
-  const conflict = marks.length > 1 ? [conflictingTags(marks, at)] : [];
+  if (marks.length > 1) diagnostics.push(conflictingTags(marks, at));
+  if (mark?.node !== undefined && !canBeIdentifier(mark.node)) diagnostics.push(invalidNodeName(mark.node, at));
   const given = new Set(forms.flatMap(({ entries }) => entries.map(({ field }) => field)));
   const fields = otherFields.filter(field => given.has(field)).map(field => combineField(field, forms, cell));
-  const isNamed = mark?.node === undefined || canBeIdentifier(mark.node);
   return {
     intent: {
       ...(mark && { role: mark.role }),
       ...(mark?.node !== undefined && { node: mark.node }),
-      ...Object.fromEntries(fields.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]]))),
-      directives: forms.flatMap(({ directives }) => directives).sort((a, b) => a.from - b.from)
+      ...Object.fromEntries(fields.map(({ field, value }) => [field, value])),
+      directives
     },
-    diagnostics: [
-      ...forms.flatMap(({ diagnostics }) => diagnostics),
-      ...conflict,
-      ...fields.flatMap(({ conflicts }) => conflicts),
-      ...(isNamed ? [] : [invalidNodeName(mark.node ?? '', at)])
-    ]
+    diagnostics: [...diagnostics, ...fields.flatMap(({ conflicts }) => conflicts)]
   };
 }
 
@@ -56,7 +56,7 @@ function combineField(
   field: CellField,
   forms: readonly Form[],
   cell: string
-): { readonly field: CellField; readonly value?: unknown; readonly conflicts: readonly Diagnostic[] } {
+): { readonly field: CellField; readonly value: unknown; readonly conflicts: readonly Diagnostic[] } {
   const said = forms.flatMap(({ by, entries }) => {
     const values = entries.flatMap(entry => (entry.field === field ? [entry.value] : []));
     return values.length === 0 ? [] : sum(values).map(value => ({ by, value, what: `${field}: ${JSON.stringify(value)}` }));
