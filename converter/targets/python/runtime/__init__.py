@@ -1,13 +1,12 @@
 """Runs notebook code as the nodes of a pipeline."""
 
+from .captured import begin_capture, end_capture
 from .context import current
 from .display import display, show
 from .interactive import get_ipython, watch
 from .node import node, script
 from .shell import (
-    begin_capture,
     change_directory,
-    end_capture,
     run_file,
     set_environment,
     shell,

@@ -25,7 +25,7 @@ def _text(descriptor: int) -> IO[str]:
 
     return io.TextIOWrapper(
         raw, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True
-    )  # type: ignore[arg-type]
+    )
 
 
 @contextlib.contextmanager

@@ -38,7 +38,7 @@ def _kind(value: Any) -> str:
 
 
 class _Comparison:
-    """Walks both values at once; `pairs` keeps which objects stand for which, so that sharing is compared too."""
+    """Walks both values at once; `pairs`: which objects stand for which, so that sharing is compared too."""
 
     def __init__(self) -> None:
         self.pairs: dict[int, int] = {}
@@ -129,15 +129,16 @@ class _Comparison:
         if left.tobytes() == right.tobytes():
             return None
         return _first(
-            Difference(f"{path}.flat[{place}]", _short(left[place]), _short(right[place]))
+            Difference(
+                f"{path}.flat[{place}]" if one.ndim else path, _short(left[place]), _short(right[place])
+            )
             for place in range(len(left))
             if not _same_scalar(left[place].item(), right[place].item(), left[place], right[place])
         )
 
     def _functions(self, one: Any, other: Any, path: str) -> Difference | None:
-        for what in ("co_code", "co_names", "co_varnames", "co_freevars"):
-            if getattr(one.__code__, what) != getattr(other.__code__, what):
-                return Difference(path, f"the code of {one.__qualname__}", f"that of {other.__qualname__}")
+        if not _same_code(one.__code__, other.__code__):
+            return Difference(path, f"the code of {one.__qualname__}", f"that of {other.__qualname__}")
         cells = [[_held(cell) for cell in f.__closure__ or ()] for f in (one, other)]
         return (
             self.values(one.__defaults__, other.__defaults__, f"{path}.__defaults__")
@@ -184,6 +185,19 @@ def _title(value: Any) -> str:
         str(getattr(value, "__module__", "") or "")
         + "."
         + str(getattr(value, "__qualname__", value.__name__))
+    )
+
+
+def _same_code(one: types.CodeType, other: types.CodeType) -> bool:
+    names = ("co_code", "co_names", "co_varnames", "co_freevars")
+    if any(getattr(one, name) != getattr(other, name) for name in names):
+        return False
+    pairs = list(zip(one.co_consts, other.co_consts, strict=False))
+    return len(one.co_consts) == len(other.co_consts) and all(
+        _same_code(a, b)
+        if isinstance(a, types.CodeType) and isinstance(b, types.CodeType)
+        else repr(a) == repr(b)
+        for a, b in pairs
     )
 
 

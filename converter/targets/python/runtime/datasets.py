@@ -9,7 +9,7 @@ from typing import Any
 
 from kedro.io import AbstractDataset
 
-from . import store
+from . import namespace, store
 from .facts import relative, working_folder
 
 
@@ -26,6 +26,7 @@ class AutoDataset(AbstractDataset[Any, Any]):
         self.metadata = metadata
 
     def load(self) -> Any:
+        namespace.pending()
         with _local_modules():
             return store.load(self._filepath)
 

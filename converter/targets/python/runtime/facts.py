@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -82,8 +83,7 @@ class NodeFacts:
     @property
     def arguments(self) -> list[str]:
         """The parameters that the pipeline passes, in order."""
-        slots = (*self.inputs, *self.state_in, *self.files_in)
-        return list(dict.fromkeys(slot.argument for slot in slots))
+        return list(dict.fromkeys(argument for argument, _ in self.passed))
 
     @property
     def datasets_out(self) -> list[str]:
@@ -92,8 +92,15 @@ class NodeFacts:
         return [*(o.dataset for o in self.outputs), *(s.dataset for s in self.state_out), *last]
 
     @property
+    def passed(self) -> list[tuple[str, str]]:
+        """Every argument with its dataset, in order."""
+        pairs = [(slot.argument, slot.dataset) for slot in (*self.inputs, *self.files_in)]
+        states = [(slot.argument, slot.dataset) for slot in self.state_in]
+        return [*pairs[: len(self.inputs)], *states, *pairs[len(self.inputs) :]]
+
+    @property
     def datasets_in(self) -> list[str]:
-        return [slot.dataset for slot in (*self.inputs, *self.state_in, *self.files_in)]
+        return [dataset for _, dataset in self.passed]
 
 
 @dataclass(frozen=True)
@@ -165,17 +172,30 @@ def project_folder() -> Path:
     return Path.cwd()
 
 
-@cache
-def working_folder() -> Path:
-    """The folder that nodes run in: what the notebook's own folder is to the notebook."""
-    folder = project_folder() / facts().directory
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+_elsewhere: Path | None = None
 
 
 def workspace_folder() -> Path:
     """The top of the files that nodes may use; the working folder can lie deeper."""
-    return project_folder() / Path(facts().directory).parts[0]
+    return _elsewhere or project_folder() / Path(facts().directory).parts[0]
+
+
+def working_folder() -> Path:
+    """The folder that nodes run in: what the notebook's own folder is to the notebook."""
+    folder = workspace_folder().joinpath(*Path(facts().directory).parts[1:])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def workspace_at(folder: Path) -> Iterator[None]:
+    """Nodes use the files in `folder` instead, to try something."""
+    global _elsewhere
+    before, _elsewhere = _elsewhere, folder
+    try:
+        yield
+    finally:
+        _elsewhere = before
 
 
 def relative(path: str | os.PathLike[str]) -> str:

@@ -90,18 +90,22 @@ def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]
     if id(report) in seen:
         return
     seen.add(id(report))
-    kept = []
+    kept: list[traceback.FrameSummary] = []
     started = any(_in_node(node, frame.filename) for frame in report.stack)
     for frame in report.stack:
         if _in_node(node, frame.filename):
             started = False
             kept.append(_as_cell(frame, node))
-        elif not started and not frame.filename.startswith(_OWN):
+        elif not started and not _is_engine(frame.filename):
             kept.append(frame)
     report.stack = traceback.StackSummary.from_list(kept)
     for other in (report.__cause__, report.__context__):
         if other is not None:
             _clean(other, node, seen)
+
+
+def _is_engine(file: str) -> bool:
+    return file.startswith(_OWN) or f"{os.sep}kedro{os.sep}" in file
 
 
 def _as_cell(frame: traceback.FrameSummary, node: NodeFacts) -> traceback.FrameSummary:

@@ -18,7 +18,7 @@ IGNORED = {"__pycache__", ".ipynb_checkpoints", ".git", "node_modules", ".venv"}
 
 
 def scan() -> tuple[dict[str, Signature], set[str]]:
-    """The files below the workspace, by name from the working folder, and what tells a change; its folders."""
+    """The files below the workspace, by name from the working folder, and what tells a change; folders."""
     found: dict[str, Signature] = {}
     inner: set[str] = set()
     here = str(working_folder())
@@ -111,7 +111,6 @@ class Workspace:
         if not self.guarded:
             return
         others = [node for node in facts() if node.name != self.node.name]
-        ledger = Ledger()
         for name in self.changed:
             if foreseen(name, self.node.file_writes):
                 continue
@@ -122,13 +121,19 @@ class Workspace:
                     raise self._error(
                         "wrote", name, "reads or writes", other.name, self.access.writes.get(name)
                     )
+        self.check_reads()
+
+    def check_reads(self, cause: Exception | None = None) -> None:
+        """Stops where another node writes a file that this one has opened."""
+        ledger = Ledger()
+        others = [node for node in facts() if node.name != self.node.name]
         for name, line in self.access.reads.items():
             if (name in self.access.writes and name not in self.files) or name in IGNORED:
                 continue
             for other in others:
                 wrote = name in ledger.nodes.get(other.name, {}) or named(name, other.file_writes)
                 if wrote and not self._waits(other.name):
-                    raise self._error("read", name, "writes", other.name, line)
+                    raise self._error("read", name, "writes", other.name, line) from cause
 
     def _waits(self, other: str) -> bool:
         table = file_ancestors()

@@ -44,7 +44,7 @@ class _Fingerprinter(pickle.Pickler):
     """Pickles into the sink; large buffers are looked at in place, caches of libraries are left out."""
 
     def __init__(self, sink: _Sink) -> None:
-        super().__init__(sink, protocol=5)  # type: ignore[arg-type]
+        super().__init__(sink, protocol=5)
         self.sink = sink
 
     def reducer_override(self, value: Any) -> Any:
@@ -53,6 +53,8 @@ class _Fingerprinter(pickle.Pickler):
         if kind is types.FunctionType:
             cells = [cell.cell_contents for cell in value.__closure__ or () if _filled(cell)]
             return _named(id(value), dict(vars(value)), cells)
+        if isinstance(value, type) and family == "builtins" and value.__module__ == "builtins":
+            return NotImplemented
         if isinstance(value, type):
             inner = {k: v for k, v in vars(value).items() if not k.startswith("__")}
             return _named(id(value), inner) if value.__module__ == "__main__" else _named(id(value))

@@ -37,7 +37,7 @@ def _is_json(value: Any, seen: set[int]) -> bool:
     if value is None or kind is bool or kind is str:
         return True
     if kind is int:
-        return value.bit_length() < 10_000
+        return bool(value.bit_length() < 10_000)
     if kind is float:
         return math.isfinite(value)
     if kind not in (dict, list) or id(value) in seen or len(seen) > MOST_JSON_ITEMS:

@@ -67,6 +67,11 @@ class Watch:
             check_sharing(self.node, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]
 
+    def explain(self, error: Exception) -> None:
+        """A node may fail because a file is not what the notebook would find there."""
+        if self.level != "off":
+            self.workspace.check_reads(error)
+
     def close(self) -> None:
         """However the node ended."""
         if not self.over and hasattr(self.workspace, "access"):
@@ -147,8 +152,7 @@ def _felt_later(state: str, node: NodeFacts) -> bool:
     if state.startswith("random."):
         return any(
             state in (*one.touches, *(slot.state for slot in (*one.state_in, *one.state_out)))
-            for one in facts()
-            if one.name != node.name
+            for one in later(node)
         )
     return bool(later(node))
 

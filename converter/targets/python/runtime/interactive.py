@@ -23,11 +23,11 @@ def shell() -> Any:
 
     from .display import publish
 
-    class Publisher(DisplayPublisher):  # type: ignore[misc]
-        def publish(self, data: dict[str, Any], metadata: Any = None, **options: Any) -> None:
+    class Publisher(DisplayPublisher):
+        def publish(self, data: dict[str, Any], *others: Any, **options: Any) -> None:
             publish(data)
 
-    class NodeShell(InteractiveShell):  # type: ignore[misc]
+    class NodeShell(InteractiveShell):
         """Shows values; runs shell commands; refuses the rest of what a live shell does."""
 
         def __init__(self) -> None:
@@ -58,12 +58,14 @@ def shell() -> Any:
         def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
             raise GuardError(f"the magic %%{magic_name} cannot run outside a notebook")
 
-    made = NodeShell()
+    made: Any = NodeShell()
     made.display_formatter = DisplayFormatter()
-    made.display_pub = Publisher()
+    publisher: Any = Publisher
+    made.display_pub = publisher()
     made.events = EventManager(made, available_events)
     made.user_ns = {}
-    for cls in NodeShell._walk_mro():
+    classes: Any = NodeShell._walk_mro()
+    for cls in classes:
         cls._instance = made
     return made
 

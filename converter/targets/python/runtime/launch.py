@@ -7,7 +7,9 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from . import runs
 from .facts import facts, project_folder
 from .journal import Journal, activate, say
 
+PATIENCE = 5.0
 QUIET = {"DO_NOT_TRACK": "1", "KEDRO_DISABLE_TELEMETRY": "1"}
 
 
@@ -36,9 +39,20 @@ def nested(parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _runner(jobs: int) -> Any:
+    """In parallel, or one node after the other in the order of the notebook."""
     from kedro.runner import ParallelRunner, SequentialRunner
 
-    return ParallelRunner(max_workers=jobs) if jobs > 1 else SequentialRunner()
+    class NotebookOrder(SequentialRunner):
+        """Kedro sorts nodes that do not depend on each other by name."""
+
+        def _run(self, pipeline: Any, *others: Any, **named: Any) -> None:
+            places = {name: place for place, name in enumerate(facts().nodes)}
+            for node in sorted(pipeline.nodes, key=lambda node: places.get(node.name, len(places))):
+                super()._run(Pipeline([node]), *others, **named)
+
+    from kedro.pipeline import Pipeline
+
+    return ParallelRunner(max_workers=jobs) if jobs > 1 else NotebookOrder()
 
 
 def run(request: dict[str, Any]) -> None:
@@ -53,27 +67,77 @@ def run(request: dict[str, Any]) -> None:
         runs.end("succeeded")
         return
     bootstrap_project(project)
+    session: Any
     with KedroSession.create(project, runtime_params=nested(request.get("parameters") or {})) as session:
         session.run(
             node_names=selected, runner=_runner(min(request.get("jobs") or 1, len(selected or facts().nodes)))
         )
 
 
+def _parents() -> list[tuple[int, int]]:
+    """Every process of the machine with its parent."""
+    stats = list(Path("/proc").glob("[0-9]*/stat"))
+    if stats:
+        pairs = []
+        for path in stats:
+            with contextlib.suppress(OSError, ValueError):
+                pairs.append((int(path.parent.name), int(path.read_text().rpartition(")")[2].split()[1])))
+        return pairs
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=False
+    ).stdout
+    return [(int(pid), int(parent)) for pid, parent in map(str.split, listed.splitlines())]
+
+
+def _descendants() -> list[int]:
+    """The processes that this one and its children have started."""
+    children: dict[int, list[int]] = {}
+    for pid, parent in _parents():
+        children.setdefault(parent, []).append(pid)
+    found: list[int] = []
+    todo = [os.getpid()]
+    while todo:
+        new = children.get(todo.pop(), [])
+        found += new
+        todo += new
+    return found
+
+
 def _stop_children() -> None:
     """Ends the processes of this run, and what they have started."""
-    children = multiprocessing.active_children()
+    try:
+        pids = _descendants()
+    except OSError:
+        pids = [child.pid for child in multiprocessing.active_children() if child.pid]
     for sent in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
-        for child in children:
-            if child.pid is None or not child.is_alive():
-                continue
+        for pid in pids:
             with contextlib.suppress(OSError):
-                if hasattr(os, "killpg") and os.getpgid(child.pid) == child.pid:
-                    os.killpg(child.pid, sent)
-                else:
-                    os.kill(child.pid, sent)
-        deadline = time.monotonic() + 2
-        while time.monotonic() < deadline and any(child.is_alive() for child in children):
-            time.sleep(0.02)
+                os.kill(pid, sent)
+        time.sleep(0.2)
+
+
+class _Stopping:
+    """What a signal does: the children end, then the run; at the latest after some seconds."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, self.interrupt)
+
+    def interrupt(self, *_: Any) -> None:
+        if os.getpid() != self.owner:
+            os._exit(1)
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, signal.SIG_IGN)
+        _stop_children()
+        watch = threading.Timer(PATIENCE, self.give_up)
+        watch.daemon = True
+        watch.start()
+        raise Interrupted
+
+    def give_up(self) -> None:
+        runs.end("aborted")
+        os._exit(1)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,18 +149,11 @@ def main(arguments: list[str] | None = None) -> int:
     os.chdir(project_folder())
     activate(path.parent)
 
-    def interrupt(*_: Any) -> None:
-        for sent in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(sent, signal.SIG_IGN)
-        raise Interrupted
-
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wanted, interrupt)
+    _Stopping()
     try:
         run(Journal(path.parent).request)
         return 0
     except Interrupted:
-        _stop_children()
         runs.end("aborted")
         say("the run was stopped")
         return 1

@@ -128,6 +128,15 @@ class Ledger:
             for folder in folders:
                 (working_folder() / folder).mkdir(parents=True, exist_ok=True)
 
+    def as_found(self, node: str) -> None:
+        """The workspace as `node` finds it, for a try: without what it and those after it do."""
+        wanted = {name: self.base.get(name) for changed in self.nodes.values() for name in changed}
+        for other in file_ancestors()[node]:
+            wanted.update(self.nodes.get(other, {}))
+        for name, digest in wanted.items():
+            self._put(name, digest)
+        self._remove_folders([one for one in facts().nodes if one not in file_ancestors()[node]])
+
     def before_node(self, node: str) -> None:
         """The files that the node's predecessors left, as they left them."""
         wanted: Digests = {}

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from .facts import module
+from .imports import fresh_local_modules
 
 REAL_MAIN = sys.modules.get("__main__")
 
@@ -43,6 +44,7 @@ def pending() -> Main:
     """The namespace of the node that is about to run."""
     global _pending
     if _pending is None:
+        fresh_local_modules()
         _pending = Main()
     return _pending
 

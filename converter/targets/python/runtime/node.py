@@ -7,13 +7,12 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from . import guards, namespace, packing
+from . import guards, journal, namespace, packing
 from .context import NodeContext, entered, run_setup, time_limit
 from .display import show
 from .errors import GuardError, NodeExit
 from .facts import NodeFacts, facts
 from .failures import raise_for_lost_name
-from .imports import fresh_local_modules
 from .pickling import dumps, loads
 from .script import run_script
 
@@ -65,7 +64,10 @@ def _wrapped(function: Function, described: NodeFacts, body: Body) -> Function:
 
 
 def run_node(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
-    """Runs a node on its arguments and returns the values of its datasets, as often as it may be tried."""
+    """Runs a node on its arguments, as often as it may be tried, and returns the values of its datasets.
+
+    The logs and displays are those of the last try.
+    """
     again = dumps(arguments) if described.retries else b""
     for attempt in range(described.retries + 1):
         if attempt:
@@ -75,11 +77,12 @@ def run_node(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any
         except Exception as error:
             if attempt == described.retries or isinstance(error, GuardError):
                 raise
+            if (run := journal.active()) is not None:
+                run.emit("node.retried", node=described.name, reason=f"{type(error).__name__}: {error}")
     raise AssertionError("unreachable")
 
 
 def _once(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
-    fresh_local_modules()
     names = packing.unpack(described, arguments)
     with entered(described, namespace.take()) as context, guards.watching(context, arguments) as watch:
         run_setup(context)
@@ -91,6 +94,9 @@ def _once(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
             raise NodeExit(f"SystemExit: {stop}") from stop
         except NameError as error:
             raise_for_lost_name(described, error)
+            raise
+        except Exception as error:
+            watch.explain(error)
             raise
         show()
         results = [*packing.pack(described, values), *watch.finish(names, values)]

@@ -64,6 +64,8 @@ def _fold_node(node: dict[str, Any], kind: str, entry: dict[str, Any]) -> None:
         node["phase"] = entry["phase"]
         if "inputs" in entry:
             node["inputs"] = entry["inputs"]
+    elif kind == "node.retried":
+        node["displays"] = []
     elif kind == "node.display":
         node.setdefault("displays", []).append({"mime": entry["mime"], "path": entry["path"]})
     elif kind == "node.output":

@@ -241,12 +241,17 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, decimal.Context) and isinstance(other, decimal.Context):
-        return repr(one) == repr(other)
+        return _arithmetic(one) == _arithmetic(other)
     try:
         equal = one == other
         return bool(equal.all()) if hasattr(equal, "all") else bool(equal)
     except Exception:
         return False
+
+
+def _arithmetic(context: decimal.Context) -> tuple[Any, ...]:
+    """All of a context but the flags, which every inexact result sets."""
+    return (*context.__reduce__()[1][:6], context.traps)
 
 
 # How a state travels between nodes: only what differs from what a node starts with.

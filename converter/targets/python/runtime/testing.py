@@ -10,25 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import facts as place
 from . import journal, namespace
 from .compare import difference
-from .facts import PACKAGE, NodeFacts, facts, project_folder, workspace_folder
+from .facts import PACKAGE, NodeFacts, facts, project_folder, workspace_at, workspace_folder
 from .ledger import Ledger
 
 
 @contextlib.contextmanager
 def scratch_workspace(node: str) -> Iterator[None]:
-    """The node works in a copy of the workspace, with the files as it found them."""
+    """The node works in a copy of the workspace, with the files as it found them in the run."""
     with tempfile.TemporaryDirectory(prefix="node-") as folder:
-        copy = Path(folder) / "workspace"
+        copy = Path(folder) / workspace_folder().name
         shutil.copytree(workspace_folder(), copy, symlinks=True)
-        real, place.working_folder = (
-            place.working_folder,
-            lambda: copy.joinpath(*Path(facts().directory).parts[1:]),
-        )
-        yield
-        place.working_folder = real
+        with workspace_at(copy):
+            Ledger().as_found(node)
+            yield
 
 
 def _catalog() -> Any:
@@ -37,12 +33,16 @@ def _catalog() -> Any:
     from kedro.framework.startup import bootstrap_project
 
     bootstrap_project(project_folder())
+    session: Any
     with KedroSession.create(project_folder()) as session:
         return session.load_context().catalog
 
 
 def check_node(name: str) -> None:
-    """Fails where the node does not give what it gave in the last run; skips where there was none."""
+    """Fails where the node does not give what it gave in the last run; skips where there was none.
+
+    What two tries give differently (a clock, an unseeded draw) is not compared.
+    """
     import pytest
 
     node = facts().nodes[name]
@@ -53,9 +53,16 @@ def check_node(name: str) -> None:
     if lacking:
         pytest.skip(f"nothing is stored for {', '.join(lacking)}: run the pipeline first")
     found = _run(node, catalog)
+    differences = {
+        dataset: difference(catalog.load(dataset), value, dataset)
+        for dataset, value in zip(node.datasets_out, found, strict=True)
+    }
+    if not any(differences.values()):
+        return
+    again = dict(zip(node.datasets_out, _run(node, catalog), strict=True))
     for dataset, value in zip(node.datasets_out, found, strict=True):
-        differs = difference(_stable(catalog.load(dataset)), _stable(value), dataset)
-        assert differs is None, f"node {name!r} gives another {differs}"
+        stable = difference(value, again[dataset]) is None
+        assert not (differences[dataset] and stable), f"node {name!r} gives another {differences[dataset]}"
 
 
 def _stored(catalog: Any, dataset: str) -> bool:
@@ -64,18 +71,8 @@ def _stored(catalog: Any, dataset: str) -> bool:
 
 def _run(node: NodeFacts, catalog: Any) -> list[Any]:
     namespace.discard()
-    arguments = {
-        slot.argument: catalog.load(slot.dataset) for slot in (*node.inputs, *node.state_in, *node.files_in)
-    }
-    function = getattr(importlib.import_module(f"{PACKAGE}.nodes"), node.name)
     journal.activate(None)
     with scratch_workspace(node.name):
-        result = function(**arguments)
+        arguments = {argument: catalog.load(dataset) for argument, dataset in node.passed}
+        result = getattr(importlib.import_module(f"{PACKAGE}.nodes"), node.name)(**arguments)
     return [result] if len(node.datasets_out) == 1 else list(result or ())
-
-
-def _stable(value: Any) -> Any:
-    return value
-
-
-__all__ = ["check_node", "Ledger"]
