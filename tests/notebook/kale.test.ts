@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nodeSettings } from '../../converter/notebook/nodeSettings.js';
 import { readNotebook } from '../../converter/notebook/read.js';
 import { notebookDocument } from '../support/notebook.js';
 
@@ -86,4 +87,17 @@ it('says what it cannot use', () => {
 
 it('ignores strange metadata', () => {
   expect(read([tagged('a', 'step:')], { steps_defaults: 7, pipeline_name: [], enable_caching: 'yes' })).toEqual({ intents: [{}], codes: [], name: 'n' });
+});
+
+it('adds up what the cells of one node say', () => {
+  const { cells } = readNotebook(
+    notebookDocument([
+      tagged('a', 'step:a', 'limit:cpu:2', 'image:x'),
+      '#| metrics: loss\nb',
+      tagged('print(auc)', 'pipeline-metrics'),
+      tagged('c', 'step:a', 'limit:cpu:4', 'limit:gpu:1', 'image:y')
+    ]),
+    'n'
+  );
+  expect(nodeSettings(cells.map(({ intent }) => intent))).toEqual({ resources: { cpu: '2', gpu: '1' }, image: 'x', metrics: ['loss', 'auc'] });
 });
