@@ -12,11 +12,10 @@ export interface Painter {
   readonly blue: Paint;
   readonly cyan: Paint;
   readonly bold: Paint;
-  readonly dim: Paint;
 }
 
 const same: Paint = text => text;
-const plainPainter: Painter = { red: same, yellow: same, blue: same, cyan: same, bold: same, dim: same };
+const plainPainter: Painter = { red: same, yellow: same, blue: same, cyan: same, bold: same };
 
 const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies { readonly [severity in Severity]: keyof Painter };
 

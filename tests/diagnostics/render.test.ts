@@ -63,8 +63,7 @@ error[no-nodes]: The notebook has no nodes
       yellow: mark('yellow'),
       blue: mark('blue'),
       cyan: mark('cyan'),
-      bold: (text: string) => text,
-      dim: (text: string) => text
+      bold: (text: string) => text
     };
     expect(renderText({ ...report, diagnostics: diagnostics.slice(0, 1) }, paint)).toContain('<blue>  |</>             <red>^^^</>');
   });
