@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { behindShim } from './python.js';
+import type { Terminal } from './terminal.js';
+
+export interface Distribution {
+  /** As its author writes it. */
+  readonly name: string;
+  readonly version: string;
+  /** Normalised names that it requires, extras left out. */
+  readonly requires: () => readonly string[];
+}
+
+/** What is installed for an interpreter, read from the files beside it. Python is not started. */
+export interface Environment {
+  readonly python: string;
+  /** `3.11`; absent where the files do not tell. */
+  readonly version?: string;
+  /** By normalised name. */
+  readonly distributions: ReadonlyMap<string, Distribution>;
+}
+
+/** Names as the packaging standard compares them. */
+export const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+
+export function readEnvironment(python: string, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Environment {
+  const executable = behindShim(python, { cwd, env });
+  const own = prefixOf(executable);
+  const prefixes = own.isVirtual ? [own.prefix, ...(own.base === undefined ? [] : [own.base])] : [own.prefix, prefixOf(real(executable)).prefix, ...(own.prefix === '/usr' ? ['/usr/local', join(env['HOME'] ?? '', '.local')] : [])];
+  const sites = [...new Set(prefixes)].flatMap(sitesOf);
+  const extra = (env['PYTHONPATH'] ?? '').split(delimiter).filter(folder => folder !== '');
+  const distributions = new Map<string, Distribution>();
+  for (const folder of [...extra, ...sites.map(site => site.folder)]) {
+    for (const distribution of distributionsIn(folder)) if (!distributions.has(normalized(distribution.name))) distributions.set(normalized(distribution.name), distribution);
+  }
+  const version = own.version ?? sites[0]?.version;
+  return { python, ...(version === undefined ? {} : { version }), distributions };
+}
+
+interface Prefix {
+  readonly prefix: string;
+  readonly isVirtual: boolean;
+  readonly version?: string;
+  /** The prefix whose packages a virtual environment shows as well. */
+  readonly base?: string;
+}
+
+/** A virtual environment has `pyvenv.cfg` above its `bin`; its interpreter may be a link to the one it was made from. */
+function prefixOf(python: string): Prefix {
+  const prefix = dirname(dirname(python));
+  const settings = readLines(join(prefix, 'pyvenv.cfg'));
+  if (!settings) return { prefix, isVirtual: false };
+  const value = (key: string) => settings.map(line => line.split('=')).find(([name]) => name?.trim() === key)?.[1]?.trim();
+  const version = (value('version_info') ?? value('version'))?.split('.').slice(0, 2).join('.');
+  const home = value('home');
+  const isOpen = value('include-system-site-packages') === 'true' && home !== undefined;
+  return { prefix, isVirtual: true, ...(version === undefined ? {} : { version }), ...(isOpen ? { base: dirname(home) } : {}) };
+}
+
+function sitesOf(prefix: string): readonly { readonly folder: string; readonly version?: string }[] {
+  const found = ['lib', 'lib64'].flatMap(lib => names(join(prefix, lib)).filter(name => /^python3(\.\d+)?$/.test(name)).flatMap(name => ['site-packages', 'dist-packages'].map(site => ({ folder: join(prefix, lib, name, site), name }))));
+  const existing = [...found, { folder: join(prefix, 'Lib', 'site-packages'), name: '' }].filter(({ folder }) => statSync(folder, { throwIfNoEntry: false })?.isDirectory());
+  return existing.map(({ folder, name }) => ({ folder, ...(/\.\d/.test(name) ? { version: name.slice('python'.length) } : {}) }));
+}
+
+/** Folder names tell name and version: metadata is opened only where requirements are asked for. */
+function distributionsIn(folder: string): readonly Distribution[] {
+  return names(folder).flatMap(name => {
+    const match = /^(.+?)-([^-]+?)(?:-py[\d.]+(?:-.*)?)?\.(dist-info|egg-info)$/.exec(name);
+    if (!match?.[1] || !match[2]) return [];
+    const file = join(folder, name, match[3] === 'dist-info' ? 'METADATA' : 'PKG-INFO');
+    return [{ name: match[1], version: match[2], requires: () => requirementsIn(file) }];
+  });
+}
+
+function requirementsIn(file: string): readonly string[] {
+  const found: string[] = [];
+  for (const line of readLines(file) ?? []) {
+    if (line.trim() === '') break;
+    const match = /^Requires-Dist:\s*([A-Za-z0-9][\w.-]*)(.*)$/.exec(line);
+    if (match?.[1] && !/;.*\bextra\s*==/.test(match[2] ?? '')) found.push(normalized(match[1]));
+  }
+  return found;
+}
+
+/** Versions of the distributions named and of all that they require, as far as it is installed. */
+export function closure(roots: readonly string[], { distributions }: Environment): { readonly [distribution: string]: string } {
+  const queue = roots.map(normalized);
+  const found = new Map<string, string>();
+  for (const name of queue) {
+    const distribution = distributions.get(name);
+    if (!distribution || found.has(name)) continue;
+    found.set(name, distribution.version);
+    queue.push(...distribution.requires());
+  }
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function names(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function readLines(path: string): readonly string[] | undefined {
+  try {
+    return readFileSync(path, 'utf8').split(/\r?\n/);
+  } catch {
+    return undefined;
+  }
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

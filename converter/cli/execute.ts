@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { cachedRun } from '../run/cached.js';
+import { chooseJobs } from '../run/jobs.js';
+import type { RunPlan } from '../run/plan.js';
+import type { RunRecord } from '../run/record.js';
+import { makeRequest, type Guards, type RunRequest } from '../run/request.js';
+import { digest } from '../source/digest.js';
+import { availableParallelism } from 'node:os';
+import { followJournal } from './follow.js';
+import { launchRunner } from './launch.js';
+import { hasLock, lockText, writeLock } from './lock.js';
+import { manifestName } from './manifest.js';
+import { unwritableProject } from './messages.js';
+import { reason } from './notebooks.js';
+import { engineWords, nodeFailures, summarize, tracebacks } from './outcome.js';
+import { showProgress } from './progress.js';
+import type { ProjectState } from './question.js';
+import { report, say } from './report.js';
+import { carryLogs, newRunId, pointLatest, readRun } from './runs.js';
+import type { Subject } from './subject.js';
+import type { Terminal } from './terminal.js';
+import { writeAtomically } from './write.js';
+
+export interface Execution {
+  readonly planned: RunPlan;
+  readonly state: ProjectState;
+  readonly found: Subject;
+  readonly terminal: Terminal;
+  /** When the command began. */
+  readonly started: number;
+  readonly guards: Guards;
+  readonly jobs: number | undefined;
+  readonly command: string;
+  readonly latest: RunRecord | undefined;
+}
+
+/** Runs what the plan says; where that is nothing, only the record is written. */
+export async function execute(execution: Execution): Promise<number> {
+  const { planned, state, terminal } = execution;
+  const id = newRunId(new Date());
+  const folder = join(state.project, 'runs', id);
+  const isNeeded = planned.nodes.some(({ action }) => action === 'run');
+  try {
+    mkdirSync(join(folder, 'logs'), { recursive: true });
+    const request = makeRequest(planned, { run_id: id, jobs: execution.jobs ?? chooseJobs(planned, state.manifest.edges, availableParallelism()), guards: execution.guards, parameters: state.parameters, command: execution.command, manifest: manifestDigest(state.project) });
+    if (isNeeded) writeFileSync(join(folder, 'request.json'), `${JSON.stringify(request, undefined, 1)}\n`);
+    else recordCached(folder, request, execution);
+  } catch (error) {
+    say([unwritableProject(folder, reason(error))], terminal);
+    return 1;
+  }
+  return isNeeded ? start(folder, id, execution) : finish(folder, execution);
+}
+
+const manifestDigest = (project: string): string => digest(readFileSync(join(project, manifestName), 'utf8'));
+
+/** Python is not needed to say that nothing changed. */
+function recordCached(folder: string, request: RunRequest, { planned, state, latest, terminal }: Execution): void {
+  carryLogs(planned.nodes.map(({ name }) => name), state.history.folders, folder);
+  const { record, events } = cachedRun(planned, request, { at: new Date().toISOString(), pid: process.pid, earlier: latest, edges: state.manifest.edges.map(({ from, to }) => ({ from, to })) });
+  writeFileSync(join(folder, 'events.ndjson'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
+  writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
+  pointLatest(state.project, request.run_id);
+  showProgress(planned, { ...terminal, live: false }).end();
+}
+
+/** Starts the runner, shows what it tells, and passes an interrupt on to it. */
+async function start(folder: string, id: string, execution: Execution): Promise<number> {
+  const { planned, state, terminal, found } = execution;
+  const { project, environment, plan } = state;
+  const runner = launchRunner({ python: environment.python, project, package: plan.package, run: join('runs', id) }, terminal);
+  const interrupt = () => {
+    terminal.err('Stopping …\n');
+    runner.stop();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const progress = showProgress(planned, terminal);
+  await followJournal(join(folder, 'events.ndjson'), runner.ended, progress.tell);
+  const code = await runner.ended;
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  progress.end();
+  const record = readRun(folder)?.record;
+  if (!record) {
+    terminal.err(`error[engine-failed]: The runner ended with exit code ${code ?? 'none'} before it could say anything\n${engineWords(folder)}\n`);
+    return 1;
+  }
+  writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
+  pointLatest(project, id);
+  if (record.status === 'succeeded' && !hasLock(project)) writeLock(project, lockText(state.manifest, environment));
+  const failures = found.conversion ? nodeFailures(record, found.conversion.notebook) : [];
+  if (failures.length > 0) {
+    await report([{ ...found, diagnostics: failures }], 'text', terminal, 'error');
+    terminal.err(`${tracebacks(record)}\n`);
+  } else if (record.status === 'failed') terminal.err(`error[engine-failed]: The run failed outside the nodes: see ${relative(terminal.cwd, join(folder, 'engine.log'))}\n${engineWords(folder)}\n`);
+  return finish(folder, execution, code);
+}
+
+function finish(folder: string, { state, terminal, started }: Execution, code: number | undefined = 0): number {
+  const record = readRun(folder)?.record;
+  if (!record) return 1;
+  terminal.out(summarize(record, { folder, project: state.project, ms: Date.now() - started, terminal }));
+  return record.status === 'succeeded' && code === 0 ? 0 : 1;
+}

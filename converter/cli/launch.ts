@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Terminal } from './terminal.js';
+
+/** Switches that keep engines from calling home; what the user set stays. */
+const quiet = {
+  DO_NOT_TRACK: '1',
+  KEDRO_DISABLE_TELEMETRY: '1',
+  MLFLOW_DISABLE_TELEMETRY: 'true',
+  PREFECT_SERVER_ANALYTICS_ENABLED: 'false',
+  FLYTE_DISABLE_SENTRY: 'true',
+  ZENML_ANALYTICS_OPT_IN: 'false',
+  DAGSTER_DISABLE_TELEMETRY: '1',
+  RAY_USAGE_STATS_ENABLED: '0',
+  AIRFLOW__USAGE_DATA_COLLECTION__ENABLED: 'False'
+} as const;
+
+export interface Launch {
+  readonly python: string;
+  readonly project: string;
+  readonly package: string;
+  /** The folder of the run, relative to the project. */
+  readonly run: string;
+}
+
+export interface Runner {
+  /** Exit code; `undefined` where a signal ended it. */
+  readonly ended: Promise<number | undefined>;
+  /** Asks it to stop; a second time, or after a while, makes it. */
+  readonly stop: () => void;
+}
+
+/** How long a runner that was asked to stop may take. */
+const patience = 8000;
+
+/** Starts the Python runner in a process group of its own, its words in a log beside the journal. */
+export function launchRunner({ python, project, package: name, run }: Launch, terminal: Terminal): Runner {
+  const log = openSync(join(project, run, 'engine.log'), 'a');
+  const child = spawn(python, ['-m', `${name}.runtime.launch`, '--request', join(run, 'request.json')], {
+    cwd: project,
+    env: runnerEnvironment(project, terminal.env),
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32'
+  });
+  closeSync(log);
+  const ended = new Promise<number | undefined>(resolve => {
+    child.on('error', () => resolve(127));
+    child.on('close', code => resolve(code ?? undefined));
+  });
+  return { ended, stop: stopper(child) };
+}
+
+/** The user's environment, without what would slow down or misdirect the runner. */
+export function runnerEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
+  const { PYTHONDONTWRITEBYTECODE: _bytecode, PYTHONHOME: _home, ...kept } = env;
+  const source = join(project, 'src');
+  const own = env['PYTHONPATH'];
+  return { ...quiet, ...kept, MPLBACKEND: env['MPLBACKEND'] ?? 'Agg', PYTHONPATH: own === undefined || own === '' ? source : `${source}${delimiter}${own}` };
+}
+
+/** The runner ends its own children; where it does not, the whole group is ended. */
+function stopper(child: ChildProcess): () => void {
+  let isAsked = false;
+  const kill = () => signal(child, 'SIGKILL', true);
+  return () => {
+    if (isAsked) return kill();
+    isAsked = true;
+    signal(child, 'SIGINT', false);
+    setTimeout(kill, patience).unref();
+  };
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals, whole: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  try {
+    if (whole && process.platform !== 'win32') process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+    // It has just ended.
+  }
+}

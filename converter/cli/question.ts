@@ -1,0 +1,113 @@
+import { lstatSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Json } from '../notebook/notebook.js';
+import type { Plan } from '../plan/plan.js';
+import type { Manifest } from '../project/project.js';
+import type { OutputRecord } from '../run/journal.js';
+import type { RunNode, RunQuestion } from '../run/question.js';
+import type { Selection } from '../run/select.js';
+import { readConfig, valueAt, withValues, type Settings } from './config.js';
+import type { Digests } from './digests.js';
+import { closure, type Environment } from './environment.js';
+import { inside } from './files.js';
+import { requiredDistributions } from './lock.js';
+import { readJson } from './manifest.js';
+import type { History } from './runs.js';
+
+/** All that the planner is told of a project on disk. */
+export interface ProjectState {
+  readonly project: string;
+  readonly manifest: Manifest;
+  readonly plan: Plan;
+  readonly environment: Environment;
+  readonly history: History;
+  readonly digests: Digests;
+  /** Digests of the notebook's files that were copied, by place in the project. */
+  readonly sources: { readonly [to: string]: string };
+  /** Files of the package that their user changed. */
+  readonly edited: readonly string[];
+  readonly parameters: { readonly [name: string]: Json };
+  readonly selection: Selection;
+  /** Kedro's configuration environment. */
+  readonly layer: string;
+}
+
+/** Looks at the disk for the planner. */
+export function questionOf(state: ProjectState): RunQuestion {
+  const { manifest, project, history, digests, selection, environment } = state;
+  const catalog = readConfig(project, 'catalog', state.layer);
+  const versions = closure(manifest.requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution), environment);
+  const nodes = runNodes(state, catalog);
+  const working = (path: string) => inside(project, posix.normalize(`${manifest.workspace.directory}/${path}`));
+  return {
+    nodes,
+    selection,
+    versions: { ...versions, python: environment.version ?? '' },
+    history: history.entries,
+    failed: history.failed,
+    digest: dataset => digestAt(pathOf(catalog[dataset], project), digests),
+    fault: output => faultOf(output, project, digests),
+    left: new Map(manifest.nodes.flatMap(node => leftBy(node, state))),
+    present: path => digestAt(working(path), digests)
+  };
+}
+
+function runNodes({ manifest, plan, project, digests, sources, edited, parameters, layer }: ProjectState, catalog: Settings): readonly RunNode[] {
+  const settings = withValues(readConfig(project, 'parameters', layer), parameters);
+  const edits = edited.map(path => `${path}:${digestAt(inside(project, path), digests) ?? ''}`);
+  const copied = Object.entries(sources).map(([to, sha256]) => [posix.relative(manifest.workspace.directory, to), sha256] as const);
+  const makers = new Map(manifest.nodes.flatMap(node => outputsOf(node).map(output => [output, node.name] as const)));
+  return manifest.nodes.map(node => {
+    const planned = plan.nodes.find(({ name }) => name === node.name);
+    const reads = [...(planned?.fileReads ?? []), ...(planned?.fileWrites ?? [])];
+    const inputs = [...node.inputs.flatMap(({ dataset }) => dataset ?? []), ...node.stateIn.map(({ dataset }) => dataset), ...node.filesIn];
+    const outputs = outputsOf(node);
+    const entries = [...inputs, ...outputs].map(dataset => `${dataset}:${JSON.stringify(catalog[dataset] ?? null)}`);
+    return {
+      name: node.name,
+      code: [node.code, ...edits, ...entries],
+      inputs,
+      outputs,
+      parameters: Object.fromEntries(node.inputs.flatMap(({ parameter }) => (parameter === undefined ? [] : [[parameter, valueAt(settings, parameter) ?? null]]))),
+      needs: [...new Set(inputs.flatMap(input => makers.get(input) ?? []))],
+      reads: planned?.fileReads ?? [],
+      writes: planned?.fileWrites ?? [],
+      files: Object.fromEntries(copied.filter(([path]) => path.endsWith('.py') || reads.some(read => read === path || read.includes('*') || path.startsWith(`${read}/`)))),
+      cache: node.settings.cache ?? true
+    };
+  });
+}
+
+const outputsOf = (node: Manifest['nodes'][number]): readonly string[] => [...node.outputs.map(({ dataset }) => dataset), ...node.stateOut.map(({ dataset }) => dataset), ...(node.filesOut === undefined ? [] : [node.filesOut])];
+
+/** Where the catalog keeps a dataset, if that is a path in the project. */
+function pathOf(entry: Json | undefined, project: string): string | undefined {
+  const path = typeof entry === 'object' && entry !== null && 'filepath' in entry ? entry['filepath'] : undefined;
+  return typeof path === 'string' && !path.includes('://') ? join(project, path) : undefined;
+}
+
+function digestAt(path: string | undefined, digests: Digests): string | undefined {
+  return path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() ? digests.of(path) : undefined;
+}
+
+/** Size and time are compared first: a file that looks untouched is not read. */
+function faultOf({ path, bytes, sha256, mtime_ns }: OutputRecord, project: string, digests: Digests): ReturnType<RunQuestion['fault']> {
+  const full = typeof path === 'string' ? inside(project, path) : undefined;
+  if (full === undefined || typeof sha256 !== 'string') return 'cannot be compared';
+  const found = lstatSync(full, { throwIfNoEntry: false, bigint: true });
+  if (!found?.isFile()) return 'is missing';
+  if (typeof bytes === 'number' && Number(found.size) !== bytes) return 'was changed';
+  // JSON numbers hold the time as a double; so does this side.
+  return Number(found.mtimeNs) === mtime_ns || digests.of(full) === sha256 ? undefined : 'was changed';
+}
+
+/** What a node did to the files of its workspace: the value of its order dataset. */
+function leftBy(node: Manifest['nodes'][number], { project, history }: ProjectState): readonly (readonly [string, { readonly [path: string]: string | null }])[] {
+  const token = history.entries.get(node.name)?.outputs.find(({ dataset }) => dataset === node.filesOut);
+  const path = typeof token?.path === 'string' && token.path.endsWith('.json') ? inside(project, token.path) : undefined;
+  const value = path === undefined ? undefined : readJson(path);
+  return typeof value === 'object' && value !== null ? [[node.name, value as { readonly [path: string]: string | null }]] : [];
+}
+
+/** Distributions without which the project cannot run, and that are not installed. */
+export const missingFrom = ({ distributions }: Environment, manifest: Manifest): readonly string[] => requiredDistributions(manifest).filter(name => !distributions.has(name.toLowerCase().replace(/[-_.]+/g, '-')));

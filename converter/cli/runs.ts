@@ -1,0 +1,134 @@
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readJournal } from '../run/journal.js';
+import { blankRecord, foldEvents, settle, type NodeRecord, type RunRecord } from '../run/record.js';
+import { readJson } from './manifest.js';
+
+/** A run as its folder tells it. */
+export interface PastRun {
+  readonly folder: string;
+  readonly record: RunRecord;
+  /** The process that is still at it. */
+  readonly pid?: number;
+}
+
+/** Runs that are looked at for what can be taken over. */
+const mostLookedAt = 30;
+
+/** The newest runs of a project, newest first. What a killed process left is read as far as it goes. */
+export function pastRuns(project: string): readonly PastRun[] {
+  const runs = join(project, 'runs');
+  const ids = names(runs).filter(name => name !== 'latest' && existsSync(join(runs, name, 'events.ndjson')));
+  const newest = ids.sort().reverse().slice(0, mostLookedAt);
+  return newest.flatMap(id => readRun(join(runs, id)) ?? []).sort((a, b) => (a.record.started < b.record.started ? 1 : -1));
+}
+
+/** One run; `undefined` where nothing of it is readable. */
+export function readRun(folder: string): PastRun | undefined {
+  const stored = readJson(join(folder, 'run.manifest.json'));
+  const journal = readText(join(folder, 'events.ndjson'));
+  const { events } = readJournal(journal === undefined || journal === '' ? '' : `${journal}\n`);
+  if (!isRecord(stored) && events.length === 0) return undefined;
+  const request = readJson(join(folder, 'request.json'));
+  const pids = [...new Set(events.map(({ pid }) => pid))];
+  const base = isRecord(stored) ? stored : blankRecord(basename(folder));
+  const folded = withFingerprints(foldEvents(base, events), request);
+  const alive = folded.status === 'running' ? pids.find(isAlive) : undefined;
+  return { folder, record: settle(folded, alive !== undefined), ...(alive === undefined ? {} : { pid: alive }) };
+}
+
+const isRecord = (value: unknown): value is RunRecord => typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'status' in value;
+
+/** A record that was rebuilt from the journal lacks what only the request knows. */
+function withFingerprints(record: RunRecord, request: unknown): RunRecord {
+  const prints = new Map(requested(request));
+  return { ...record, nodes: record.nodes.map(node => (typeof node.fingerprint === 'string' || !prints.has(node.name) ? node : { ...node, fingerprint: prints.get(node.name) ?? null })) };
+}
+
+function requested(request: unknown): readonly (readonly [string, string])[] {
+  const prints = typeof request === 'object' && request !== null && 'fingerprints' in request ? request.fingerprints : {};
+  return Object.entries(prints as Record<string, string>);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+export interface History {
+  /** By node: the newest record in which its values were made or taken over. */
+  readonly entries: ReadonlyMap<string, NodeRecord>;
+  /** The run folder of each entry, where its logs are. */
+  readonly folders: ReadonlyMap<string, string>;
+  /** Nodes whose newest attempt did not succeed. */
+  readonly failed: ReadonlySet<string>;
+}
+
+/** What earlier runs left of each node. */
+export function historyOf(runs: readonly PastRun[]): History {
+  const entries = new Map<string, NodeRecord>();
+  const folders = new Map<string, string>();
+  const failed = new Set<string>();
+  for (const { folder, record } of runs) {
+    for (const node of record.nodes) {
+      if (entries.has(node.name) || failed.has(node.name)) continue;
+      if (node.status === 'succeeded') {
+        entries.set(node.name, node);
+        folders.set(node.name, folder);
+      } else if (node.status === 'failed' || (node.status === 'aborted' && node.started !== undefined)) failed.add(node.name);
+    }
+  }
+  return { entries, folders, failed };
+}
+
+/** Sorts by time, and is unique. */
+export const newRunId = (now: Date): string => `${now.toISOString().slice(0, 19).replace(/[-:]/g, '')}-${randomBytes(3).toString('hex')}`;
+
+/** `runs/latest`: a link, or where there are none a copy. */
+export function pointLatest(project: string, id: string): void {
+  const latest = join(project, 'runs', 'latest');
+  try {
+    if (lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(latest) === id) return;
+    const temporary = `${latest}.${process.pid}.tmp`;
+    rmSync(temporary, { force: true });
+    symlinkSync(id, temporary);
+    if (lstatSync(latest, { throwIfNoEntry: false })?.isDirectory()) rmSync(latest, { recursive: true });
+    renameSync(temporary, latest);
+  } catch {
+    rmSync(latest, { recursive: true, force: true });
+    cpSync(join(project, 'runs', id), latest, { recursive: true });
+  }
+}
+
+/** Logs of nodes that are taken over stay readable in the new run's folder. */
+export function carryLogs(nodes: Iterable<string>, folders: ReadonlyMap<string, string>, folder: string): void {
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  for (const node of nodes) {
+    const from = folders.get(node);
+    for (const suffix of ['.out', '.err']) {
+      const log = from === undefined ? undefined : join(from, 'logs', node + suffix);
+      if (log !== undefined && existsSync(log)) cpSync(log, join(folder, 'logs', node + suffix));
+    }
+  }
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { planChanges, type Change } from '../project/changes.js';
+import type { Project } from '../project/project.js';
+import { inside, passesLink } from './files.js';
+import { knownOf, manifestName, merged, pendingName, readKnown } from './manifest.js';
+import { keptEdit, keptEntries, replacedEdit, unwritableProject } from './messages.js';
+import { reason } from './notebooks.js';
+
+export interface Written {
+  readonly changes: readonly Change[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What writing the project would change in the folder. Touches nothing. */
+export function compareProject(project: Project, folder: string, force: boolean): Written {
+  const files = project.files.filter(({ path }) => path !== manifestName);
+  const read = (path: string) => readFile(folder, path);
+  const changes = [...planChanges(files, { known: readKnown(folder), force, read }), ...manifestChange(project, folder)];
+  return { changes, diagnostics: changes.flatMap(diagnose) };
+}
+
+/** Ours alone: replaced whatever it holds. */
+function manifestChange(project: Project, folder: string): readonly Change[] {
+  const manifest = project.files.find(({ path }) => path === manifestName);
+  if (!manifest) return [];
+  const before = readFile(folder, manifestName);
+  if (before?.replaceAll('\r\n', '\n') === manifest.text) return [{ kind: 'same', path: manifestName }];
+  return [{ kind: before === undefined ? 'create' : 'replace', path: manifestName, text: manifest.text, ...(before === undefined ? {} : { before }) }];
+}
+
+/**
+ * Writes the project below the folder, each file all or nothing, the manifest
+ * last. First of all a note says what is about to be written: a compile that
+ * follows one that was stopped knows those files as ours.
+ */
+export function writeProject(project: Project, folder: string, force: boolean): Written {
+  const compared = compareProject(project, folder, force);
+  const blocked = compared.changes.flatMap(({ path }) => blockage(folder, path));
+  if (blocked.length > 0) return { changes: [], diagnostics: blocked };
+  const pending = compared.changes.filter(({ kind }) => kind !== 'same' && kind !== 'keep');
+  const diagnostics = pending.length > 0 ? applyAll(folder, project, pending) : [];
+  return { changes: compared.changes, diagnostics: [...compared.diagnostics, ...diagnostics] };
+}
+
+function applyAll(folder: string, project: Project, changes: readonly Change[]): readonly Diagnostic[] {
+  const note = join(folder, pendingName);
+  let at = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    at = note;
+    writeAtomically(note, `${JSON.stringify(merged([readKnown(folder), knownOf(project.manifest)]))}\n`);
+    for (const change of changes) {
+      at = join(folder, change.path);
+      apply(folder, change);
+    }
+    rmSync(note, { force: true });
+    return [];
+  } catch (error) {
+    return [unwritableProject(at, reason(error))];
+  }
+}
+
+function apply(folder: string, change: Change): void {
+  const full = join(folder, change.path);
+  if (change.kind === 'remove') {
+    rmSync(full, { force: true });
+    removeEmpty(folder, dirname(full));
+  } else if (change.kind !== 'same' && change.kind !== 'keep') writeAtomically(full, change.text);
+}
+
+/** Whoever reads the file sees the old text or the new one, never a part. */
+export function writeAtomically(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(temporary, 'w');
+    try {
+      const bytes = Buffer.from(text, 'utf8');
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      if (path.endsWith(manifestName)) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function removeEmpty(folder: string, at: string): void {
+  if (inside(folder, at) === undefined) return;
+  try {
+    rmdirSync(at);
+    removeEmpty(folder, dirname(at));
+  } catch {
+    // Something else is in it.
+  }
+}
+
+/** Paths that lead out of the folder, or through a link in it, are never written. */
+function blockage(folder: string, path: string): readonly Diagnostic[] {
+  const full = inside(folder, path);
+  if (full === undefined) return [unwritableProject(path, 'it leads out of the project')];
+  if (passesLink(folder, full)) return [unwritableProject(full, 'a part of the path is a link')];
+  return lstatSync(full, { throwIfNoEntry: false })?.isDirectory() ? [unwritableProject(full, 'it is a folder')] : [];
+}
+
+function readFile(folder: string, path: string): string | undefined {
+  const full = inside(folder, path);
+  if (full === undefined || !lstatSync(full, { throwIfNoEntry: false })?.isFile()) return undefined;
+  return readFileSync(full, 'utf8');
+}
+
+function diagnose(change: Change): readonly Diagnostic[] {
+  if (change.kind === 'keep') return [keptEdit(change.path, change.isWanted)];
+  if (change.kind === 'force') return [replacedEdit(change.path)];
+  return change.kind === 'merge' && change.kept.length > 0 ? [keptEntries(change.path, change.kept)] : [];
+}
