@@ -1,12 +1,13 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { emptyNode, scriptNode, setupHasEffect } from '../diagnostics/messages.js';
+import { emptyNode, nameChanged, noNodes, scriptNode, setupHasEffect } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
 import { headingsAbove, titlesAndDocs } from '../notebook/headings.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { Notebook } from '../notebook/notebook.js';
-import { identifier, unique } from '../source/identifiers.js';
+import { identifier, packageName, unique } from '../source/identifiers.js';
 import { describeDatasets } from './describe.js';
+import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
 import { groupCells } from './group.js';
 import { planHelpers } from './helpers.js';
@@ -51,7 +52,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   const intro = titlesAndDocs(notebook).intro;
   return {
     name: notebook.name,
-    package: identifier(notebook.name, language.keywords),
+    package: packageFor(notebook.name, language, analysis),
     language: language.id,
     notebook: { name: notebook.name, kernel: notebook.kernel, digest: notebook.digest },
     ...intro,
@@ -75,6 +76,8 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
       ...parameters.diagnostics,
       ...layout.diagnostics,
       ...refusals(layout.groups),
+      ...checkDeclarations(layout),
+      ...(nodes.length === 0 ? [noNodes()] : []),
       ...diagnostics,
       ...requirements.diagnostics,
       ...workspace.diagnostics
@@ -92,6 +95,7 @@ interface PlannedNodes {
 function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, options: ReadonlyMap<number, readonly Statement[]>): PlannedNodes {
   const { analysis, language, movables } = shared;
   const taken = new Set<string>();
+  const reserved = reservedNames(shared);
   const titles = titlesAndDocs(notebook).byCell;
   const optional = new Set(layout.traffic.datasets.filter(dataset => dataset.optional.length > 0).map(({ name }) => name));
   const diagnostics: Diagnostic[] = [];
@@ -102,7 +106,11 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
       if (group.group.kind === 'node') diagnostics.push(emptyNode(group.group.name, { cell: group.cells[0]?.cell.id ?? '' }));
       return undefined;
     }
-    return unique(identifier(group.group.name, language.keywords), taken);
+    const wanted = identifier(group.group.name, language.keywords);
+    const name = unique(reserved.has(wanted) ? `${wanted}_node` : wanted, taken);
+    if (name !== group.group.name && group.group.kind === 'node')
+      diagnostics.push(nameChanged(group.group.name, name, { cell: group.cells[0]?.cell.id ?? '' }));
+    return name;
   });
   layout.groups.forEach((group, index) => {
     const name = names[index];
@@ -116,4 +124,16 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     nodes.push(assembleNode({ name, index, group, causes, layout, shared, options, names, title: titles.get(first.cell) }));
   });
   return { nodes, names, diagnostics };
+}
+
+/** Names that a node's function must not hide from the other nodes: what is built in, imported or moved, and the runtime's own. */
+function reservedNames({ language, movables }: SharedText): ReadonlySet<string> {
+  return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'nodes', 'setup_options']);
+}
+
+/** A package may not hide a module that the notebook imports. */
+function packageFor(name: string, language: Language, analysis: Analysis): string {
+  const wanted = packageName(name, language.keywords);
+  const imported = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module.split('.')[0])));
+  return imported.has(wanted) || language.distribution(wanted).kind !== 'unknown' ? `${wanted}_pipeline` : wanted;
 }

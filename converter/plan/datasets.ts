@@ -70,7 +70,7 @@ function outputComponents(
   context: TrafficContext,
   current: ReadonlyMap<string, ValueDataset | 'parameter'>
 ): readonly (readonly string[])[] {
-  const live = new Set([...(context.live.after[index] ?? [])].filter(name => context.isValue(name, index) && group.exit.has(name)));
+  const live = new Set([...(context.live.after[index] ?? []), ...group.kept].filter(name => context.isValue(name, index) && group.exit.has(name)));
   const changed = new Set([...live].filter(name => isChanged(group, name, context.analysis)));
   const shared = context.sharing.components(index, live);
   const together = new Set(shared.flat());
@@ -114,6 +114,8 @@ function byFirstDefinition(group: GroupEffects): (a: string, b: string) => numbe
   return (a, b) => order.indexOf(a) - order.indexOf(b);
 }
 
+/** Kedro passes over catalog entries that begin with an underscore. */
 function baseName(names: readonly string[]): string {
-  return names.length <= 3 ? names.join('_') : `${names.slice(0, 2).join('_')}_and_${names.length - 2}_more`;
+  const name = names.length <= 3 ? names.join('_') : `${names.slice(0, 2).join('_')}_and_${names.length - 2}_more`;
+  return name.replace(/^_+/, '') || 'value';
 }

@@ -1,5 +1,7 @@
 import type { Analysis, Binding, CellAnalysis, Definition, FileAccess, Loc, Observation, Update, Use } from '../analysis/analysis.js';
 import type { RungReason } from '../languages/language.js';
+import { nodeSettings } from '../notebook/nodeSettings.js';
+import type { CellSettings } from '../notebook/notebook.js';
 import { cellsOf, type Group } from './group.js';
 
 /** What a group of cells does as a whole: the facts of its cells, one after the other. */
@@ -21,6 +23,10 @@ export interface GroupEffects {
   readonly runs: ReadonlySet<string>;
   readonly dynamic: boolean;
   readonly exit: ReadonlyMap<string, Binding>;
+  /** What its cells ask for together. */
+  readonly settings: CellSettings;
+  /** Names whose values are kept although no other group may read them: declared outputs and metrics. */
+  readonly kept: ReadonlySet<string>;
 }
 
 export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
@@ -50,6 +56,7 @@ export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
     }
   }
   const updates = cells.flatMap(cell => cell.updates);
+  const settings = nodeSettings(cells.map(({ cell }) => cell.intent));
   return {
     group,
     cells,
@@ -65,7 +72,9 @@ export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
     rungs: cells.flatMap(({ rungs, cell }) => rungs.map(reason => ({ ...reason, cell: cell.id }))),
     runs: new Set(cells.flatMap(cell => [...cell.runs])),
     dynamic: cells.some(cell => cell.dynamic),
-    exit: cells.at(-1)?.exit ?? new Map<string, Binding>()
+    exit: cells.at(-1)?.exit ?? new Map<string, Binding>(),
+    settings,
+    kept: new Set([...(settings.outputs ?? []), ...(settings.metrics ?? [])])
   };
 }
 

@@ -30,8 +30,6 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const isJoined = group.group.members.length > 1;
   const text = nodeText(context);
   const { filesIn, filesOut } = orderOf(context);
-  const [first] = group.cells;
-  const { intent } = first?.cell ?? {};
   return {
     name,
     form,
@@ -54,7 +52,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
       .filter((state, at, all) => all.indexOf(state) === at),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
-    settings: settingsOf(intent)
+    settings: settingsOf(group)
   };
 }
 
@@ -111,17 +109,8 @@ function boundNames({ analysis }: SharedText): Set<string> {
   return new Set(analysis.cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds)));
 }
 
-function settingsOf(intent: NonNullable<GroupEffects['cells'][number]>['cell']['intent'] | undefined): PipelineNode['settings'] {
-  const { retries, timeout, resources, image, env, secrets, cache, metrics, description } = intent ?? { directives: [] };
-  return {
-    ...(retries === undefined ? {} : { retries }),
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(resources === undefined ? {} : { resources }),
-    ...(image === undefined ? {} : { image }),
-    ...(env === undefined ? {} : { env }),
-    ...(secrets === undefined ? {} : { secrets }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(description === undefined ? {} : { description })
-  };
+function settingsOf({ settings }: GroupEffects): PipelineNode['settings'] {
+  const { retries, timeout, resources, image, env, secrets, cache, metrics, description } = settings;
+  const given = { retries, timeout, resources, image, env, secrets, cache, metrics, description };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
