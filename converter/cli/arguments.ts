@@ -1,7 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { TargetOption } from '../targets/target.js';
-import { isUsageError, misuse } from './usage.js';
+import type { Json } from '../notebook/notebook.js';
+import type { Selection } from '../run/select.js';
+import type { Target, TargetOption } from '../targets/target.js';
+import type { CheckOptions } from './check.js';
+import type { CompileOptions } from './compile.js';
+import type { GraphOptions } from './graph.js';
+import type { RunOptions } from './run.js';
 import { processTerminal, type Terminal } from './terminal.js';
+import { isUsageError, misuse } from './usage.js';
 import { version } from './version.js';
 
 /** Flags of a target's options, by command-line name. */
@@ -13,12 +19,18 @@ const whole = (text: string): number => {
   return number;
 };
 
-const words = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...text.split(',').map(word => word.trim()).filter(word => word !== '')];
+const words = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...text
+    .split(',')
+    .map(word => word.trim())
+    .filter(word => word !== '')
+];
 const collected = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
-const rootOption = () => new Option('--root <dir>', 'files may be copied from below this folder (default: the notebook\'s own)');
+const rootOption = () => new Option('--root <dir>', "files may be copied from below this folder (default: the notebook's own)");
 const autoOption = () => new Option('--auto', 'suggest nodes where none are tagged');
-const outOption = () => new Option('-o, --out <dir>', 'the project\'s folder (default: NAME_pipeline beside the notebook)');
+const outOption = () => new Option('-o, --out <dir>', "the project's folder (default: NAME_pipeline beside the notebook)");
 const targetOption = () => new Option('--target <engine>', 'the engine to write for (see: espalier targets)');
 const pythonOption = () => new Option('--python <path>', 'a Python interpreter, or the folder of its environment');
 const formatOption = (choices: readonly string[]) => new Option('--format <format>', 'how to print it').choices([...choices]).default('text');
@@ -68,6 +80,8 @@ How to begin:
 Exit codes: 0 done, 1 the notebook has errors or the run failed, 2 wrong usage.`;
 
 type Done = (code: number) => void;
+/** Options as commander hands them over, those of targets included. */
+type Given = Readonly<Record<string, unknown>>;
 interface Wiring {
   readonly done: Done;
   readonly flags: TargetFlags;
@@ -82,7 +96,7 @@ function addCheck(program: Command, terminal: Terminal, done: Done): void {
     .addOption(rootOption())
     .addOption(autoOption())
     .addHelpText('after', '\nExample:\n  espalier check "notebooks/**/*.ipynb" --format github')
-    .action(async (notebooks: string[], options) => done(await (await import('./check.js')).check(notebooks, options, terminal)));
+    .action(async (notebooks: string[], options: CheckOptions) => done(await (await import('./check.js')).check(notebooks, options, terminal)));
 }
 
 function addCompile(program: Command, terminal: Terminal, { done, flags }: Wiring): void {
@@ -100,7 +114,7 @@ function addCompile(program: Command, terminal: Terminal, { done, flags }: Wirin
     .addOption(autoOption())
     .addOption(formatOption(['text', 'json', 'github', 'sarif']))
     .addHelpText('after', '\nWhat was changed by hand in the folder is kept and reported.\n\nExample:\n  espalier compile notebook.ipynb -o pipeline');
-  addTargetFlags(command, flags).action(async (notebooks: string[], options) => {
+  addTargetFlags(command, flags).action(async (notebooks: string[], options: CompileOptions & Given) => {
     const target = await knownTarget(options.target);
     done(await (await import('./compile.js')).compile(notebooks, { ...options, ...target, ...targetValues(options, flags) }, terminal));
   });
@@ -126,12 +140,20 @@ function addRun(program: Command, terminal: Terminal, { done, flags }: Wiring): 
     .addOption(rootOption())
     .addOption(autoOption())
     .addHelpText('after', '\nExamples:\n  espalier run notebook.ipynb\n  espalier run notebook.ipynb --param model.C=2 --to report');
-  addTargetFlags(command, flags).action(async (notebook: string, { from, to, only, fresh, param, ...options }) => {
-    const target = await knownTarget(options.target);
-    const selection = { ...(from && { from }), ...(to && { to }), ...(only && { only }), ...(fresh && { fresh }) };
-    const { run } = await import('./run.js');
-    done(await run(notebook, { ...options, ...target, ...targetValues(options, flags), selection, params: param ?? [], command: ['espalier', ...program.args].join(' ') }, terminal));
-  });
+  addTargetFlags(command, flags).action(
+    async (notebook: string, { from, to, only, fresh, param, ...options }: RunOptions & Selection & Given & { readonly param?: readonly string[] }) => {
+      const target = await knownTarget(options.target);
+      const selection = { ...(from && { from }), ...(to && { to }), ...(only && { only }), ...(fresh && { fresh }) };
+      const { run } = await import('./run.js');
+      done(
+        await run(
+          notebook,
+          { ...options, ...target, ...targetValues(options, flags), selection, params: param ?? [], command: ['espalier', ...program.args].join(' ') },
+          terminal
+        )
+      );
+    }
+  );
 }
 
 function addGraph(program: Command, terminal: Terminal, done: Done): void {
@@ -142,7 +164,7 @@ function addGraph(program: Command, terminal: Terminal, done: Done): void {
     .addOption(formatOption(['text', 'mermaid', 'dot', 'svg', 'json']))
     .addOption(rootOption())
     .addOption(autoOption())
-    .action(async (notebook: string, options) => done(await (await import('./graph.js')).graph(notebook, options, terminal)));
+    .action(async (notebook: string, options: GraphOptions) => done(await (await import('./graph.js')).graph(notebook, options, terminal)));
 }
 
 function addExplain(program: Command, terminal: Terminal, done: Done): void {
@@ -153,7 +175,9 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
     .argument('<name>', 'a node, a variable, a dataset, a parameter, or an edge such as "clean->train"')
     .addOption(rootOption())
     .addOption(autoOption())
-    .action(async (notebook: string, name: string, options) => done(await (await import('./explaining.js')).explaining(notebook, name, options, terminal)));
+    .action(async (notebook: string, name: string, options: { readonly root?: string; readonly auto?: boolean }) =>
+      done(await (await import('./explaining.js')).explaining(notebook, name, options, terminal))
+    );
 }
 
 function addTargets(program: Command, terminal: Terminal, done: Done): void {
@@ -161,14 +185,14 @@ function addTargets(program: Command, terminal: Terminal, done: Done): void {
     .command('targets')
     .description('list the engines that projects can be written for, and their options')
     .addOption(formatOption(['text', 'json']))
-    .action(async options => done(await (await import('./targets.js')).listTargets(options, terminal)));
+    .action(async (options: { readonly format: 'text' | 'json' }) => done(await (await import('./targets.js')).listTargets(options, terminal)));
 }
 
 /** The options of all targets, each as a flag. */
 async function targetFlags(): Promise<TargetFlags> {
   const { targets } = await import('../targets/index.js');
   const { kebab } = await import('./targets.js');
-  return new Map(Object.values(targets).flatMap(({ options }) => options.map(option => [kebab(option.name), option] as const)));
+  return new Map(Object.values<Target>(targets).flatMap(({ options }) => options.map(option => [kebab(option.name), option] as const)));
 }
 
 function addTargetFlags(command: Command, flags: TargetFlags): Command {
@@ -182,10 +206,10 @@ function addTargetFlags(command: Command, flags: TargetFlags): Command {
 }
 
 /** Values that were given for target options, under the options' own names. */
-function targetValues(options: { readonly [name: string]: unknown }, flags: TargetFlags) {
-  const given = [...flags].flatMap(([flag, { name }]) => {
+function targetValues(options: Given, flags: TargetFlags) {
+  const given = [...flags].flatMap(([flag, { name }]): (readonly [string, Json])[] => {
     const value = options[flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-    return value === undefined ? [] : [[name, value] as const];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
   });
   return given.length > 0 ? { targetOptions: Object.fromEntries(given) } : {};
 }

@@ -14,7 +14,7 @@ export interface CheckOptions {
 export async function check(patterns: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
   const checked: Subject[] = [];
   for await (const subject of subjects(patterns, { ...pick(options), planOnly: true }, terminal)) checked.push(subject);
-  await report(checked, options.format, terminal);
+  await report(checked, { format: options.format }, terminal);
   if (options.format === 'text') for (const subject of checked) terminal.out(`${line(subject)}\n`);
   return checked.some(({ diagnostics }) => hasErrors(diagnostics)) ? 1 : 0;
 }

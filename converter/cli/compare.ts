@@ -20,18 +20,30 @@ export interface Compared {
 const mostLines = 40;
 
 /** Whether the project on disk is what the notebook compiles to, apart from what its user changed by hand. */
-export async function compareEmitted({ source, conversion }: Subject, { folder, here, force, terminal }: { readonly folder: string; readonly here: string; readonly force: boolean; readonly terminal: Terminal }): Promise<Compared> {
+export async function compareEmitted(
+  { source, conversion }: Subject,
+  { folder, here, force, terminal }: { readonly folder: string; readonly here: string; readonly force: boolean; readonly terminal: Terminal }
+): Promise<Compared> {
   const { project, plan } = conversion ?? {};
   if (!project || !plan) return { said: '', changes: [], diagnostics: [] };
   const compared = compareProject(project, folder, force);
-  const different = compared.changes.filter(change => change.kind !== 'same' && change.kind !== 'keep' && !(change.kind === 'merge' && change.text === change.before));
-  const copies = source.folder === undefined ? [] : plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder ?? '', from), join(folder, to), folder));
+  const different = compared.changes.filter(
+    change => change.kind !== 'same' && change.kind !== 'keep' && !(change.kind === 'merge' && change.text === change.before)
+  );
+  const copies =
+    source.folder === undefined
+      ? []
+      : plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder ?? '', from), join(folder, to), folder));
   const changes = [...different.map(({ path, kind }) => ({ path, kind })), ...copies.map(({ to }) => ({ path: to, kind: 'replace' }))];
   if (changes.length === 0) return { said: `${source.path}: ${here} is up to date\n`, changes, diagnostics: compared.diagnostics };
   const missing = existsSync(join(folder, manifestName)) ? '' : `${here} holds no compiled project yet\n`;
-  const words = { create: 'missing', replace: 'differs', merge: 'differs', force: 'differs', remove: 'no longer made' } as Record<string, string>;
+  const words: Readonly<Record<string, string>> = { create: 'missing', replace: 'differs', merge: 'differs', force: 'differs', remove: 'no longer made' };
   const list = changes.map(({ path, kind }) => `  ${(words[kind] ?? kind).padEnd(14)}  ${path}\n`).join('');
-  return { said: `${source.path}: ${here} is out of date\n${missing}${list}${await differences(different, terminal)}`, changes, diagnostics: [...compared.diagnostics, outdatedProject(here, changes.length)] };
+  return {
+    said: `${source.path}: ${here} is out of date\n${missing}${list}${await differences(different, terminal)}`,
+    changes,
+    diagnostics: [...compared.diagnostics, outdatedProject(here, changes.length)]
+  };
 }
 
 /** A copy that is not there at all does not count: data is often left out of version control. */
@@ -44,14 +56,21 @@ function differs(from: string, to: string, folder: string): boolean {
 
 /** Unified diffs of the files that differ; the manifest follows from them and is left out. */
 async function differences(changes: readonly Change[], terminal: Terminal): Promise<string> {
-  const shown = changes.flatMap(change => ('before' in change && change.before !== undefined && 'text' in change && change.path !== manifestName ? [change as { path: string; before: string; text: string }] : []));
+  const shown = changes.flatMap(change =>
+    'before' in change && 'text' in change && change.path !== manifestName ? [{ path: change.path, before: change.before, text: change.text }] : []
+  );
   if (shown.length === 0) return '';
   const { createTwoFilesPatch } = await import('diff');
   const paint = painter({ colour: terminal.colour });
   return shown
     .map(({ path, before, text }) => {
-      const lines = createTwoFilesPatch(`${path} (in the folder)`, `${path} (from the notebook)`, before, text, undefined, undefined, { context: 2 }).split('\n').slice(1);
-      const coloured = lines.slice(0, mostLines).map(printable).map(line => (line.startsWith('+') ? paint.green(line) : line.startsWith('-') ? paint.red(line) : line));
+      const lines = createTwoFilesPatch(`${path} (in the folder)`, `${path} (from the notebook)`, before, text, undefined, undefined, { context: 2 })
+        .split('\n')
+        .slice(1);
+      const coloured = lines
+        .slice(0, mostLines)
+        .map(printable)
+        .map(line => (line.startsWith('+') ? paint.green(line) : line.startsWith('-') ? paint.red(line) : line));
       return `\n${coloured.join('\n').trimEnd()}\n${lines.length > mostLines ? `… ${lines.length - mostLines} more lines\n` : ''}`;
     })
     .join('');

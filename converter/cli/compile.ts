@@ -42,7 +42,11 @@ export async function compile(patterns: readonly string[], options: CompileOptio
   const folders = destinations(paths, options.out, terminal);
   const compiled: Compiled[] = [];
   for (const path of paths) compiled.push(await compileOne(path, folders.get(path) ?? '', { options, terminal, environment }));
-  await report(compiled, options.format, terminal, 'info', compiled.map(({ folder, changes }) => ({ project: relative(terminal.cwd, folder) || '.', changes })));
+  await report(
+    compiled,
+    { format: options.format, more: compiled.map(({ folder, changes }) => ({ project: relative(terminal.cwd, folder) || '.', changes })) },
+    terminal
+  );
   if (options.format === 'text') for (const { said } of compiled) terminal.out(said);
   return compiled.some(({ diagnostics }) => hasErrors(diagnostics)) ? 1 : 0;
 }
@@ -52,10 +56,25 @@ function environmentOf(python: string | undefined, terminal: Terminal): Environm
   return found === undefined ? 'none' : readEnvironment(found, terminal);
 }
 
-async function compileOne(path: string, folder: string, { options, terminal, environment }: { readonly options: CompileOptions; readonly terminal: Terminal; readonly environment: Environment | undefined }): Promise<Compiled> {
+async function compileOne(
+  path: string,
+  folder: string,
+  { options, terminal, environment }: { readonly options: CompileOptions; readonly terminal: Terminal; readonly environment: Environment | undefined }
+): Promise<Compiled> {
   const { root, auto, target, targetOptions, check = false, force = false } = options;
-  const versions = environment && options.python !== undefined ? Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version])) : undefined;
-  const found = await subject(path, { ...(root === undefined ? {} : { root }), ...(auto === undefined ? {} : { auto }), ...(target === undefined ? {} : { target }), ...(targetOptions === undefined ? {} : { targetOptions }), ...(versions === undefined ? {} : { versions }) }, terminal);
+  const versions =
+    environment && options.python !== undefined ? Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version])) : undefined;
+  const found = await subject(
+    path,
+    {
+      ...(root === undefined ? {} : { root }),
+      ...(auto === undefined ? {} : { auto }),
+      ...(target === undefined ? {} : { target }),
+      ...(targetOptions === undefined ? {} : { targetOptions }),
+      ...(versions === undefined ? {} : { versions })
+    },
+    terminal
+  );
   const project = found.conversion?.project;
   const here = relative(terminal.cwd, folder) || '.';
   if (!project || hasErrors(found.diagnostics)) return { ...found, folder, said: '', changes: [] };
@@ -67,8 +86,22 @@ async function compileOne(path: string, folder: string, { options, terminal, env
   if (options.lock === true && environment && !hasErrors(written.diagnostics)) writeLock(folder, lockText(project.manifest, environment));
   const nodes = project.manifest.nodes.length;
   const of = (kinds: readonly string[]) => written.changes.filter(({ kind }) => kinds.includes(kind)).length;
-  const parts = [[of(['create', 'replace', 'force', 'merge']), 'written'], [of(['same']), 'unchanged'], [of(['keep']), 'kept'], [of(['remove']), 'removed']] as const;
-  const files = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
+  const parts = [
+    [of(['create', 'replace', 'force', 'merge']), 'written'],
+    [of(['same']), 'unchanged'],
+    [of(['keep']), 'kept'],
+    [of(['remove']), 'removed']
+  ] as const;
+  const files = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number} ${word}`)
+    .join(', ');
   const said = hasErrors(written.diagnostics) ? '' : `${found.source.path}: ${count(nodes, 'node')} → ${here} (files: ${files})\n`;
-  return { ...found, folder, said, changes: written.changes.filter(({ kind }) => kind !== 'same').map(({ path: changed, kind }) => ({ path: changed, kind })), diagnostics: [...found.diagnostics, ...written.diagnostics] };
+  return {
+    ...found,
+    folder,
+    said,
+    changes: written.changes.filter(({ kind }) => kind !== 'same').map(({ path: changed, kind }) => ({ path: changed, kind })),
+    diagnostics: [...found.diagnostics, ...written.diagnostics]
+  };
 }

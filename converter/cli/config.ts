@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Json } from '../notebook/notebook.js';
 
-export type Settings = { readonly [key: string]: Json };
+export interface Settings {
+  readonly [key: string]: Json;
+}
 
 /** A project's configuration as Kedro reads it: `conf/base`, and over it the local environment, top-level key by key. */
 export function readConfig(project: string, kind: 'catalog' | 'parameters', environment: string): Settings {

@@ -1,5 +1,18 @@
-import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync
+} from 'node:fs';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Workspace } from '../plan/plan.js';
 import type { Digests } from './digests.js';
@@ -38,7 +51,8 @@ export function copyWorkspace(workspace: Workspace, place: Place): Copied {
     if ('source' in result) sources[file.to] = result.source;
     diagnostics.push(...result.diagnostics);
   }
-  if (workspace.files.length > 0 && JSON.stringify(sources) !== JSON.stringify(before)) writeAtomically(join(place.project, copiesName), `${JSON.stringify(sources, undefined, 1)}\n`);
+  if (workspace.files.length > 0 && JSON.stringify(sources) !== JSON.stringify(before))
+    writeAtomically(join(place.project, copiesName), `${JSON.stringify(sources, undefined, 1)}\n`);
   return { sources, diagnostics };
 }
 
@@ -88,9 +102,12 @@ function place(from: string, to: string, isLinked: boolean): void {
   }
 }
 
+/** Windows has neither flag. */
+const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** Only if it still is a regular file: a link may have taken its place since it was listed. */
 function copyRegular(from: string, to: string): void {
-  const file = openSync(from, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  const file = openSync(from, constants.O_RDONLY | noFollow);
   try {
     const { atime, mtime } = fstatSync(file);
     if (!fstatSync(file).isFile()) throw new Error('it is not a regular file');
@@ -101,10 +118,15 @@ function copyRegular(from: string, to: string): void {
   }
 }
 
-/** Puts files of the workspace back as they were before any node ran. */
-export function rewindWorkspace(paths: readonly string[], workspace: Workspace, { project, notebookFolder }: Pick<Place, 'project' | 'notebookFolder'>): readonly Diagnostic[] {
+/** Puts files of the workspace (relative to the working directory of the nodes) back as they were before any node ran. */
+export function rewindWorkspace(
+  paths: readonly string[],
+  workspace: Workspace,
+  { project, notebookFolder }: Pick<Place, 'project' | 'notebookFolder'>
+): readonly Diagnostic[] {
   const copies = new Map(workspace.files.map(({ from, to }) => [to, from]));
-  return paths.flatMap(path => {
+  return paths.flatMap(name => {
+    const path = posix.normalize(`${workspace.directory}/${name}`);
     const to = inside(project, path);
     if (to === undefined || passesLink(project, dirname(to))) return [];
     const from = copies.get(path);

@@ -26,12 +26,15 @@ export const normalized = (name: string): string => name.toLowerCase().replace(/
 export function readEnvironment(python: string, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Environment {
   const executable = behindShim(python, { cwd, env });
   const own = prefixOf(executable);
-  const prefixes = own.isVirtual ? [own.prefix, ...(own.base === undefined ? [] : [own.base])] : [own.prefix, prefixOf(real(executable)).prefix, ...(own.prefix === '/usr' ? ['/usr/local', join(env['HOME'] ?? '', '.local')] : [])];
+  const prefixes = own.isVirtual
+    ? [own.prefix, ...(own.base === undefined ? [] : [own.base])]
+    : [own.prefix, prefixOf(real(executable)).prefix, ...(own.prefix === '/usr' ? ['/usr/local', join(env['HOME'] ?? '', '.local')] : [])];
   const sites = [...new Set(prefixes)].flatMap(sitesOf);
   const extra = (env['PYTHONPATH'] ?? '').split(delimiter).filter(folder => folder !== '');
   const distributions = new Map<string, Distribution>();
   for (const folder of [...extra, ...sites.map(site => site.folder)]) {
-    for (const distribution of distributionsIn(folder)) if (!distributions.has(normalized(distribution.name))) distributions.set(normalized(distribution.name), distribution);
+    for (const distribution of distributionsIn(folder))
+      if (!distributions.has(normalized(distribution.name))) distributions.set(normalized(distribution.name), distribution);
   }
   const version = own.version ?? sites[0]?.version;
   return { python, ...(version === undefined ? {} : { version }), distributions };
@@ -50,7 +53,11 @@ function prefixOf(python: string): Prefix {
   const prefix = dirname(dirname(python));
   const settings = readLines(join(prefix, 'pyvenv.cfg'));
   if (!settings) return { prefix, isVirtual: false };
-  const value = (key: string) => settings.map(line => line.split('=')).find(([name]) => name?.trim() === key)?.[1]?.trim();
+  const value = (key: string) =>
+    settings
+      .map(line => line.split('='))
+      .find(([name]) => name?.trim() === key)?.[1]
+      ?.trim();
   const version = (value('version_info') ?? value('version'))?.split('.').slice(0, 2).join('.');
   const home = value('home');
   const isOpen = value('include-system-site-packages') === 'true' && home !== undefined;
@@ -58,8 +65,14 @@ function prefixOf(python: string): Prefix {
 }
 
 function sitesOf(prefix: string): readonly { readonly folder: string; readonly version?: string }[] {
-  const found = ['lib', 'lib64'].flatMap(lib => names(join(prefix, lib)).filter(name => /^python3(\.\d+)?$/.test(name)).flatMap(name => ['site-packages', 'dist-packages'].map(site => ({ folder: join(prefix, lib, name, site), name }))));
-  const existing = [...found, { folder: join(prefix, 'Lib', 'site-packages'), name: '' }].filter(({ folder }) => statSync(folder, { throwIfNoEntry: false })?.isDirectory());
+  const found = ['lib', 'lib64'].flatMap(lib =>
+    names(join(prefix, lib))
+      .filter(name => /^python3(\.\d+)?$/.test(name))
+      .flatMap(name => ['site-packages', 'dist-packages'].map(site => ({ folder: join(prefix, lib, name, site), name })))
+  );
+  const existing = [...found, { folder: join(prefix, 'Lib', 'site-packages'), name: '' }].filter(({ folder }) =>
+    statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+  );
   return existing.map(({ folder, name }) => ({ folder, ...(/\.\d/.test(name) ? { version: name.slice('python'.length) } : {}) }));
 }
 

@@ -43,7 +43,14 @@ export async function execute(execution: Execution): Promise<number> {
   const isNeeded = planned.nodes.some(({ action }) => action === 'run');
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true });
-    const request = makeRequest(planned, { run_id: id, jobs: execution.jobs ?? chooseJobs(planned, state.manifest.edges, availableParallelism()), guards: execution.guards, parameters: state.parameters, command: execution.command, manifest: manifestDigest(state.project) });
+    const request = makeRequest(planned, {
+      run_id: id,
+      jobs: execution.jobs ?? chooseJobs(planned, state.manifest.edges, availableParallelism()),
+      guards: execution.guards,
+      parameters: state.parameters,
+      command: execution.command,
+      manifest: manifestDigest(state.project)
+    });
     if (isNeeded) writeFileSync(join(folder, 'request.json'), `${JSON.stringify(request, undefined, 1)}\n`);
     else recordCached(folder, request, execution);
   } catch (error) {
@@ -57,8 +64,17 @@ const manifestDigest = (project: string): string => digest(readFileSync(join(pro
 
 /** Python is not needed to say that nothing changed. */
 function recordCached(folder: string, request: RunRequest, { planned, state, latest, terminal }: Execution): void {
-  carryLogs(planned.nodes.map(({ name }) => name), state.history.folders, folder);
-  const { record, events } = cachedRun(planned, request, { at: new Date().toISOString(), pid: process.pid, earlier: latest, edges: state.manifest.edges.map(({ from, to }) => ({ from, to })) });
+  carryLogs(
+    planned.nodes.map(({ name }) => name),
+    state.history.folders,
+    folder
+  );
+  const { record, events } = cachedRun(planned, request, {
+    at: new Date().toISOString(),
+    pid: process.pid,
+    earlier: latest,
+    edges: state.manifest.edges.map(({ from, to }) => ({ from, to }))
+  });
   writeFileSync(join(folder, 'events.ndjson'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
   writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   pointLatest(state.project, request.run_id);
@@ -90,9 +106,10 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   if (record.status === 'succeeded' && !hasLock(project)) writeLock(project, lockText(state.manifest, environment));
   const failures = found.conversion ? nodeFailures(record, found.conversion.notebook) : [];
   if (failures.length > 0) {
-    await report([{ ...found, diagnostics: failures }], 'text', terminal, 'error');
+    await report([{ ...found, diagnostics: failures }], { format: 'text', least: 'error' }, terminal);
     terminal.err(`${tracebacks(record)}\n`);
-  } else if (record.status === 'failed') terminal.err(`error[engine-failed]: The run failed outside the nodes: see ${relative(terminal.cwd, join(folder, 'engine.log'))}\n${engineWords(folder)}\n`);
+  } else if (record.status === 'failed')
+    terminal.err(`error[engine-failed]: The run failed outside the nodes: see ${relative(terminal.cwd, join(folder, 'engine.log'))}\n${engineWords(folder)}\n`);
   return finish(folder, execution, code);
 }
 

@@ -15,28 +15,49 @@ export function explain(name: string, plan: Plan, notebook: Notebook): string {
   if (node) return explainNode(node, plan, notebook);
   const parameter = plan.parameters.find(candidate => candidate.name === name);
   const variable = plan.datasets.find(dataset => dataset.name === name)?.names ?? [name];
-  const edges = plan.edges.map(edge => ({ ...edge, reasons: edge.reasons.filter(reason => variable.includes(plainName(reason.name))) })).filter(({ reasons }) => reasons.length > 0);
+  const edges = plan.edges
+    .map(edge => ({ ...edge, reasons: edge.reasons.filter(reason => variable.includes(plainName(reason.name))) }))
+    .filter(({ reasons }) => reasons.length > 0);
   const datasets = plan.datasets.filter(({ names }) => names.some(member => variable.includes(member)));
-  if (parameter) return `${quoted(name)} is a parameter with the value ${JSON.stringify(parameter.value)}, set in cell ${cellNumber(notebook, parameter.cell)}; ${takers(plan, name)}.\n`;
-  if (edges.length === 0 && datasets.length === 0) misuse(`there is no node, variable, dataset or parameter '${name}' that passes between nodes${didYouMean(name, known(plan))}`);
-  const versions = datasets.map(dataset => `  ${dataset.name}${dataset.names.length > 1 ? ` (with ${dataset.names.filter(other => other !== name).join(', ')})` : ''}: ${dataset.producer === undefined ? `read from ${dataset.file?.path ?? 'outside'}` : `made by ${dataset.producer}`}, ${dataset.consumers.length === 0 ? 'a result' : `taken by ${dataset.consumers.join(', ')}`}`);
+  if (parameter)
+    return `${quoted(name)} is a parameter with the value ${JSON.stringify(parameter.value)}, set in cell ${cellNumber(notebook, parameter.cell)}; ${takers(plan, name)}.\n`;
+  if (edges.length === 0 && datasets.length === 0)
+    misuse(`there is no node, variable, dataset or parameter '${name}' that passes between nodes${didYouMean(name, known(plan))}`);
+  const versions = datasets.map(
+    dataset =>
+      `  ${dataset.name}${dataset.names.length > 1 ? ` (with ${dataset.names.filter(other => other !== name).join(', ')})` : ''}: ${dataset.producer === undefined ? `read from ${dataset.file?.path ?? 'outside'}` : `made by ${dataset.producer}`}, ${dataset.consumers.length === 0 ? 'a result' : `taken by ${dataset.consumers.join(', ')}`}`
+  );
   return `${quoted(name)}\n${[...versions, ...edges.flatMap(edge => edgeLines(edge, notebook))].join('\n')}\n`;
 }
 
 function known(plan: Plan): ReadonlySet<string> {
-  const names = [...plan.nodes.flatMap(({ name, members }) => [name, ...(members ?? [])]), ...plan.datasets.flatMap(dataset => [dataset.name, ...dataset.names]), ...plan.parameters.map(({ name }) => name)];
+  const names = [
+    ...plan.nodes.flatMap(({ name, members }) => [name, ...(members ?? [])]),
+    ...plan.datasets.flatMap(dataset => [dataset.name, ...dataset.names]),
+    ...plan.parameters.map(({ name }) => name)
+  ];
   return new Set(names);
 }
 
 function explainEdge(plan: Plan, notebook: Notebook, [from, to]: readonly [string, string]): string {
-  for (const end of [from, to]) if (!plan.nodes.some(({ name }) => name === end)) misuse(`there is no node '${end}'${didYouMean(end, plan.nodes.map(({ name }) => name))}`);
+  for (const end of [from, to])
+    if (!plan.nodes.some(({ name }) => name === end))
+      misuse(
+        `there is no node '${end}'${didYouMean(
+          end,
+          plan.nodes.map(({ name }) => name)
+        )}`
+      );
   const edge = plan.edges.find(candidate => candidate.from === from && candidate.to === to);
   return edge ? `${edgeLines(edge, notebook).join('\n')}\n` : `${quoted(to)} takes nothing from ${quoted(from)}.\n`;
 }
 
 function explainNode(node: PipelineNode, plan: Plan, notebook: Notebook): string {
   const kinds = { function: 'a function', script: 'a script', joined: `the nodes ${(node.members ?? []).join(', ')} joined` } as const;
-  const why = node.reasons.map(({ rule, detail, cell }) => `  because of ${rule}${detail === undefined ? '' : ` (${detail})`}${cell === undefined ? '' : ` in cell ${cellNumber(notebook, cell)}`}`);
+  const why = node.reasons.map(
+    ({ rule, detail, cell }) =>
+      `  because of ${rule}${detail === undefined ? '' : ` (${detail})`}${cell === undefined ? '' : ` in cell ${cellNumber(notebook, cell)}`}`
+  );
   const parameters = node.inputs.flatMap(({ parameter }) => parameter ?? []);
   const files = [...node.fileReads.map(path => `  reads ${path}`), ...node.fileWrites.map(path => `  writes ${path}`)];
   const edges = plan.edges.filter(({ from, to }) => from === node.name || to === node.name);
@@ -61,7 +82,18 @@ function subject(name: string): string {
   if (!name.startsWith('·')) return quoted(name);
   const [kind = '', ...rest] = name.slice(1).split(/[:.]/);
   const detail = rest.join('.');
-  const kinds: Record<string, string> = { rng: 'the random generator', random: 'the random generator', file: 'the file', options: 'the options', option: 'the options', figure: 'the current figure', cwd: 'the working directory', environ: 'the environment', warnings: 'the warning filters', logging: 'the logging set-up' };
+  const kinds: Record<string, string> = {
+    rng: 'the random generator',
+    random: 'the random generator',
+    file: 'the file',
+    options: 'the options',
+    option: 'the options',
+    figure: 'the current figure',
+    cwd: 'the working directory',
+    environ: 'the environment',
+    warnings: 'the warning filters',
+    logging: 'the logging set-up'
+  };
   return `${kinds[kind] ?? kind}${detail === '' ? '' : ` ${quoted(detail)}`}`;
 }
 

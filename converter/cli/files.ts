@@ -3,7 +3,20 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileListing } from '../notebook/listing.js';
 
 /** Folders that belong to tools, never to a notebook's data. */
-const toolFolders = new Set(['.git', '.hg', '.svn', '.ipynb_checkpoints', '.venv', 'venv', 'node_modules', '__pycache__', '.mypy_cache', '.ruff_cache', '.pytest_cache', '.virtual_documents']);
+const toolFolders = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.ipynb_checkpoints',
+  '.venv',
+  'venv',
+  'node_modules',
+  '__pycache__',
+  '.mypy_cache',
+  '.ruff_cache',
+  '.pytest_cache',
+  '.virtual_documents'
+]);
 
 /** More files than this are no notebook's data: most likely the folder is somebody's home. */
 export const mostFiles = 5000;
@@ -27,7 +40,11 @@ export function listFiles(notebookFolder: string, root: string): FileListing {
     kind,
     list: folder => {
       const full = absolute(folder);
-      return full !== undefined && kind(folder) === 'folder' ? walk(full).map(file => posix(relative(notebookFolder, file))).sort() : [];
+      return full !== undefined && kind(folder) === 'folder'
+        ? walk(full)
+            .map(file => posix(relative(notebookFolder, file)))
+            .sort()
+        : [];
     },
     read: path => {
       const full = absolute(path);
@@ -38,7 +55,9 @@ export function listFiles(notebookFolder: string, root: string): FileListing {
 
 /** What a path is, if no part of it below `top` is a link. */
 function kindBelow(top: string, full: string): ReturnType<FileListing['kind']> {
-  const parts = relative(top, full).split(sep).filter(part => part !== '');
+  const parts = relative(top, full)
+    .split(sep)
+    .filter(part => part !== '');
   let at = top;
   for (const [index, part] of parts.entries()) {
     at = join(at, part);
@@ -74,7 +93,9 @@ function entriesOf(folder: string) {
   }
 }
 
-const isProject = (folder: string): boolean => lstatSync(join(folder, 'pipeline.manifest.json'), { throwIfNoEntry: false }) !== undefined || lstatSync(join(folder, 'pyvenv.cfg'), { throwIfNoEntry: false }) !== undefined;
+const isProject = (folder: string): boolean =>
+  lstatSync(join(folder, 'pipeline.manifest.json'), { throwIfNoEntry: false }) !== undefined ||
+  lstatSync(join(folder, 'pyvenv.cfg'), { throwIfNoEntry: false }) !== undefined;
 
 function readText(path: string): string | undefined {
   try {

@@ -31,7 +31,7 @@ function readFrom(path: string, at: number): Buffer {
     const file = openSync(path, 'r');
     const pieces: Buffer[] = [];
     try {
-      for (let position = at; ; ) {
+      for (let position = at; ;) {
         const block = Buffer.alloc(1 << 16);
         const read = readSync(file, block, 0, block.length, position);
         if (read === 0) return Buffer.concat(pieces);

@@ -23,12 +23,14 @@ export interface GraphOptions {
 /** `espalier graph`: the nodes of a notebook and what passes between them. */
 export async function graph(path: string, { format, ...options }: GraphOptions, terminal: Terminal): Promise<number> {
   const found = await subject(path, { ...options, planOnly: true }, terminal);
-  await report([found], 'text', terminal, 'warning');
+  await report([found], { format: 'text', least: 'warning' }, terminal);
   const plan = found.conversion?.plan;
   if (!plan) return 1;
   if (format === 'json') {
     const { nodes, datasets, edges } = plan;
-    terminal.out(`${JSON.stringify({ version: 1, name: plan.name, nodes: nodes.map(({ name, rung, members, title, cells }) => ({ name, rung, members, title, cells })), datasets, edges }, undefined, 2)}\n`);
+    terminal.out(
+      `${JSON.stringify({ version: 1, name: plan.name, nodes: nodes.map(({ name, rung, members, title, cells }) => ({ name, rung, members, title, cells })), datasets, edges }, undefined, 2)}\n`
+    );
   } else terminal.out(await renderers[format](drawPlan(plan)));
   return hasErrors(found.diagnostics) ? 1 : 0;
 }

@@ -53,7 +53,7 @@ export function launchRunner({ python, project, package: name, run }: Launch, te
 
 /** The user's environment, without what would slow down or misdirect the runner. */
 export function runnerEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
-  const { PYTHONDONTWRITEBYTECODE: _bytecode, PYTHONHOME: _home, ...kept } = env;
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'PYTHONDONTWRITEBYTECODE' && name !== 'PYTHONHOME'));
   const source = join(project, 'src');
   const own = env['PYTHONPATH'];
   return { ...quiet, ...kept, MPLBACKEND: env['MPLBACKEND'] ?? 'Agg', PYTHONPATH: own === undefined || own === '' ? source : `${source}${delimiter}${own}` };
@@ -64,7 +64,10 @@ function stopper(child: ChildProcess): () => void {
   let isAsked = false;
   const kill = () => signal(child, 'SIGKILL', true);
   return () => {
-    if (isAsked) return kill();
+    if (isAsked) {
+      kill();
+      return;
+    }
     isAsked = true;
     signal(child, 'SIGINT', false);
     setTimeout(kill, patience).unref();

@@ -5,7 +5,9 @@ import type { Known } from '../project/changes.js';
 export const manifestName = 'pipeline.manifest.json';
 export const pendingName = '.espalier-pending.json';
 
-type Digests = { readonly [path: string]: unknown };
+interface Digests {
+  readonly [path: string]: unknown;
+}
 
 /** What an earlier compile of the folder wrote, by its manifest, and what a compile that was stopped may have written. */
 export function readKnown(folder: string): Known {
@@ -18,10 +20,14 @@ export function readKnown(folder: string): Known {
 export function knownOf(value: unknown): Known {
   const files = isRecord(value) && isRecord(value['files']) ? value['files'] : {};
   const entries = isRecord(value) && isRecord(value['entries']) ? value['entries'] : {};
-  return { files: lists(files), entries: Object.fromEntries(Object.entries(entries).map(([path, digests]) => [path, isRecord(digests) ? lists(digests) : {}])) };
+  return {
+    files: lists(files),
+    entries: Object.fromEntries(Object.entries(entries).map(([path, digests]) => [path, isRecord(digests) ? lists(digests) : {}]))
+  };
 }
 
-const lists = (digests: Digests): { [path: string]: readonly string[] } => Object.fromEntries(Object.entries(digests).map(([path, digest]) => [path, [digest].flat().filter(text => typeof text === 'string')]));
+const lists = (digests: Digests): { [path: string]: readonly string[] } =>
+  Object.fromEntries(Object.entries(digests).map(([path, digest]) => [path, [digest].flat().filter(text => typeof text === 'string')]));
 
 /** All that any of them knows. */
 export function merged(known: readonly Known[]): Known {
@@ -30,7 +36,10 @@ export function merged(known: readonly Known[]): Known {
     return Object.fromEntries(names.map(name => [name, [...new Set(maps.flatMap(map => map[name] ?? []))]]));
   };
   const paths = [...new Set(known.flatMap(({ entries }) => Object.keys(entries)))];
-  return { files: union(known.map(({ files }) => files)), entries: Object.fromEntries(paths.map(path => [path, union(known.map(({ entries }) => entries[path] ?? {}))])) };
+  return {
+    files: union(known.map(({ files }) => files)),
+    entries: Object.fromEntries(paths.map(path => [path, union(known.map(({ entries }) => entries[path] ?? {}))]))
+  };
 }
 
 export function readJson(path: string): unknown {

@@ -34,7 +34,9 @@ export const unwritableProject = (path: string, why: string): Diagnostic => ({
 export const keptEdit = (path: string, isWanted: boolean): Diagnostic => ({
   code: 'kept-edit',
   severity: 'warning',
-  message: isWanted ? `${quoted(path)} was changed by hand and is kept as it is` : `${quoted(path)} was changed by hand and is kept, although the notebook no longer makes it`,
+  message: isWanted
+    ? `${quoted(path)} was changed by hand and is kept as it is`
+    : `${quoted(path)} was changed by hand and is kept, although the notebook no longer makes it`,
   hint: isWanted ? 'Move the change into the notebook, or give --force to replace the file' : 'Delete it where it is not needed'
 });
 
@@ -75,7 +77,10 @@ export const uncopiedFile = (path: string, why: string): Diagnostic => ({
 export const noPython = (asked: string | undefined): Diagnostic => ({
   code: 'no-python',
   severity: 'error',
-  message: asked === undefined ? 'No Python was found: no virtual environment is active, and there is no python3 on the PATH' : `There is no Python at ${quoted(asked)}`,
+  message:
+    asked === undefined
+      ? 'No Python was found: no virtual environment is active, and there is no python3 on the PATH'
+      : `There is no Python at ${quoted(asked)}`,
   hint: 'Name one with --python PATH'
 });
 

@@ -1,8 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { invalidNotebook } from '../diagnostics/messages.js';
-import { plain } from '../diagnostics/words.js';
 import type { FileListing } from '../notebook/listing.js';
 import { noFiles } from '../notebook/listing.js';
 import { listFiles } from './files.js';
@@ -20,8 +18,6 @@ export interface Source {
   readonly files: FileListing;
   /** The file; absent where it could not be read. */
   readonly text?: string;
-  /** The parsed file; absent where it is not JSON. */
-  readonly document?: unknown;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,7 +35,12 @@ export async function findNotebooks(patterns: readonly string[], { cwd }: Termin
       continue;
     }
     const { glob } = await import('tinyglobby');
-    const matches = await glob(isFolder ? `${pattern.replace(/\/+$/, '')}/**/*.ipynb` : pattern, { cwd, ignore: ['**/.ipynb_checkpoints/**', '**/node_modules/**', '**/.venv/**'], followSymbolicLinks: false, expandDirectories: false });
+    const matches = await glob(isFolder ? `${pattern.replace(/\/+$/, '')}/**/*.ipynb` : pattern, {
+      cwd,
+      ignore: ['**/.ipynb_checkpoints/**', '**/node_modules/**', '**/.venv/**'],
+      followSymbolicLinks: false,
+      expandDirectories: false
+    });
     if (matches.length === 0) misuse(isFolder ? `no notebooks in '${pattern}'` : `no file matches '${pattern}'`);
     found.push(...matches.sort());
   }
@@ -48,52 +49,50 @@ export async function findNotebooks(patterns: readonly string[], { cwd }: Termin
 
 /** Reads a notebook and what may be known of its folder. */
 export function readSource(path: string, { terminal, root }: { readonly terminal: Terminal; readonly root?: string | undefined }): Source {
-  if (path === '-') return { path: 'standard input', name: 'notebook', files: noFiles, ...readDocument(0, path) };
+  if (path === '-') return { path: 'standard input', name: 'notebook', files: noFiles, ...readText(0, path) };
   const full = resolve(terminal.cwd, path);
   const folder = dirname(full);
   const name = basename(full).replace(/\.(ipynb|json)$/i, '');
-  const read = readDocument(full, path);
-  return { path, name, folder, files: listFiles(folder, rootOf(folder, read.document, root && resolve(terminal.cwd, root))), ...read };
+  const read = readText(full, path);
+  return { path, name, folder, files: listFiles(folder, rootOf(folder, read.text, root && resolve(terminal.cwd, root))), ...read };
 }
 
 /** The command line's word, else the notebook's, else the notebook's folder. */
-function rootOf(folder: string, document: unknown, asked: string | undefined): string {
+function rootOf(folder: string, text: string | undefined, asked: string | undefined): string {
   if (asked !== undefined) {
     const isAbove = folder === asked || folder.startsWith(asked.endsWith('/') ? asked : `${asked}/`);
     return isAbove ? asked : misuse(`--root '${asked}' does not contain the notebook's folder '${folder}'`);
   }
-  const own = rootInMetadata(document);
+  const own = rootInMetadata(text);
   if (own === undefined || isAbsolute(own)) return folder;
   const root = resolve(folder, own);
   return folder === root || folder.startsWith(root.endsWith('/') ? root : `${root}/`) ? root : folder;
 }
 
-function rootInMetadata(document: unknown): string | undefined {
-  const metadata = member(document, 'metadata');
-  const root = member(member(metadata, 'espalier'), 'root');
-  return typeof root === 'string' ? root : undefined;
+/** Hardly any notebook names a root: the others are not parsed for it. */
+function rootInMetadata(text: string | undefined): string | undefined {
+  if (text === undefined || !/"root"\s*:/.test(text)) return undefined;
+  try {
+    const document: unknown = JSON.parse(text);
+    const root = member(member(member(document, 'metadata'), 'espalier'), 'root');
+    return typeof root === 'string' ? root : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-const member = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined);
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined;
 
-function readDocument(file: string | number, path: string): Pick<Source, 'text' | 'document' | 'diagnostics'> {
+function readText(file: string | number, path: string): Pick<Source, 'text' | 'diagnostics'> {
   try {
     if (typeof file === 'string') {
       const { size } = statSync(file);
       if (size > mostBytes) return { diagnostics: [notebookTooLarge(size)] };
     }
-    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    return parse(text);
+    return { text: readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), diagnostics: [] };
   } catch (error) {
     return { diagnostics: [unreadableNotebook(path, reason(error))] };
-  }
-}
-
-function parse(text: string): Pick<Source, 'text' | 'document' | 'diagnostics'> {
-  try {
-    return { text, document: JSON.parse(text), diagnostics: [] };
-  } catch (error) {
-    return { text, diagnostics: [invalidNotebook(text.trim() === '' ? 'it is empty' : `it is not JSON (${plain(reason(error))})`)] };
   }
 }
 

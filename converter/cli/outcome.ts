@@ -12,8 +12,22 @@ export function nodeFailures(record: RunRecord, notebook: Notebook): readonly Di
   return record.nodes.flatMap(({ name, status, error }) => {
     if (status !== 'failed' || !error) return [];
     const place = placeOf(error, notebook);
-    const what = error.kind === 'guard' ? `Node '${name}' was stopped by a guard` : error.kind === 'save' || error.kind === 'load' ? `A value of node '${name}' could not be ${error.kind === 'save' ? 'saved' : 'loaded'}` : error.kind === 'killed' ? `The process of node '${name}' was ended from outside` : `Node '${name}' failed`;
-    return [{ code: `node-${error.kind}`, severity: 'error' as const, message: `${what}: ${printable(error.kind === 'guard' ? error.message : `${error.type}: ${error.message}`).trim()}`, ...place }];
+    const what =
+      error.kind === 'guard'
+        ? `Node '${name}' was stopped by a guard`
+        : error.kind === 'save' || error.kind === 'load'
+          ? `A value of node '${name}' could not be ${error.kind === 'save' ? 'saved' : 'loaded'}`
+          : error.kind === 'killed'
+            ? `The process of node '${name}' was ended from outside`
+            : `Node '${name}' failed`;
+    return [
+      {
+        code: `node-${error.kind}`,
+        severity: 'error' as const,
+        message: `${what}: ${printable(error.kind === 'guard' ? error.message : `${error.type}: ${error.message}`).trim()}`,
+        ...place
+      }
+    ];
   });
 }
 
@@ -29,7 +43,8 @@ function placeOf({ cell, line }: NonNullable<NodeRecord['error']>, notebook: Not
 }
 
 /** Tracebacks, which begin with the notebook's cell and line. */
-export const tracebacks = (record: RunRecord): string => record.nodes.flatMap(({ error }) => (error?.traceback ? [`${printable(error.traceback)}\n`] : [])).join('\n');
+export const tracebacks = (record: RunRecord): string =>
+  record.nodes.flatMap(({ error }) => (error?.traceback ? [`${printable(error.traceback)}\n`] : [])).join('\n');
 
 /** What the engine itself had to say, where no node can be blamed. */
 export function engineWords(folder: string): string {
@@ -38,14 +53,29 @@ export function engineWords(folder: string): string {
 }
 
 /** Metrics and figures, then one line that names the run folder: the last one. */
-export function summarize(record: RunRecord, { folder, project, ms, terminal }: { readonly folder: string; readonly project: string; readonly ms: number; readonly terminal: Terminal }): string {
+export function summarize(
+  record: RunRecord,
+  { folder, project, ms, terminal }: { readonly folder: string; readonly project: string; readonly ms: number; readonly terminal: Terminal }
+): string {
   const paint = painter({ colour: terminal.colour });
-  const metrics = record.nodes.flatMap(({ name, metrics: values }) => Object.entries(values).map(([metric, value]) => [name, metric, typeof value === 'number' ? String(Number(value.toPrecision(6))) : JSON.stringify(value)]));
+  const metrics = record.nodes.flatMap(({ name, metrics: values }) =>
+    Object.entries(values).map(([metric, value]) => [name, metric, typeof value === 'number' ? String(Number(value.toPrecision(6))) : JSON.stringify(value)])
+  );
   const here = (path: string) => relative(terminal.cwd, path) || '.';
   const figures = record.nodes.flatMap(({ displays }) => displays.filter(({ mime }) => mime === 'image/png').map(({ path }) => here(join(project, path))));
-  const of = (status: string, cached?: boolean) => record.nodes.filter(node => node.status === status && (cached === undefined || node.cached === cached)).length;
-  const parts = [[of('succeeded', false), 'run'], [of('succeeded', true), 'cached'], [of('failed'), 'failed'], [of('aborted'), 'stopped'], [of('skipped'), 'not asked for']] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
+  const of = (status: string, cached?: boolean) =>
+    record.nodes.filter(node => node.status === status && (cached === undefined || node.cached === cached)).length;
+  const parts = [
+    [of('succeeded', false), 'run'],
+    [of('succeeded', true), 'cached'],
+    [of('failed'), 'failed'],
+    [of('aborted'), 'stopped'],
+    [of('skipped'), 'not asked for']
+  ] as const;
+  const told = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number} ${word}`)
+    .join(', ');
   return [
     ...(metrics.length > 0 ? [table([['node', 'metric', 'value'], ...metrics]), ''] : []),
     ...(figures.length > 0 ? [`figures  ${figures.join('\n         ')}`, ''] : []),

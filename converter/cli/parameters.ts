@@ -6,14 +6,19 @@ import { didYouMean, misuse } from './usage.js';
 /** `--param a.b=1` against the notebook's parameters: the names must exist, the values fit their types. */
 export function readParameters(given: readonly string[], parameters: readonly Parameter[]): { readonly [name: string]: Json } {
   const known = new Map(parameters.flatMap(({ name, value, type }) => leaves(name, value, type)));
-  const read = given.flatMap(text => text.split(/,(?=[\w.]+=)/)).map(text => {
-    const at = text.indexOf('=');
-    if (at < 1) misuse(`--param wants NAME=VALUE, not '${text}'`);
-    const name = text.slice(0, at).trim();
-    const expected = known.get(name);
-    if (expected === undefined) misuse(`there is no parameter '${name}'${didYouMean(name, known.keys())}${known.size === 0 ? ': the notebook has none' : `; the parameters are ${[...known.keys()].join(', ')}`}`);
-    return [name, valueOf(name, text.slice(at + 1), expected)] as const;
-  });
+  const read = given
+    .flatMap(text => text.split(/,(?=[\w.]+=)/))
+    .map(text => {
+      const at = text.indexOf('=');
+      if (at < 1) misuse(`--param wants NAME=VALUE, not '${text}'`);
+      const name = text.slice(0, at).trim();
+      const expected = known.get(name);
+      if (expected === undefined)
+        misuse(
+          `there is no parameter '${name}'${didYouMean(name, known.keys())}${known.size === 0 ? ': the notebook has none' : `; the parameters are ${[...known.keys()].join(', ')}`}`
+        );
+      return [name, valueOf(name, text.slice(at + 1), expected)] as const;
+    });
   return Object.fromEntries(read);
 }
 
@@ -26,7 +31,7 @@ interface Expected {
 function leaves(name: string, value: Json, type: string): readonly (readonly [string, Expected])[] {
   const own = [name, { value, type }] as const;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [own];
-  return [own, ...Object.entries(value).flatMap(([key, inner]) => leaves(`${name}.${key}`, inner as Json, ''))];
+  return [own, ...Object.entries(value).flatMap(([key, inner]) => leaves(`${name}.${key}`, inner, ''))];
 }
 
 function valueOf(name: string, text: string, { value: usual, type }: Expected): Json {

@@ -20,11 +20,32 @@ export interface Progress {
 }
 
 const marks: Record<State, string> = { waiting: '·', load: '›', run: '›', save: '›', done: '✓', cached: '=', failed: '✗', stopped: '■', skipped: '-' };
-const said: Record<State, string> = { waiting: '', load: 'loading', run: 'running', save: 'saving', done: '', cached: 'cached', failed: 'failed', stopped: 'stopped', skipped: 'not asked for' };
+const said: Record<State, string> = {
+  waiting: '',
+  load: 'loading',
+  run: 'running',
+  save: 'saving',
+  done: '',
+  cached: 'cached',
+  failed: 'failed',
+  stopped: 'stopped',
+  skipped: 'not asked for'
+};
 
 /** Shows how a run goes: one line per node that is drawn again on a terminal, a line per ended node elsewhere. */
 export function showProgress(plan: RunPlan, terminal: Terminal, now: () => number = Date.now): Progress {
-  const lines = new Map(plan.nodes.map(({ name, action, earlier }): [string, Line] => [name, { name, state: action === 'run' ? 'waiting' : action === 'cached' ? 'cached' : 'skipped', since: now(), ms: earlier?.ms ?? 0, outputs: action === 'cached' ? (earlier?.outputs ?? []) : [] }]));
+  const lines = new Map(
+    plan.nodes.map(({ name, action, earlier }): [string, Line] => [
+      name,
+      {
+        name,
+        state: action === 'run' ? 'waiting' : action === 'cached' ? 'cached' : 'skipped',
+        since: now(),
+        ms: earlier?.ms ?? 0,
+        outputs: action === 'cached' ? (earlier?.outputs ?? []) : []
+      }
+    ])
+  );
   const width = Math.max(0, ...[...lines.keys()].map(name => name.length));
   const text = (line: Line) => lineText(line, { width, terminal, now: now() });
   const screen = terminal.live ? liveScreen([...lines.values()], text, terminal) : plainScreen([...lines.values()], text, terminal);
@@ -53,12 +74,34 @@ function advance(line: Line, event: JournalEvent, now: number): boolean {
   return line.state === 'done' || line.state === 'failed';
 }
 
-function lineText({ name, state, since, ms, outputs }: Line, { width, terminal, now }: { readonly width: number; readonly terminal: Terminal; readonly now: number }): string {
+function lineText(
+  { name, state, since, ms, outputs }: Line,
+  { width, terminal, now }: { readonly width: number; readonly terminal: Terminal; readonly now: number }
+): string {
   const paint = painter(terminal);
-  const colours: Record<State, (text: string) => string> = { waiting: paint.dim, load: paint.cyan, run: paint.cyan, save: paint.cyan, done: paint.green, cached: paint.dim, failed: paint.red, stopped: paint.yellow, skipped: paint.dim };
+  const colours: Record<State, (text: string) => string> = {
+    waiting: paint.dim,
+    load: paint.cyan,
+    run: paint.cyan,
+    save: paint.cyan,
+    done: paint.green,
+    cached: paint.dim,
+    failed: paint.red,
+    stopped: paint.yellow,
+    skipped: paint.dim
+  };
   const time = state === 'done' || state === 'failed' ? duration(ms) : state === 'load' || state === 'run' || state === 'save' ? duration(now - since) : '';
-  const given = state === 'done' || state === 'cached' ? outputs.filter(({ type }) => type !== undefined).map(describeOutput).join(', ') : '';
-  const words = `${name.padEnd(width)}  ${[said[state], time].filter(word => word !== '').join(' ').padEnd(9)}  `;
+  const given =
+    state === 'done' || state === 'cached'
+      ? outputs
+          .filter(({ type }) => type !== undefined)
+          .map(describeOutput)
+          .join(', ')
+      : '';
+  const words = `${name.padEnd(width)}  ${[said[state], time]
+    .filter(word => word !== '')
+    .join(' ')
+    .padEnd(9)}  `;
   const room = Math.max(0, terminal.width - words.length - 3);
   const rest = terminal.live && given.length > room ? `${given.slice(0, Math.max(0, room - 1))}…` : given;
   return `${colours[state](marks[state])} ${words}${paint.dim(rest)}`.trimEnd();

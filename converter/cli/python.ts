@@ -56,5 +56,8 @@ function pinned(folder: string): string | undefined {
 
 function firstLine(path: string): string | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
-  return readFileSync(path, 'utf8').split('\n').map(line => line.trim()).filter(line => line !== '')[0];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')[0];
 }

@@ -11,7 +11,7 @@ import type { Digests } from './digests.js';
 import { closure, type Environment } from './environment.js';
 import { inside } from './files.js';
 import { requiredDistributions } from './lock.js';
-import { readJson } from './manifest.js';
+import { readLedger, type Ledger } from './ledger.js';
 import type { History } from './runs.js';
 
 /** All that the planner is told of a project on disk. */
@@ -36,7 +36,10 @@ export interface ProjectState {
 export function questionOf(state: ProjectState): RunQuestion {
   const { manifest, project, history, digests, selection, environment } = state;
   const catalog = readConfig(project, 'catalog', state.layer);
-  const versions = closure(manifest.requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution), environment);
+  const versions = closure(
+    manifest.requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution),
+    environment
+  );
   const nodes = runNodes(state, catalog);
   const working = (path: string) => inside(project, posix.normalize(`${manifest.workspace.directory}/${path}`));
   return {
@@ -47,7 +50,7 @@ export function questionOf(state: ProjectState): RunQuestion {
     failed: history.failed,
     digest: dataset => digestAt(pathOf(catalog[dataset], project), digests),
     fault: output => faultOf(output, project, digests),
-    left: new Map(manifest.nodes.flatMap(node => leftBy(node, state))),
+    ...filesOf(readLedger(project), project),
     present: path => digestAt(working(path), digests)
   };
 }
@@ -68,17 +71,25 @@ function runNodes({ manifest, plan, project, digests, sources, edited, parameter
       code: [node.code, ...edits, ...entries],
       inputs,
       outputs,
-      parameters: Object.fromEntries(node.inputs.flatMap(({ parameter }) => (parameter === undefined ? [] : [[parameter, valueAt(settings, parameter) ?? null]]))),
+      parameters: Object.fromEntries(
+        node.inputs.flatMap(({ parameter }) => (parameter === undefined ? [] : [[parameter, valueAt(settings, parameter) ?? null]]))
+      ),
       needs: [...new Set(inputs.flatMap(input => makers.get(input) ?? []))],
       reads: planned?.fileReads ?? [],
       writes: planned?.fileWrites ?? [],
-      files: Object.fromEntries(copied.filter(([path]) => path.endsWith('.py') || reads.some(read => read === path || read.includes('*') || path.startsWith(`${read}/`)))),
+      files: Object.fromEntries(
+        copied.filter(([path]) => path.endsWith('.py') || reads.some(read => read === path || read.includes('*') || path.startsWith(`${read}/`)))
+      ),
       cache: node.settings.cache ?? true
     };
   });
 }
 
-const outputsOf = (node: Manifest['nodes'][number]): readonly string[] => [...node.outputs.map(({ dataset }) => dataset), ...node.stateOut.map(({ dataset }) => dataset), ...(node.filesOut === undefined ? [] : [node.filesOut])];
+const outputsOf = (node: Manifest['nodes'][number]): readonly string[] => [
+  ...node.outputs.map(({ dataset }) => dataset),
+  ...node.stateOut.map(({ dataset }) => dataset),
+  ...(node.filesOut === undefined ? [] : [node.filesOut])
+];
 
 /** Where the catalog keeps a dataset, if that is a path in the project. */
 function pathOf(entry: Json | undefined, project: string): string | undefined {
@@ -101,13 +112,14 @@ function faultOf({ path, bytes, sha256, mtime_ns }: OutputRecord, project: strin
   return Number(found.mtimeNs) === mtime_ns || digests.of(full) === sha256 ? undefined : 'was changed';
 }
 
-/** What a node did to the files of its workspace: the value of its order dataset. */
-function leftBy(node: Manifest['nodes'][number], { project, history }: ProjectState): readonly (readonly [string, { readonly [path: string]: string | null }])[] {
-  const token = history.entries.get(node.name)?.outputs.find(({ dataset }) => dataset === node.filesOut);
-  const path = typeof token?.path === 'string' && token.path.endsWith('.json') ? inside(project, token.path) : undefined;
-  const value = path === undefined ? undefined : readJson(path);
-  return typeof value === 'object' && value !== null ? [[node.name, value as { readonly [path: string]: string | null }]] : [];
+/** What the nodes did to the files of the workspace, as the runner noted it. */
+function filesOf(ledger: Ledger, project: string): Pick<RunQuestion, 'left' | 'kept'> {
+  const versions = (path: string) => [ledger.base[path] ?? null, ...Object.values(ledger.nodes).map(changed => changed[path] ?? null)];
+  const hasCopy = (sha256: string | null) =>
+    sha256 === null || statSync(join(project, 'data', '.files', 'objects', sha256.slice(0, 2), sha256), { throwIfNoEntry: false }) !== undefined;
+  return { left: new Map(Object.entries(ledger.nodes)), kept: path => versions(path).every(hasCopy) };
 }
 
 /** Distributions without which the project cannot run, and that are not installed. */
-export const missingFrom = ({ distributions }: Environment, manifest: Manifest): readonly string[] => requiredDistributions(manifest).filter(name => !distributions.has(name.toLowerCase().replace(/[-_.]+/g, '-')));
+export const missingFrom = ({ distributions }: Environment, manifest: Manifest): readonly string[] =>
+  requiredDistributions(manifest).filter(name => !distributions.has(name.toLowerCase().replace(/[-_.]+/g, '-')));

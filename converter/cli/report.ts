@@ -9,12 +9,19 @@ export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'github',
 
 const weights: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
 
+export interface ReportOptions {
+  readonly format: ReportFormat;
+  /** Leaves out what weighs less. */
+  readonly least?: Severity;
+  /** Further members for each notebook of a JSON document. */
+  readonly more?: readonly object[];
+}
+
 /**
  * Reports diagnostics: as text on standard error, in the other formats as one
- * document on standard output. `least` leaves out what weighs less; `more`
- * gives each notebook of a JSON document further members.
+ * document on standard output.
  */
-export async function report(subjects: readonly Subject[], format: ReportFormat, terminal: Terminal, least: Severity = 'info', more: readonly object[] = []): Promise<void> {
+export async function report(subjects: readonly Subject[], { format, least = 'info', more = [] }: ReportOptions, terminal: Terminal): Promise<void> {
   const reports = await Promise.all(subjects.map(subject => reportOf(subject, least, format !== 'text')));
   switch (format) {
     case 'text': {
@@ -24,13 +31,19 @@ export async function report(subjects: readonly Subject[], format: ReportFormat,
       return;
     }
     case 'github':
-      return terminal.out((await import('../diagnostics/github.js')).renderGithub(reports));
+      terminal.out((await import('../diagnostics/github.js')).renderGithub(reports));
+      return;
     case 'sarif':
-      return terminal.out((await import('../diagnostics/sarif.js')).renderSarif(reports, version));
+      terminal.out((await import('../diagnostics/sarif.js')).renderSarif(reports, version));
+      return;
     case 'json': {
-      const document = JSON.parse((await import('../diagnostics/json.js')).renderJson(reports)) as { readonly version: number; readonly notebooks: readonly object[] };
+      const document = JSON.parse((await import('../diagnostics/json.js')).renderJson(reports)) as {
+        readonly version: number;
+        readonly notebooks: readonly object[];
+      };
       const notebooks = document.notebooks.map((notebook, index) => ({ ...notebook, ...summary(subjects[index]), ...more[index] }));
-      return terminal.out(`${JSON.stringify({ ...document, notebooks }, undefined, 2)}\n`);
+      terminal.out(`${JSON.stringify({ ...document, notebooks }, undefined, 2)}\n`);
+      return;
     }
     default:
       return format satisfies never;
@@ -52,6 +65,8 @@ export function say(diagnostics: readonly Diagnostic[], terminal: Terminal): voi
   const paint = painter(terminal);
   for (const { severity, code, message, hint } of diagnostics) {
     const colour = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.cyan;
-    terminal.err(`${colour(paint.bold(`${severity}[${code}]`))}${paint.bold(`: ${message}`)}\n${hint === undefined ? '' : `  ${paint.cyan('hint:')} ${hint}\n`}`);
+    terminal.err(
+      `${colour(paint.bold(`${severity}[${code}]`))}${paint.bold(`: ${message}`)}\n${hint === undefined ? '' : `  ${paint.cyan('hint:')} ${hint}\n`}`
+    );
   }
 }

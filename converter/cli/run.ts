@@ -58,12 +58,24 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   const ready = await prepare(first, { found, folder, options, terminal });
   if (!('environment' in ready)) return refused(found, [...emitted.diagnostics, ready], terminal);
   const { environment } = ready;
-  const state: ProjectState = { project: folder, manifest: project.manifest, plan, environment, history: historyOf(past), digests: emitted.digests, sources: emitted.sources, edited: editedIn(emitted, plan.package), parameters, selection, layer: terminal.env['KEDRO_ENV'] ?? 'local' };
+  const state: ProjectState = {
+    project: folder,
+    manifest: project.manifest,
+    plan,
+    environment,
+    history: historyOf(past),
+    digests: emitted.digests,
+    sources: emitted.sources,
+    edited: editedIn(emitted, plan.package),
+    parameters,
+    selection,
+    layer: terminal.env['KEDRO_ENV'] ?? 'local'
+  };
   const planned = planRun(questionOf(state));
   emitted.digests.save();
   const stale = staleIn(planned);
   if (stale.length > 0) return refused(found, stale, terminal);
-  await report([{ ...found, diagnostics: [...found.diagnostics, ...emitted.diagnostics] }], 'text', terminal, 'warning');
+  await report([{ ...found, diagnostics: [...found.diagnostics, ...emitted.diagnostics] }], { format: 'text', least: 'warning' }, terminal);
   const rewound = rewindWorkspace(planned.rewind, plan.workspace, { project: folder, notebookFolder: found.source.folder ?? terminal.cwd });
   if (hasErrors(rewound)) return refuse(rewound, terminal);
   return execute({ planned, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
@@ -71,11 +83,24 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
 
 function convertFor(path: string, environment: Environment, { root, auto, target, targetOptions }: RunOptions, terminal: Terminal): Promise<Subject> {
   const versions = Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version]));
-  return subject(path, { versions, ...(root === undefined ? {} : { root }), ...(auto === undefined ? {} : { auto }), ...(target === undefined ? {} : { target }), ...(targetOptions === undefined ? {} : { targetOptions }) }, terminal);
+  return subject(
+    path,
+    {
+      versions,
+      ...(root === undefined ? {} : { root }),
+      ...(auto === undefined ? {} : { auto }),
+      ...(target === undefined ? {} : { target }),
+      ...(targetOptions === undefined ? {} : { targetOptions })
+    },
+    terminal
+  );
 }
 
 /** An environment with everything that the project requires, or what is missing. */
-async function prepare(environment: Environment, { found, folder, options, terminal }: { readonly found: Subject; readonly folder: string; readonly options: RunOptions; readonly terminal: Terminal }): Promise<{ readonly environment: Environment } | Diagnostic> {
+async function prepare(
+  environment: Environment,
+  { found, folder, options, terminal }: { readonly found: Subject; readonly folder: string; readonly options: RunOptions; readonly terminal: Terminal }
+): Promise<{ readonly environment: Environment } | Diagnostic> {
   const manifest = found.conversion?.project?.manifest;
   if (!manifest) return { environment };
   const missing = missingFrom(environment, manifest);
@@ -94,16 +119,18 @@ async function prepare(environment: Environment, { found, folder, options, termi
 
 /** Node names as the plan has them. */
 function known({ from, to, only }: Selection, names: readonly string[]): Selection {
-  for (const name of [...(from ?? []), ...(to ?? []), ...(only ?? [])]) if (!names.includes(name)) misuse(`there is no node '${name}'${didYouMean(name, names)}; the nodes are ${names.join(', ')}`);
+  for (const name of [...(from ?? []), ...(to ?? []), ...(only ?? [])])
+    if (!names.includes(name)) misuse(`there is no node '${name}'${didYouMean(name, names)}; the nodes are ${names.join(', ')}`);
   return { ...(from && { from }), ...(to && { to }), ...(only && { only }) };
 }
 
-const editedIn = ({ changes }: Emission, name: string): readonly string[] => changes.filter(({ kind, path }) => kind === 'keep' && path.startsWith(`src/${name}/`)).map(({ path }) => path);
+const editedIn = ({ changes }: Emission, name: string): readonly string[] =>
+  changes.filter(({ kind, path }) => kind === 'keep' && path.startsWith(`src/${name}/`)).map(({ path }) => path);
 
 const staleIn = ({ stale }: RunPlan): readonly Diagnostic[] => stale.map(({ node, neededBy, reason }) => staleInput(node, neededBy, reason));
 
 async function refused(found: Subject, more: readonly Diagnostic[], terminal: Terminal): Promise<number> {
-  await report([{ ...found, diagnostics: [...found.diagnostics, ...more] }], 'text', terminal, 'warning');
+  await report([{ ...found, diagnostics: [...found.diagnostics, ...more] }], { format: 'text', least: 'warning' }, terminal);
   return 1;
 }
 

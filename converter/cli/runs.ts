@@ -38,12 +38,18 @@ export function readRun(folder: string): PastRun | undefined {
   return { folder, record: settle(folded, alive !== undefined), ...(alive === undefined ? {} : { pid: alive }) };
 }
 
-const isRecord = (value: unknown): value is RunRecord => typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'status' in value;
+const isRecord = (value: unknown): value is RunRecord =>
+  typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'status' in value;
 
 /** A record that was rebuilt from the journal lacks what only the request knows. */
 function withFingerprints(record: RunRecord, request: unknown): RunRecord {
   const prints = new Map(requested(request));
-  return { ...record, nodes: record.nodes.map(node => (typeof node.fingerprint === 'string' || !prints.has(node.name) ? node : { ...node, fingerprint: prints.get(node.name) ?? null })) };
+  return {
+    ...record,
+    nodes: record.nodes.map(node =>
+      typeof node.fingerprint === 'string' || !prints.has(node.name) ? node : { ...node, fingerprint: prints.get(node.name) ?? null }
+    )
+  };
 }
 
 function requested(request: unknown): readonly (readonly [string, string])[] {

@@ -28,9 +28,9 @@ export async function* subjects(patterns: readonly string[], options: SubjectOpt
 /** Reads and converts one notebook. */
 export async function subject(path: string, { root, planOnly = false, ...options }: SubjectOptions, terminal: Terminal): Promise<Subject> {
   const source = readSource(path, { terminal, root });
-  if (source.document === undefined) return { source, diagnostics: source.diagnostics };
+  if (source.text === undefined) return { source, diagnostics: source.diagnostics };
   const { convert, planNotebook } = await import('../convert.js');
-  const conversion = (planOnly ? planNotebook : convert)(source.document, { ...options, name: source.name, files: source.files });
+  const conversion = (planOnly ? planNotebook : convert)(source.text, { ...options, name: source.name, files: source.files });
   const tooMany = (conversion.plan?.workspace.files.length ?? 0) > mostFiles ? [tooManyFiles(mostFiles)] : [];
   return { source, conversion, diagnostics: [...source.diagnostics, ...conversion.diagnostics, ...tooMany] };
 }

@@ -24,7 +24,11 @@ export function satisfies(version: string, specifier: string): boolean {
   });
 }
 
-const numbers = (version: string): readonly number[] => (/^[\d.]+/.exec(version)?.[0] ?? '').split('.').filter(part => part !== '').map(Number);
+const numbers = (version: string): readonly number[] =>
+  (/^[\d.]+/.exec(version)?.[0] ?? '')
+    .split('.')
+    .filter(part => part !== '')
+    .map(Number);
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let index = 0; index < Math.max(a.length, b.length); index++) {

@@ -25,9 +25,16 @@ export function describeOutput({ dataset, type, shape, bytes }: OutputRecord): s
 
 /** Rows of text with their columns one below the other; numbers, which look like one, to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => [...(row[column] ?? '')].length)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
   const isNumber = (text: string) => /^-?[\d.]+(e[-+]?\d+)?( (s|kB|MB|GB|B))?$/.test(text);
-  return rows.map(row => row.map((text, column) => (isNumber(text) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
+  return rows
+    .map(row =>
+      row
+        .map((text, column) => (isNumber(text) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd()
+    )
+    .join('\n');
 }
 
 export const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`;

@@ -78,7 +78,7 @@ export function writeAtomically(path: string, text: string): void {
     const file = openSync(temporary, 'w');
     try {
       const bytes = Buffer.from(text, 'utf8');
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       if (path.endsWith(manifestName)) fsyncSync(file);
     } finally {
       closeSync(file);

@@ -27,13 +27,27 @@ export interface Arrow {
 
 /** The plan as boxes and arrows. */
 export function drawPlan(plan: Plan): Drawing {
-  const nodes = plan.nodes.map(({ name, rung, cells, members }): Box => ({ id: name, kind: rung, label: members ? members.join(' + ') : name, detail: cellsText(cells.map(({ index }) => index + 1)) }));
+  const nodes = plan.nodes.map(({ name, rung, cells, members }): Box => ({
+    id: name,
+    kind: rung,
+    label: members ? members.join(' + ') : name,
+    detail: cellsText(cells.map(({ index }) => index + 1))
+  }));
   const inputs = plan.datasets.filter(({ producer, file }) => producer === undefined && file !== undefined);
   const files = inputs.map(({ name, file }): Box => ({ id: `file:${name}`, kind: 'file', label: file?.path ?? name, detail: '' }));
-  const reads = inputs.flatMap(({ name, consumers }) => consumers.map((consumer): Arrow => ({ from: `file:${name}`, to: consumer, names: [], isOrder: false })));
+  const reads = inputs.flatMap(({ name, consumers }) =>
+    consumers.map((consumer): Arrow => ({ from: `file:${name}`, to: consumer, names: [], isOrder: false }))
+  );
   const arrows = plan.edges.map(({ from, to, reasons }): Arrow => {
     const values = [...new Set(reasons.map(({ name }) => name).filter(name => !name.startsWith('·')))];
-    const states = [...new Set(reasons.map(({ name }) => name).filter(name => name.startsWith('·')).map(name => name.slice(1)))];
+    const states = [
+      ...new Set(
+        reasons
+          .map(({ name }) => name)
+          .filter(name => name.startsWith('·'))
+          .map(name => name.slice(1))
+      )
+    ];
     return { from, to, names: [...values, ...states], isOrder: values.length === 0 };
   });
   return { title: plan.title ?? plan.name, boxes: [...files, ...nodes], arrows: [...reads, ...arrows] };
@@ -52,4 +66,5 @@ export function cellsText(numbers: readonly number[]): string {
 }
 
 /** At most three names, and how many more. */
-export const namesText = (names: readonly string[], most = 3): string => (names.length <= most ? names.join(', ') : `${names.slice(0, most - 1).join(', ')}, ${names.length - most + 1} more`);
+export const namesText = (names: readonly string[], most = 3): string =>
+  names.length <= most ? names.join(', ') : `${names.slice(0, most - 1).join(', ')}, ${names.length - most + 1} more`;

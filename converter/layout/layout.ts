@@ -56,6 +56,9 @@ export function layOutDrawing(drawing: Drawing): Layout {
   };
 }
 
-const boxSize = ({ label, detail }: Box): { readonly width: number; readonly height: number } => ({ width: Math.max(64, Math.ceil(Math.max(label.length * letter.label, detail.length * letter.detail) + 24)), height: detail === '' ? 30 : 42 });
+const boxSize = ({ label, detail }: Box): { readonly width: number; readonly height: number } => ({
+  width: Math.max(64, Math.ceil(Math.max(label.length * letter.label, detail.length * letter.detail) + 24)),
+  height: detail === '' ? 30 : 42
+});
 
 const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 });

@@ -5,7 +5,10 @@ export function renderMermaid({ boxes, arrows }: Drawing): string {
   const ids = new Map(boxes.map(({ id }, index) => [id, `n${index}`]));
   const lines = [
     ...boxes.map(box => `  ${ids.get(box.id)}${shape(box)}`),
-    ...arrows.map(({ from, to, names, isOrder }) => `  ${ids.get(from)} ${isOrder ? '-.->' : '-->'}${names.length > 0 ? `|"${escape(namesText(names))}"|` : ''} ${ids.get(to)}`)
+    ...arrows.map(
+      ({ from, to, names, isOrder }) =>
+        `  ${ids.get(from)} ${isOrder ? '-.->' : '-->'}${names.length > 0 ? `|"${escape(namesText(names))}"|` : ''} ${ids.get(to)}`
+    )
   ];
   return `flowchart TD\n${lines.join('\n')}\n`;
 }

@@ -60,5 +60,4 @@ function curve(points: readonly Point[]): string {
   return `M${first.x} ${first.y}${line}`;
 }
 
-// eslint-disable-next-line no-control-regex
-const escape = (text: string): string => text.replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, '').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+const escape = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' ').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);

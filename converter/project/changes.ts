@@ -53,7 +53,8 @@ function removalOf(path: string, { known, force, read }: ChangeOptions): readonl
   return isOurs(path, before, known) || force ? [{ kind: 'remove', path, before }] : [{ kind: 'keep', path, isWanted: false }];
 }
 
-const isOurs = (path: string, text: string, { files }: Known): boolean => files[path]?.some(known => known === digest(text) || known === digest(unixLines(text))) ?? false;
+const isOurs = (path: string, text: string, { files }: Known): boolean =>
+  files[path]?.some(known => known === digest(text) || known === digest(unixLines(text))) ?? false;
 
 /** git may have changed the line ends. */
 const sameLines = (a: string, b: string): boolean => a === b || unixLines(a) === unixLines(b);

@@ -17,12 +17,15 @@ export function entriesOf(document: Document, nested: boolean): ReadonlyMap<stri
     for (const { key, value } of map.items) {
       const path = [...above, String(isScalar(key) ? key.value : key)];
       if (nested && isMap(value) && value.items.length > 0) visit(value, path);
-      else found.set(entryName(path), { path, digest: digest(JSON.stringify(valueOf(document, path)) ?? '') });
+      else found.set(entryName(path), { path, digest: digest(canonical(valueOf(document, path))) });
     }
   };
   if (isMap(document.contents)) visit(document.contents, []);
   return found;
 }
+
+/** Text of a value; dates and other odd scalars of YAML included. */
+const canonical = (value: unknown): string => JSON.stringify([value]);
 
 function valueOf(document: Document, path: EntryPath): unknown {
   const value: unknown = document.getIn(path, true);

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isScalar, parseDocument, type Document, type Pair } from 'yaml';
 import { entriesOf, isNested, type EntryPath } from './entries.js';
 
 export interface Merged {
@@ -56,7 +56,7 @@ function put(document: Document, source: Document, path: EntryPath): void {
 
 function pairAt(document: Document, path: EntryPath): Pair | undefined {
   const map: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  return isMap(map) ? (map as YAMLMap).items.find(item => keyOf(item) === path.at(-1)) : undefined;
+  return isMap(map) ? map.items.find(item => keyOf(item) === path.at(-1)) : undefined;
 }
 
 const keyOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);

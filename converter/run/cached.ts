@@ -41,13 +41,34 @@ export function cachedRun(plan: RunPlan, request: RunRequest, { at, pid, earlier
   const common = () => ({ v: 1 as const, run_id: request.run_id, seq: seq++, ts: at, pid });
   const events: JournalEvent[] = [
     { ...common(), event: 'run.planned', nodes: plan.nodes.map(({ name }) => name), edges },
-    { ...common(), event: 'run.started', engine: record.engine, command: record.command, manifest: request.manifest, parameters: record.parameters, environment: record.environment },
+    {
+      ...common(),
+      event: 'run.started',
+      engine: record.engine,
+      command: record.command,
+      manifest: request.manifest,
+      parameters: record.parameters,
+      environment: record.environment
+    },
     ...nodes.flatMap((node): JournalEvent[] => {
       if (node.status === 'skipped') return [{ ...common(), event: 'node.skipped', node: node.name, reason: 'not asked for' }];
       const shown = node.displays.map((display): JournalEvent => ({ ...common(), event: 'node.display', node: node.name, ...display }));
       const given = node.outputs.map((output): JournalEvent => ({ ...common(), event: 'node.output', node: node.name, ...output }));
       const { metrics, fingerprint, log } = node;
-      return [...shown, ...given, { ...common(), event: 'node.succeeded', node: node.name, ms: node.ms ?? 0, cached: true, metrics, ...(fingerprint && { fingerprint }), ...(log !== undefined && { log }) }];
+      return [
+        ...shown,
+        ...given,
+        {
+          ...common(),
+          event: 'node.succeeded',
+          node: node.name,
+          ms: node.ms ?? 0,
+          cached: true,
+          metrics,
+          ...(fingerprint && { fingerprint }),
+          ...(log !== undefined && { log })
+        }
+      ];
     }),
     { ...common(), event: 'run.succeeded' }
   ];

@@ -6,10 +6,18 @@ const worthwhile = 1500;
 /** How many processes pay: no more than nodes that can run at the same time, and one where they are known to be quick. */
 export function chooseJobs(plan: RunPlan, edges: readonly { readonly from: string; readonly to: string }[], cores: number): number {
   const running = plan.nodes.filter(({ action }) => action === 'run');
-  const times = running.map(({ earlier }) => earlier?.ms);
-  const isKnown = times.every(time => typeof time === 'number');
-  if (isKnown && times.reduce<number>((sum, time) => sum + (time ?? 0), 0) < worthwhile) return 1;
-  return Math.max(1, Math.min(cores, width(running.map(({ name }) => name), edges)));
+  const times = running.flatMap(({ earlier }) => earlier?.ms ?? []);
+  if (times.length === running.length && times.reduce((sum, time) => sum + time, 0) < worthwhile) return 1;
+  return Math.max(
+    1,
+    Math.min(
+      cores,
+      width(
+        running.map(({ name }) => name),
+        edges
+      )
+    )
+  );
 }
 
 /** The most nodes on one level of the graph. */

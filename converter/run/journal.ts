@@ -47,11 +47,21 @@ interface Common {
 /** One line of `events.ndjson` (`schema/formats/event.schema.json`). */
 export type JournalEvent = Common &
   (
-    | { readonly event: 'run.planned'; readonly nodes: readonly string[]; readonly edges: readonly { readonly from: string; readonly to: string; readonly dataset?: string }[] }
+    | {
+        readonly event: 'run.planned';
+        readonly nodes: readonly string[];
+        readonly edges: readonly { readonly from: string; readonly to: string; readonly dataset?: string }[];
+      }
     | ({ readonly event: 'run.started' } & RunHead)
     | { readonly event: 'run.succeeded' | 'run.aborted' | 'run.failed'; readonly reason?: string }
     | { readonly event: 'node.started'; readonly node: string }
-    | { readonly event: 'node.phase'; readonly node: string; readonly phase: 'load' | 'run' | 'save'; readonly dataset?: string | null; readonly inputs?: readonly InputRecord[] }
+    | {
+        readonly event: 'node.phase';
+        readonly node: string;
+        readonly phase: 'load' | 'run' | 'save';
+        readonly dataset?: string | null;
+        readonly inputs?: readonly InputRecord[];
+      }
     | { readonly event: 'node.log'; readonly node: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
     | ({ readonly event: 'node.display'; readonly node: string } & Display)
     | ({ readonly event: 'node.output'; readonly node: string } & OutputRecord)

@@ -91,7 +91,8 @@ function ownReasons(node: RunNode, prints: ReadonlyMap<string, string>, question
 /** Inputs that were made again since the node ran (by `--only`, by plain `kedro run`). */
 function replaced(node: RunNode, earlier: NodeRecord, { history }: RunQuestion): readonly string[] {
   const now = new Map([...history.values()].flatMap(({ outputs }) => outputs.map(({ dataset, sha256 }) => [dataset, sha256] as const)));
-  const isOther = ({ dataset, sha256 }: NodeRecord['inputs'][number]) => typeof sha256 === 'string' && typeof now.get(dataset) === 'string' && now.get(dataset) !== sha256;
+  const isOther = ({ dataset, sha256 }: NodeRecord['inputs'][number]) =>
+    typeof sha256 === 'string' && typeof now.get(dataset) === 'string' && now.get(dataset) !== sha256;
   return earlier.inputs.filter(input => node.inputs.includes(input.dataset) && isOther(input)).map(({ dataset }) => `input '${dataset}' was made again`);
 }
 
@@ -106,7 +107,10 @@ function rewindInto(reasons: Map<string, readonly string[]>, question: RunQuesti
     const more = [...again].filter(([name]) => !reasons.has(name));
     if (more.length === 0) return files;
     for (const [name, file] of more) reasons.set(name, [`'${file}' must be written again`]);
-    const after = descendants(nodes, more.map(([name]) => name));
+    const after = descendants(
+      nodes,
+      more.map(([name]) => name)
+    );
     for (const { name } of nodes) if (after.has(name) && !reasons.has(name)) reasons.set(name, ['a node before it runs again']);
   }
 }
@@ -115,5 +119,9 @@ function staleNeeds(planned: readonly PlannedNode[], reasons: ReadonlyMap<string
   const actions = new Map(planned.map(({ name, action }) => [name, action]));
   return nodes
     .filter(({ name }) => actions.get(name) === 'run')
-    .flatMap(({ name, needs }) => needs.filter(need => actions.get(need) === 'skip' && reasons.has(need)).map(need => ({ node: need, neededBy: name, reason: reasons.get(need)?.[0] ?? '' })));
+    .flatMap(({ name, needs }) =>
+      needs
+        .filter(need => actions.get(need) === 'skip' && reasons.has(need))
+        .map(need => ({ node: need, neededBy: name, reason: reasons.get(need)?.[0] ?? '' }))
+    );
 }

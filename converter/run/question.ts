@@ -39,4 +39,6 @@ export interface RunQuestion {
   readonly left: ReadonlyMap<string, { readonly [path: string]: string | null }>;
   /** Digest of a file of the workspace as it is now. */
   readonly present: (path: string) => string | undefined;
+  /** Whether the runner has copies of all that a file has been, and so can put any of it back. */
+  readonly kept: (path: string) => boolean;
 }

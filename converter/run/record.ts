@@ -33,7 +33,17 @@ export interface RunRecord extends RunHead {
 export const blankNode = (name: string): NodeRecord => ({ name, status: 'queued', cached: false, inputs: [], outputs: [], displays: [], metrics: {} });
 
 /** A run of which nothing is known yet. */
-export const blankRecord = (id: string): RunRecord => ({ version: 1, run_id: id, status: 'running', started: '', engine: { name: 'kedro' }, command: '', parameters: {}, environment: {}, nodes: [] });
+export const blankRecord = (id: string): RunRecord => ({
+  version: 1,
+  run_id: id,
+  status: 'running',
+  started: '',
+  engine: { name: 'kedro' },
+  command: '',
+  parameters: {},
+  environment: {},
+  nodes: []
+});
 
 /** The record with what the journal knows beyond it. Applying an event twice changes nothing. */
 export function foldEvents(record: RunRecord, events: readonly JournalEvent[]): RunRecord {

@@ -9,20 +9,20 @@ export interface Rewinds {
 
 /**
  * Nodes change files in place. A node that runs again must find its files as
- * they were before it ran the first time: where it or a later node has changed
- * one since, the file is put back and all its writers run again, in order.
- * The same holds for a file that is not as its last writer left it.
+ * they were before it ran the first time. The runner keeps copies and puts
+ * them back; where it has none (files that are too large), the file is put
+ * back as it was before any node, and all its writers run again, in order. The
+ * writers also run again where a file is not as the last of them left it.
  */
 export function rewinds(running: ReadonlySet<string>, question: RunQuestion): Rewinds {
-  const { nodes } = question;
-  const writers = writersByFile(question);
+  const { nodes, kept } = question;
   const files = new Set<string>();
   const again = new Map<string, string>();
-  for (const [file, by] of writers) {
-    const isSpoiled = nodes.some((node, index) => running.has(node.name) && touches(node, file, by) && by.some(writer => writer >= index));
+  for (const [file, by] of writersByFile(question)) {
+    const isSpoiled = !kept(file) && nodes.some((node, index) => running.has(node.name) && touches(node, file) && by.some(writer => writer >= index));
     const isIntact = by.some(writer => running.has(nodes[writer]?.name ?? '')) || isAsLeft(file, by, question);
     if (isIntact && !isSpoiled) continue;
-    files.add(file);
+    if (!kept(file)) files.add(file);
     for (const writer of by) {
       const name = nodes[writer]?.name;
       if (name !== undefined) again.set(name, file);
@@ -41,10 +41,8 @@ function writersByFile({ nodes, left }: RunQuestion): ReadonlyMap<string, readon
   return writers;
 }
 
-function touches(node: RunNode, file: string, writers: readonly number[]): boolean {
-  const isNamed = [...node.reads, ...node.writes].some(path => path === file || path.includes('*') || file.startsWith(`${path}/`));
-  return isNamed || writers.length === 0;
-}
+const touches = ({ reads, writes }: RunNode, file: string): boolean =>
+  [...reads, ...writes].some(path => path === file || path.includes('*') || file.startsWith(`${path}/`));
 
 function isAsLeft(file: string, writers: readonly number[], { nodes, left, present }: RunQuestion): boolean {
   const known = writers.map(writer => left.get(nodes[writer]?.name ?? '')?.[file]).filter(digest => digest !== undefined);

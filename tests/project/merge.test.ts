@@ -15,9 +15,10 @@ function merge(file: string, last: string, current: string, next: string) {
 
 describe('a catalog that its user edited', () => {
   const last = '# Made by espalier\ntrain:\n  type: Auto\n  filepath: data/train\nmodel:\n  type: Auto\n  filepath: data/model\n';
-  const current = '# Made by espalier, moved to S3 by Kim\ntrain:\n  type: Auto\n  filepath: s3://bucket/train # ours\nmodel:\n  type: Auto\n  filepath: data/model\nextra:\n  type: mine\n';
+  const current =
+    '# Made by espalier, moved to S3 by Kim\ntrain:\n  type: Auto\n  filepath: s3://bucket/train # ours\nmodel:\n  type: Auto\n  filepath: data/model\nextra:\n  type: mine\n';
 
-  it('keeps the user\'s entry and comments, and takes what is new or changed', () => {
+  it("keeps the user's entry and comments, and takes what is new or changed", () => {
     const next = last.replace('filepath: data/model', 'filepath: data/06_models/model') + '# a table\ntest:\n  type: Auto\n';
     const merged = merge(catalog, last, current, next);
     expect(merged).toEqual({
@@ -37,7 +38,10 @@ describe('a catalog that its user edited', () => {
   });
 
   it('does not bring back what the user took out', () => {
-    expect(merge(catalog, last, 'model:\n  type: Auto\n  filepath: data/model\n', last)).toEqual({ text: 'model:\n  type: Auto\n  filepath: data/model\n', kept: ['train'] });
+    expect(merge(catalog, last, 'model:\n  type: Auto\n  filepath: data/model\n', last)).toEqual({
+      text: 'model:\n  type: Auto\n  filepath: data/model\n',
+      kept: ['train']
+    });
   });
 
   it('is left alone where it is no YAML', () => {
@@ -61,8 +65,17 @@ describe('parameters that their user edited', () => {
 
 describe('files of a project folder', () => {
   const known = { files: { 'a.py': [digest('a1')], 'gone.py': [digest('g1')], 'mine.py': [digest('m1')] }, entries: {} };
-  const disk: Record<string, string> = { 'a.py': 'a1', 'gone.py': 'g1', 'mine.py': 'm1 edited', 'README.md': 'somebody\'s own' };
-  const plan = (force: boolean) => planChanges([{ path: 'a.py', text: 'a2', edited: 'keep' }, { path: 'b.py', text: 'b1', edited: 'keep' }, { path: 'mine.py', text: 'm2', edited: 'keep' }, { path: 'README.md', text: 'ours', edited: 'keep' }], { known, force, read: path => disk[path] });
+  const disk: Record<string, string> = { 'a.py': 'a1', 'gone.py': 'g1', 'mine.py': 'm1 edited', 'README.md': "somebody's own" };
+  const plan = (force: boolean) =>
+    planChanges(
+      [
+        { path: 'a.py', text: 'a2', edited: 'keep' },
+        { path: 'b.py', text: 'b1', edited: 'keep' },
+        { path: 'mine.py', text: 'm2', edited: 'keep' },
+        { path: 'README.md', text: 'ours', edited: 'keep' }
+      ],
+      { known, force, read: path => disk[path] }
+    );
   const kinds = (force: boolean) => Object.fromEntries(plan(force).map(({ path, kind }) => [path, kind]));
 
   it('are replaced only where we wrote them', () => {
@@ -74,6 +87,8 @@ describe('files of a project folder', () => {
   });
 
   it('may have got other line ends from git', () => {
-    expect(planChanges([{ path: 'a.py', text: 'x\ny\n', edited: 'keep' }], { known: { files: {}, entries: {} }, force: false, read: () => 'x\r\ny\r\n' })).toEqual([{ kind: 'same', path: 'a.py' }]);
+    expect(
+      planChanges([{ path: 'a.py', text: 'x\ny\n', edited: 'keep' }], { known: { files: {}, entries: {} }, force: false, read: () => 'x\r\ny\r\n' })
+    ).toEqual([{ kind: 'same', path: 'a.py' }]);
   });
 });

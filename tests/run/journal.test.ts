@@ -24,7 +24,10 @@ describe('a journal', () => {
   it('folds to a record, and again to the same', () => {
     const { events } = readJournal(`${journal}\n`);
     const record = foldEvents(blankRecord('r'), events);
-    expect(record.nodes.map(({ name, status }) => [name, status])).toEqual([['load', 'succeeded'], ['train', 'running']]);
+    expect(record.nodes.map(({ name, status }) => [name, status])).toEqual([
+      ['load', 'succeeded'],
+      ['train', 'running']
+    ]);
     expect(record.nodes[0]).toMatchObject({ ms: 5, metrics: { rows: 3 }, outputs: [{ dataset: 'df', sha256: 'a' }] });
     expect(foldEvents(record, events)).toEqual(record);
   });
