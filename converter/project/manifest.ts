@@ -1,5 +1,6 @@
 import type { PipelineNode, Plan } from '../plan/plan.js';
 import { digest } from '../source/digest.js';
+import { codeDigest } from './code.js';
 import { entryDigests } from './entries.js';
 import type { Manifest, ManifestNode, ProjectFile } from './project.js';
 
@@ -13,7 +14,6 @@ export function manifestFor(
   plan: Plan,
   { id, command, files }: { readonly id: string; readonly command: string; readonly files: readonly ProjectFile[] }
 ): Manifest {
-  const shared = digest(JSON.stringify(plan.helpers.setup));
   return {
     version: 1,
     converter: { name: 'espalier', version: converterVersion },
@@ -21,7 +21,7 @@ export function manifestFor(
     package: plan.package,
     target: id,
     commands: { [id]: command },
-    nodes: plan.nodes.map(node => manifestNode(node, plan, shared)),
+    nodes: plan.nodes.map(node => manifestNode(node, plan)),
     datasets: plan.datasets,
     parameters: plan.parameters,
     edges: plan.edges,
@@ -35,7 +35,7 @@ export function manifestFor(
   };
 }
 
-function manifestNode(node: PipelineNode, plan: Plan, shared: string): ManifestNode {
+function manifestNode(node: PipelineNode, plan: Plan): ManifestNode {
   const { name, rung, members, title, cells, inputs, outputs, stateIn, stateOut, filesIn, filesOut, reasons, settings } = node;
   return {
     name,
@@ -51,16 +51,6 @@ function manifestNode(node: PipelineNode, plan: Plan, shared: string): ManifestN
     ...(filesOut === undefined ? {} : { filesOut }),
     reasons,
     settings,
-    code: codeDigest(node, plan, shared)
+    code: codeDigest(node, plan)
   };
-}
-
-/** sha256 over the node's text and that of every helper it can reach. */
-function codeDigest(node: PipelineNode, plan: Plan, shared: string): string {
-  const reached = new Set(node.usesHelpers);
-  for (const name of reached)
-    plan.helpers.definitions.filter(({ names }) => names.includes(name)).forEach(({ usesHelpers }) => usesHelpers.forEach(used => reached.add(used)));
-  const helpers = plan.helpers.definitions.filter(({ names }) => names.some(name => reached.has(name))).map(({ piece }) => piece.text);
-  const text = [...node.restated, ...node.body].map(piece => piece.text);
-  return digest(JSON.stringify([node.form, text, helpers, node.inputs, node.outputs, shared]));
 }

@@ -27,7 +27,7 @@ function sequence(items: readonly string[], type: string): string {
 }
 
 /** `list[int, tuple[float]]` → `list` and the types inside. */
-function typeParts(type: string): { readonly name: string; readonly parts: readonly string[] } {
+export function typeParts(type: string): { readonly name: string; readonly parts: readonly string[] } {
   const open = type.indexOf('[');
   if (open < 0) return { name: type, parts: [] };
   const parts: string[] = [];

@@ -1,47 +1,25 @@
-import { Document, YAMLMap, Pair, Scalar } from 'yaml';
-import type { Json } from '../../notebook/notebook.js';
 import type { Dataset, Plan } from '../../plan/plan.js';
-
-const print = (document: Document): string => document.toString({ lineWidth: 0, flowCollectionPadding: false });
+import { yamlFile, type Entry } from './yaml.js';
 
 /** `conf/base/catalog.yml`: where every dataset lies. */
-export function catalogYml(plan: Plan): string {
-  const document = new Document({});
-  document.commentBefore = ' Where every dataset lies and how it is kept. Entries may be changed; they are kept.';
-  for (const dataset of plan.datasets) document.set(dataset.name, document.createNode(entryFor(dataset, plan)));
-  return plan.datasets.length === 0 ? '{}\n' : print(document);
-}
+export const catalogYml = (plan: Plan): string => yamlFile(plan.datasets.map(dataset => catalogEntry(dataset, plan)), 'Where every dataset lies, and how it is kept.');
 
-function entryFor(dataset: Dataset, plan: Plan): Json {
-  if (dataset.file)
-    return {
-      type: dataset.file.format,
-      filepath: dataset.file.path,
-      load_args: dataset.file.options,
-      metadata: { 'kedro-viz': { layer: layerName(dataset) } }
-    };
-  return {
-    type: `${plan.package}.runtime.datasets.AutoDataset`,
-    filepath: `data/${dataset.layer}/${dataset.name}`,
-    metadata: { 'kedro-viz': { layer: layerName(dataset) } }
-  };
+function catalogEntry(dataset: Dataset, plan: Plan): Entry {
+  const { name, layer, file } = dataset;
+  const metadata = { 'kedro-viz': { layer: layer.replace(/^\d+_/, '') } };
+  if (!file) return { key: name, value: { type: `${plan.package}.runtime.datasets.AutoDataset`, filepath: `data/${layer}/${name}`, metadata } };
+  const options = Object.keys(file.options).length === 0 ? {} : { load_args: file.options };
+  return { key: name, value: { type: file.format, filepath: file.path, ...options, metadata } };
 }
-
-const layerName = ({ layer }: Dataset): string => layer.replace(/^\d+_/, '');
 
 /** `conf/base/parameters.yml`: defaults as the notebook has them. */
-export function parametersYml(plan: Plan): string {
-  if (plan.parameters.length === 0) return '{}\n';
-  const document = new Document({});
-  const map = document.contents as unknown as YAMLMap;
-  for (const { name, value, comment } of plan.parameters) {
-    const key = new Scalar(name);
-    if (comment !== undefined) key.commentBefore = ` ${comment.replace(/^#\s*/, '')}`;
-    map.items.push(new Pair(key, document.createNode(value)));
-  }
-  return print(document);
-}
+export const parametersYml = ({ parameters }: Plan): string =>
+  yamlFile(
+    parameters.map(({ name, value, type, comment }) => ({ key: name, value, type, ...(comment === undefined ? {} : { comment }) })),
+    "The notebook's parameters."
+  );
 
+/** `conf/logging.yml`: plain lines on standard error. */
 export const loggingYml = (): string => `version: 1
 disable_existing_loggers: false
 formatters:

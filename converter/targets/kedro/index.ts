@@ -1,14 +1,14 @@
 import type { Plan } from '../../plan/plan.js';
 import type { ProjectFile } from '../../project/project.js';
-import { nodesJson } from '../python/facts.js';
+import { nodesJson, type NodeText } from '../python/facts.js';
 import { helpersPy } from '../python/helpers.js';
 import { nodesPy, scriptPy } from '../python/nodes.js';
+import { requirementsTxt } from '../python/requirements.js';
 import { runtimeFiles } from '../python/runtime.js';
-import type { MappedLines } from '../python/writer.js';
 import type { Target } from '../target.js';
 import { catalogYml, loggingYml, parametersYml } from './config.js';
-import { dockerignore, gitignore, pyprojectToml, requirementsTxt } from './metadata.js';
-import { conftestPy, distInfo, dockerfile, initPy, mainPy, settingsPy, testNodesPy } from './package.js';
+import { dockerfile, dockerignore, engineRequirements, gitignore, pyprojectToml } from './metadata.js';
+import { conftestPy, distInfo, initPy, mainPy, settingsPy, testNodesPy } from './package.js';
 import { pipelinePy, registryPy } from './pipeline.js';
 import { readmeMd } from './readme.js';
 
@@ -31,7 +31,7 @@ function emit(plan: Plan): readonly ProjectFile[] {
   return [
     keep('README.md', readmeMd(plan)),
     keep('pyproject.toml', pyprojectToml(plan)),
-    keep('requirements.txt', requirementsTxt(plan)),
+    keep('requirements.txt', requirementsTxt(plan, engineRequirements(plan))),
     keep('Dockerfile', dockerfile(plan)),
     keep('.dockerignore', dockerignore()),
     keep('.gitignore', gitignore()),
@@ -61,14 +61,14 @@ function code(plan: Plan, source: string): readonly { readonly path: string; rea
   const scripts = plan.nodes
     .filter(({ form }) => form === 'script')
     .map(node => ({ name: node.name, path: `${source}/scripts/${node.name}.py`, ...scriptPy(node, plan) }));
-  const maps = new Map<string, { file: string; lines: readonly MappedLines[] }>(
-    plan.nodes.map(({ name }) => [name, { file: `${source}/nodes.py`, lines: nodes.maps.get(name) ?? [] }])
-  );
-  for (const { name, path, map } of scripts) maps.set(name, { file: path, lines: map });
+  const texts = new Map<string, NodeText>([
+    ...[...nodes.maps].map(([name, lines]): [string, NodeText] => [name, { file: `${source}/nodes.py`, lines }]),
+    ...scripts.map(({ name, path, map }): [string, NodeText] => [name, { file: path, lines: map }])
+  ]);
   return [
     { path: `${source}/nodes.py`, text: nodes.text },
-    ...(helpers ? [{ path: `${source}/helpers.py`, text: helpers.text }] : []),
+    ...(helpers === undefined ? [] : [{ path: `${source}/helpers.py`, text: helpers }]),
     ...scripts.map(({ path, text }) => ({ path, text })),
-    { path: `${source}/nodes.json`, text: nodesJson(plan, maps) }
+    { path: `${source}/nodes.json`, text: nodesJson(plan, texts) }
   ];
 }

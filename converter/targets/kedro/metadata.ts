@@ -1,40 +1,27 @@
 import type { Plan } from '../../plan/plan.js';
-import { pythonString } from '../python/literals.js';
+import { requirementLines } from '../python/requirements.js';
+import { tomlList, tomlString } from './toml.js';
 
-/** What the project itself needs beside the notebook's own imports. */
-const own: Readonly<Record<string, string>> = { kedro: '~=1.7', 'kedro-datasets': '~=9.6', pyarrow: '>=15', cloudpickle: '>=3.0', xxhash: '>=3.0' };
-
-/** Requirement lines, by name: the notebook's imports and the project's own. */
-export function requirementLines(plan: Plan): readonly string[] {
-  const versions = new Map<string, string>(Object.entries(own));
-  for (const { distribution, certain } of plan.requirements) if (certain && !versions.has(distribution)) versions.set(distribution, '');
-  for (const [distribution, version] of Object.entries(plan.assumes)) if (versions.get(distribution) === '') versions.set(distribution, version);
-  return [...versions].map(([name, version]) => `${name}${version}`).sort();
-}
-
-export function requirementsTxt(plan: Plan): string {
-  const uncertain = plan.requirements
-    .filter(({ certain }) => !certain)
-    .map(({ modules, distribution }) => `# ${modules.join(', ')}: which distribution gives it is not certain (${distribution}?)`);
-  return [...requirementLines(plan), ...uncertain, '# this project', '-e .', ''].join('\n');
+/** The engine's own requirements; Kedro's datasets come with what they need. */
+export function engineRequirements({ datasets }: Plan): Readonly<Record<string, string>> {
+  const formats = [...new Set(datasets.flatMap(({ file }) => (file ? [file.format] : [])))].sort();
+  const extras = formats.map(format => format.toLowerCase().replaceAll('.', '-'));
+  return { kedro: '~=1.7', [extras.length === 0 ? 'kedro-datasets' : `kedro-datasets[${extras.join(',')}]`]: '~=9.6' };
 }
 
 /** `pyproject.toml`. */
 export const pyprojectToml = (plan: Plan): string => `[project]
-name = ${pythonString(plan.package)}
+name = ${tomlString(plan.package)}
 version = "0.1.0"
-description = ${pythonString((plan.title ?? plan.name).replace(/\s+/g, ' ').slice(0, 200))}
+description = ${tomlString((plan.title ?? plan.name).replace(/\s+/g, ' ').slice(0, 200))}
 requires-python = ">=3.10"
-dependencies = [
-${requirementLines(plan)
-  .map(line => `    ${pythonString(line)},\n`)
-  .join('')}]
+dependencies = ${tomlList(requirementLines(plan, engineRequirements(plan)))}
 
 [project.scripts]
-${pythonString(plan.package.replaceAll('_', '-'))} = ${pythonString(`${plan.package}.__main__:main`)}
+${tomlString(plan.package.replaceAll('_', '-'))} = ${tomlString(`${plan.package}.__main__:main`)}
 
 [project.entry-points."kedro.hooks"]
-${pythonString(plan.package)} = ${pythonString(`${plan.package}.runtime.hooks:hooks`)}
+${tomlString(plan.package)} = ${tomlString(`${plan.package}.runtime.hooks:hooks`)}
 
 [build-system]
 requires = ["setuptools>=70"]
@@ -44,46 +31,74 @@ build-backend = "setuptools.build_meta"
 where = ["src"]
 
 [tool.setuptools.package-data]
-${pythonString(plan.package)} = ["nodes.json", "scripts/*.py"]
+${tomlString(plan.package)} = ["nodes.json", "scripts/*.py"]
 
 [tool.kedro]
-package_name = ${pythonString(plan.package)}
-project_name = ${pythonString(plan.package)}
+package_name = ${tomlString(plan.package)}
+project_name = ${tomlString(plan.package)}
 kedro_init_version = "1.7.0"
 source_dir = "src"
 
 [tool.ruff]
 line-length = 110
-# These files hold the notebook's own text, which is kept as it was written.
-extend-exclude = [
-    ${pythonString(`src/${plan.package}/nodes.py`)},
-    ${pythonString(`src/${plan.package}/helpers.py`)},
-    ${pythonString(`src/${plan.package}/scripts`)},
-    "workspace",
-]
+# These hold the notebook's own text, kept as it was written.
+extend-exclude = ${tomlList([...textFiles(plan).map(file => `src/${plan.package}/${file}`), 'workspace'])}
+
+[tool.ruff.lint]
+select = ["E4", "E7", "E9", "F", "I"]
 
 [tool.pytest.ini_options]
 testpaths = ["tests"]
 `;
 
-export const gitignore = (): string => `# what runs make; the folders and the project itself are kept
-/data/**
-!/data/*/
-!/data/**/.gitkeep
+function textFiles({ nodes, helpers }: Plan): readonly string[] {
+  const hasHelpers = helpers.definitions.length > 0 || helpers.setup.length > 0;
+  return ['nodes.py', ...(hasHelpers ? ['helpers.py'] : []), ...(nodes.some(({ form }) => form === 'script') ? ['scripts'] : [])];
+}
+
+/** `.gitignore`: outputs stay out; the folders, the hooks' announcement and the telemetry setting stay in. */
+export const gitignore = (): string => `# what runs make
+/data/*/*
+!/data/*/.gitkeep
 /runs/
-/conf/local/**
+/conf/local/*
 !/conf/local/.gitkeep
 /.venv/
 /.viz/
+/build/
 __pycache__/
 *.egg-info/
 .pytest_cache/
 .ruff_cache/
+
+# part of the project, whatever other ignore files say
+!/src/*.dist-info/
+!/.telemetry
 `;
 
+/** `.dockerignore`. */
 export const dockerignore = (): string => `.git
 .venv
+build
+conf/local/*
+data/*/*
+!data/*/.gitkeep
 runs
-data/0[2-8]_*/*
 **/__pycache__
+**/*.egg-info
+`;
+
+/** `Dockerfile`: the pipeline, run by a user without rights. */
+export const dockerfile = (plan: Plan): string => `FROM python:3.12-slim
+COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/uv
+
+ENV DO_NOT_TRACK=1 KEDRO_DISABLE_TELEMETRY=1
+RUN useradd --create-home --uid 1000 pipeline
+WORKDIR /home/pipeline/project
+
+COPY . .
+RUN uv pip install --system --no-cache -r requirements.txt && chown -R pipeline /home/pipeline/project
+
+USER pipeline
+CMD ["python", "-m", ${JSON.stringify(plan.package)}]
 `;

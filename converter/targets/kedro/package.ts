@@ -1,5 +1,4 @@
 import type { Plan } from '../../plan/plan.js';
-import { pythonString } from '../python/literals.js';
 
 /** `settings.py`: hooks come in by the entry point, so there are none here. */
 export const settingsPy = (): string => `"""Project settings; https://docs.kedro.org has what can be set here."""
@@ -77,15 +76,3 @@ export const distInfo = (plan: Plan): readonly { readonly path: string; readonly
     { path: `${folder}/entry_points.txt`, text: `[kedro.hooks]\n${plan.package} = ${plan.package}.runtime.hooks:hooks\n` }
   ];
 };
-
-export const dockerfile = (plan: Plan): string => `FROM python:3.11-slim
-
-RUN pip install --no-cache-dir uv && useradd --create-home pipeline
-WORKDIR /home/pipeline/project
-COPY --chown=pipeline . .
-RUN uv pip install --system --no-cache -r requirements.txt
-
-USER pipeline
-ENV DO_NOT_TRACK=1 KEDRO_DISABLE_TELEMETRY=1 MPLBACKEND=Agg
-CMD ["python", "-m", ${pythonString(plan.package)}]
-`;

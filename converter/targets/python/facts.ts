@@ -1,37 +1,44 @@
-import type { Plan, PipelineNode } from '../../plan/plan.js';
-import { argumentDatasets } from './names.js';
+import type { NodeInput, PipelineNode, Plan } from '../../plan/plan.js';
+import { argumentDatasets, type Passed } from './names.js';
+import { setupName } from './helpers.js';
+import { lostType } from './types.js';
 import type { MappedLines } from './writer.js';
 
+/** Where a node's text is, and which of its lines came from which cell. */
+export interface NodeText {
+  readonly file: string;
+  readonly lines: readonly MappedLines[];
+}
+
 /** `nodes.json`: what the runtime must know of each node beside its text. */
-export function nodesJson(plan: Plan, maps: ReadonlyMap<string, { readonly file: string; readonly lines: readonly MappedLines[] }>): string {
-  const nodes = Object.fromEntries(plan.nodes.map(node => [node.name, nodeFacts(node, maps.get(node.name))]));
-  const datasets = Object.fromEntries(plan.datasets.map(({ name, names, kind, producer, consumers }) => [name, { names, kind, producer, consumers }]));
+export function nodesJson(plan: Plan, texts: ReadonlyMap<string, NodeText>): string {
   const facts = {
     version: 1,
     package: plan.package,
     directory: plan.workspace.directory,
-    setup: plan.helpers.setup.length > 0,
+    setup: setupName(plan) ?? false,
     assumes: plan.assumes,
-    nodes,
-    datasets
+    nodes: Object.fromEntries(plan.nodes.map(node => [node.name, nodeFacts(node, plan, texts.get(node.name))])),
+    datasets: Object.fromEntries(plan.datasets.map(({ name, names, kind, producer, consumers }) => [name, { names, kind, producer, consumers }]))
   };
   return `${JSON.stringify(facts, null, 1)}\n`;
 }
 
-function nodeFacts(node: PipelineNode, map: { readonly file: string; readonly lines: readonly MappedLines[] } | undefined): object {
+function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): object {
   const { retries, timeout, metrics } = node.settings;
-  const argument = new Map(argumentDatasets(node).map(passed => [passed.dataset, passed.argument]));
-  const slot = (dataset: string) => ({ argument: argument.get(dataset) ?? dataset, dataset });
+  const passed = argumentDatasets(node);
+  const states = node.inputs.length;
+  const files = states + node.stateIn.length;
   return {
     kind: node.form,
-    file: map?.file,
+    file: text?.file,
     cells: node.cells,
-    map: map?.lines,
-    inputs: node.inputs.map(({ dataset, parameter, names, takes }) => ({ ...slot(dataset ?? `params:${parameter ?? ''}`), names, takes })),
+    map: text?.lines,
+    inputs: node.inputs.map((input, at) => ({ ...passed[at], names: input.names, takes: input.takes, type: typeOf(input, plan) })),
     outputs: node.outputs,
-    state_in: node.stateIn.map(({ dataset, state }) => ({ ...slot(dataset), state })),
+    state_in: node.stateIn.map(({ state }, at) => ({ ...passed[states + at], state })),
     state_out: node.stateOut,
-    files_in: node.filesIn.map(slot),
+    files_in: node.filesIn.map((_, at): Passed | undefined => passed[files + at]),
     files_out: node.filesOut,
     reads_only: node.readsOnly,
     shared_later: node.readsOnly,
@@ -43,4 +50,10 @@ function nodeFacts(node: PipelineNode, map: { readonly file: string; readonly li
     retries,
     timeout
   };
+}
+
+/** What of a parameter's type its YAML cannot say. */
+function typeOf({ parameter }: NodeInput, { parameters }: Plan) {
+  const type = parameters.find(({ name }) => name === parameter)?.type;
+  return type === undefined ? undefined : lostType(type);
 }

@@ -1,21 +1,24 @@
-/** A Python string literal for any text. */
-export const pythonString = (text: string): string =>
-  JSON.stringify(text).replace(/[\u007f-\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Text without what no source file may hold: control characters, halves of characters, and line ends other than `\n`. */
+export const printable = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
 
-/** A docstring: text that cannot end it, at the given indentation, with its quotes. */
+/** A docstring with its quotes, at an indentation: any text, none of which can end it. */
 export function docstring(text: string, indent: string): string {
-  const safe = text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"').trim();
-  const lines = safe.split('\n').map(line => line.trimEnd());
-  const closed = safe.endsWith('"') ? `${lines.join('\n')} ` : lines.join('\n');
-  const body = closed.split('\n').map((line, at) => (at === 0 || line === '' ? line : indent + line));
-  return lines.length === 1 ? `${indent}"""${body[0] ?? ''}"""` : `${indent}"""${body.join('\n')}\n${indent}"""`;
+  const safe = printable(text).trim().replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"');
+  const [first = '', ...rest] = safe.split('\n').map(line => line.trimEnd());
+  if (rest.length === 0) return `${indent}"""${first}${first.endsWith('"') ? ' ' : ''}"""`;
+  const lines = rest.map(line => (line === '' ? '' : indent + line));
+  return `${indent}"""${first}\n${lines.join('\n')}\n${indent}"""`;
 }
 
-/** Text wrapped at a width, for docstrings and comments; list items and tables keep their lines. */
+/** Text wrapped at a width; code, list items, quotes and tables keep their lines. */
 export function wrapped(text: string, width: number): string {
   return text
     .split('\n')
-    .flatMap(line => (line.length <= width || /^\s*([|>`#]|[-*+] |\d+\. )/.test(line) ? [line] : wrapLine(line, width)))
+    .flatMap(line => (line.length <= width || /^\s*([|>`#]|[-*+] |\d+\. )|^ {4}/.test(line) ? [line] : wrapLine(line, width)))
     .join('\n');
 }
 

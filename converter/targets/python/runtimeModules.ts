@@ -2,6 +2,7 @@ import init from './runtime/__init__.py';
 import access from './runtime/access.py';
 import byValue from './runtime/by_value.py';
 import capture from './runtime/capture.py';
+import captured from './runtime/captured.py';
 import compare from './runtime/compare.py';
 import comparePandas from './runtime/compare_pandas.py';
 import context from './runtime/context.py';
@@ -22,6 +23,7 @@ import journal from './runtime/journal.py';
 import keeper from './runtime/keeper.py';
 import launch from './runtime/launch.py';
 import ledger from './runtime/ledger.py';
+import lines from './runtime/lines.py';
 import loggingState from './runtime/logging_state.py';
 import namespace from './runtime/namespace.py';
 import node from './runtime/node.py';
@@ -29,6 +31,7 @@ import opaque from './runtime/opaque.py';
 import order from './runtime/order.py';
 import packing from './runtime/packing.py';
 import pickling from './runtime/pickling.py';
+import processes from './runtime/processes.py';
 import record from './runtime/record.py';
 import runs from './runtime/runs.py';
 import script from './runtime/script.py';
@@ -45,6 +48,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   access,
   by_value: byValue,
   capture,
+  captured,
   compare,
   compare_pandas: comparePandas,
   context,
@@ -65,6 +69,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   keeper,
   launch,
   ledger,
+  lines,
   logging_state: loggingState,
   namespace,
   node,
@@ -72,6 +77,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   order,
   packing,
   pickling,
+  processes,
   record,
   runs,
   script,

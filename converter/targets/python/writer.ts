@@ -25,18 +25,17 @@ export function write(writer: Writer, text: string): void {
 }
 
 /** The user's text, indented except where a line begins inside a string. */
-export function writePiece(writer: Writer, piece: TextPiece, indent: string): void {
-  const fixed = new Set(piece.fixedLines);
-  const lines = piece.text.split('\n');
+export function writePiece(writer: Writer, { text, fixedLines, cell, index, line }: TextPiece, indent: string): void {
+  const fixed = new Set(fixedLines);
   const from = writer.lines.length + 1;
-  writer.lines.push(...lines.map((line, at) => (fixed.has(at) || line.trim() === '' ? (fixed.has(at) ? line : '') : indent + line)));
-  writer.map.push({ from, to: writer.lines.length, cell: piece.cell, index: piece.index, line: piece.line });
+  writer.lines.push(...text.split('\n').map((each, at) => (fixed.has(at) ? each : each.trim() === '' ? '' : indent + each)));
+  writer.map.push({ from, to: writer.lines.length, cell, index, line });
 }
 
-/** Pieces with an empty line wherever the cell changes. */
+/** Pieces with an empty line between them. */
 export function writePieces(writer: Writer, pieces: readonly TextPiece[], indent: string): void {
   pieces.forEach((piece, at) => {
-    if (at > 0) writer.lines.push('');
+    if (at > 0) write(writer, '');
     writePiece(writer, piece, indent);
   });
 }
