@@ -24,6 +24,7 @@ import keeper from './runtime/keeper.py';
 import launch from './runtime/launch.py';
 import ledger from './runtime/ledger.py';
 import lines from './runtime/lines.py';
+import lists from './runtime/lists.py';
 import loggingState from './runtime/logging_state.py';
 import namespace from './runtime/namespace.py';
 import node from './runtime/node.py';
@@ -70,6 +71,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   launch,
   ledger,
   lines,
+  lists,
   logging_state: loggingState,
   namespace,
   node,

@@ -125,13 +125,14 @@ def _conveniences() -> Iterator[None]:
 
 def run_setup(context: NodeContext) -> None:
     """Runs the project's option statements without a word."""
-    if not facts().setup:
+    name = facts().setup
+    if name is None:
         return
     import importlib
 
     from .capture import redirected
 
-    setup: Callable[[], Any] | None = getattr(importlib.import_module(f"{PACKAGE}.helpers"), "setup", None)
+    setup: Callable[[], Any] | None = getattr(importlib.import_module(f"{PACKAGE}.helpers"), name, None)
     if setup is None:
         return
     displays, context.displays = context.displays, _Nothing()

@@ -24,6 +24,7 @@ class Input:
     dataset: str
     names: tuple[str, ...] = ()
     takes: tuple[str, ...] | None = None
+    type: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Facts:
 
     package: str
     directory: str
-    setup: bool
+    setup: str | None
     assumes: Mapping[str, str]
     nodes: Mapping[str, NodeFacts]
     datasets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -154,7 +155,7 @@ def facts() -> Facts:
     return Facts(
         package=PACKAGE,
         directory=data.get("directory", "workspace"),
-        setup=bool(data.get("setup")),
+        setup=data.get("setup") or None,
         assumes=data.get("assumes", {}),
         nodes={name: read_node(name, entry) for name, entry in data.get("nodes", {}).items()},
         datasets=data.get("datasets", {}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from .errors import GuardError, Missing
 from .facts import Input, NodeFacts, Output
+from .lists import restored
 
 
 def unpack(node: NodeFacts, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def unpack(node: NodeFacts, arguments: Mapping[str, Any]) -> dict[str, Any]:
     for slot in node.inputs:
         value = arguments[slot.argument]
         if len(slot.names) <= 1:
-            names[slot.names[0] if slot.names else slot.argument] = value
+            names[slot.names[0] if slot.names else slot.argument] = restored(value, slot.type)
         else:
             names.update({name: value.get(name, Missing) for name in _taken(slot)})
     return names
