@@ -67,6 +67,8 @@ export type JournalEvent = Common &
     | ({ readonly event: 'node.output'; readonly node: string } & OutputRecord)
     | ({ readonly event: 'node.succeeded'; readonly node: string; readonly ms: number; readonly cached?: boolean; readonly carried?: Json } & NodeTail)
     | { readonly event: 'node.failed'; readonly node: string; readonly error: NodeError; readonly ms?: number }
+    /** It failed and is tried again; what it displayed before does not count. */
+    | { readonly event: 'node.retried'; readonly node: string; readonly reason?: string }
     | { readonly event: 'node.skipped'; readonly node: string; readonly reason?: string }
   );
 

@@ -72,7 +72,8 @@ function foldHead(record: RunRecord, event: Exclude<JournalEvent, NodeEvent | { 
     case 'run.aborted':
       return { ...record, status: 'aborted', ended: event.ts };
     default:
-      return event satisfies never;
+      event satisfies never;
+      return record;
   }
 }
 
@@ -94,8 +95,12 @@ function foldNode(node: NodeRecord, event: NodeEvent): NodeRecord {
       return { ...node, status: 'failed', error: event.error };
     case 'node.skipped':
       return { ...node, status: 'skipped' };
+    case 'node.retried':
+      return { ...node, displays: [] };
     default:
-      return event satisfies never;
+      // A newer runner may have more to tell.
+      event satisfies never;
+      return node;
   }
 }
 
