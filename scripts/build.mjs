@@ -1,6 +1,7 @@
-// Bundles the command line to dist/, unless nothing changed since the last time.
+// Bundles the command line to dist/ and, with --all, JupyterLab's extension. What did not change is not made again.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -8,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
-const stamp = join(root, 'dist', '.stamp');
+const isForced = process.argv.includes('--force');
 
-/** All files that the bundle is made of, by name, size and time: cheap to read and enough to see an edit. */
-function inputsDigest() {
+/** All files that a bundle is made of, by name, size and time: cheap to read and enough to see an edit. */
+function digestOf(inputs) {
   const hash = createHash('sha256');
   const visit = path => {
     const stat = statSync(path);
@@ -19,8 +20,17 @@ function inputsDigest() {
       for (const name of readdirSync(path).sort()) if (name !== '__pycache__') visit(join(path, name));
     } else hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
   };
-  for (const name of ['converter', 'schema', 'scripts/build.mjs', 'package-lock.json']) if (existsSync(join(root, name))) visit(join(root, name));
+  for (const name of inputs) if (existsSync(join(root, name))) visit(join(root, name));
   return hash.digest('hex');
+}
+
+/** Runs `make` unless the inputs are those of the last time that it succeeded. */
+async function unlessUnchanged(stamp, inputs, make) {
+  const path = join(root, stamp);
+  const digest = digestOf([...inputs, 'scripts/build.mjs', 'package.json', 'package-lock.json']);
+  if (!isForced && existsSync(path) && readFileSync(path, 'utf8') === digest) return;
+  await make();
+  writeFileSync(path, digest);
 }
 
 /** pyright's parser: English messages only, and nothing that a browser lacks. */
@@ -36,30 +46,88 @@ const pyright = {
   }
 };
 
-const digest = inputsDigest();
-if (!process.argv.includes('--force') && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) process.exit(0);
+/** Bundles into a folder; files of an earlier bundle go last, so that whoever runs it meanwhile is not disturbed. */
+async function bundle(folder, options) {
+  const { build } = await import('esbuild');
+  mkdirSync(join(root, folder), { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    outdir: folder,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    loader: { '.py': 'text' },
+    plugins: [pyright],
+    metafile: true,
+    logLevel: 'warning',
+    ...options
+  });
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const name = path.slice(root.length);
+    if (entry.isFile() && !(name in metafile.outputs) && entry.name !== '.stamp') rmSync(path);
+  }
+}
 
-const { build } = await import('esbuild');
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: { cli: 'converter/cli/index.ts' },
-  outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  minify: true,
-  keepNames: false,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  loader: { '.py': 'text' },
-  plugins: [pyright],
-  legalComments: 'linked',
-  banner: { js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-  define: { 'process.env.npm_package_version': JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
-  logLevel: 'warning'
-});
-mkdirSync(join(root, 'dist'), { recursive: true });
-writeFileSync(stamp, digest);
+async function buildCommandLine() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  await bundle('dist', {
+    entryPoints: { cli: 'converter/cli/index.ts' },
+    outExtension: { '.js': '.mjs' },
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    legalComments: 'linked',
+    banner: { js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    define: { 'process.env.npm_package_version': JSON.stringify(version) }
+  });
+  chmodSync(join(root, 'dist', 'cli.mjs'), 0o755);
+}
+
+/** Ours and the converter in one; JupyterLab's own packages stay imports, and come from JupyterLab. */
+async function buildLibrary() {
+  await bundle('lib', {
+    entryPoints: { index: 'extension/index.ts' },
+    platform: 'browser',
+    target: 'es2022',
+    legalComments: 'eof',
+    external: ['@jupyterlab/*', '@lumino/*', 'react', 'react-dom'],
+    define: { 'process.env': '{}', 'process.platform': '"linux"' }
+  });
+}
+
+/** JupyterLab's builder, told about JupyterLab's packages by an npm package: it needs no Python. */
+function buildLabExtension() {
+  restoreDependencies();
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      require.resolve('@jupyter/builder/lib/build-labextension.js'),
+      '--core-package-file',
+      require.resolve('@jupyterlab/core-meta/core.package.json'),
+      ...(process.argv.includes('--development') ? ['--development'] : []),
+      '.'
+    ],
+    { cwd: root, encoding: 'utf8' }
+  );
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}\n`);
+    process.exit(1);
+  }
+}
+
+/** The builder wants the key `dependencies`, which `npm install --save-dev` deletes where it is empty. */
+function restoreDependencies() {
+  const path = join(root, 'package.json');
+  const { devDependencies, ...rest } = JSON.parse(readFileSync(path, 'utf8'));
+  if (!rest.dependencies) writeFileSync(path, `${JSON.stringify({ ...rest, dependencies: {}, devDependencies }, null, 2)}\n`);
+}
+
+await unlessUnchanged('dist/.stamp', ['converter', 'schema/formats'], buildCommandLine);
+if (process.argv.includes('--all')) {
+  await unlessUnchanged('lib/.stamp', ['converter', 'extension', 'style', 'schema', 'install.json'], async () => {
+    await buildLibrary();
+    buildLabExtension();
+  });
+}
