@@ -29,20 +29,24 @@ export interface GroupEffects {
   readonly kept: ReadonlySet<string>;
 }
 
-export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
+/** `given`: names that parameters give, by cell; what binds them in the cell does not count. */
+export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<number, readonly string[]> = new Map()): GroupEffects {
   const cells = cellsOf(group, analysis);
   const uses = new Map<string, Use>();
   const definitions = new Map<string, Definition>();
   const deletions = new Set<string>();
   const maybeDeletions = new Set<string>();
   const bound = new Set<string>();
-  for (const cell of cells) {
+  cells.forEach((cell, position) => {
+    const parameters = given.get(group.cells[position] ?? -1) ?? [];
+    parameters.forEach(name => bound.add(name));
     for (const use of cell.uses) {
       if (bound.has(use.name)) continue;
       const before = uses.get(use.name);
       if (!before || (before.certainty === 'maybe' && use.certainty === 'always')) uses.set(use.name, use);
     }
     for (const definition of cell.definitions) {
+      if (parameters.includes(definition.name)) continue;
       const before = definitions.get(definition.name);
       const certainty = before?.certainty === 'always' ? 'always' : definition.certainty;
       definitions.set(definition.name, { ...definition, certainty });
@@ -54,7 +58,7 @@ export function effectsOf(group: Group, analysis: Analysis): GroupEffects {
       bound.delete(name);
       (certainty === 'always' ? deletions : maybeDeletions).add(name);
     }
-  }
+  });
   const updates = cells.flatMap(cell => cell.updates);
   const settings = nodeSettings(cells.map(({ cell }) => cell.intent));
   return {

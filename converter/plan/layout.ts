@@ -39,7 +39,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
   const diagnostics: Diagnostic[] = [];
   let groups = initial;
   for (;;) {
-    const effects = groups.map(group => effectsOf(group, analysis));
+    const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
     const isValue = (name: string) => !isImplicit(name) && !movables.imports.has(name) && !movables.helpers.has(name);
     const everything = namesBefore(effects);
