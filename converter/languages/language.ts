@@ -2,6 +2,7 @@ import type { Reported } from '../diagnostics/diagnostic.js';
 import type { Json } from '../notebook/notebook.js';
 import type { Edit } from '../source/edits.js';
 import type { Span } from '../source/span.js';
+import type { Knowledge } from './knowledge.js';
 
 export type LanguageId = 'python' | 'javascript';
 
@@ -17,6 +18,9 @@ export type Name =
 
 /** Constant attribute, string or integer key; `*` for any. */
 export type Key = string | number;
+
+/** The key under which a made dictionary holds its keys: what iterating over it gives. */
+export const keysKey = '·keys';
 
 /** The order in which code touches names and objects, with just enough structure to tell "always" from "maybe". */
 export type Flow =
@@ -198,6 +202,8 @@ export interface Language {
   readonly kernels: readonly string[];
   /** `id` makes body ids unique over the notebook. */
   analyze(cell: CellText, version?: string): CellFacts;
+  /** What the language's libraries do, for the versions that are installed (the newest where not told). */
+  knowledge(versions: { readonly [distribution: string]: string }): Knowledge;
   /** Names that exist without being bound. */
   readonly builtins: ReadonlySet<string>;
   readonly keywords: ReadonlySet<string>;

@@ -4,6 +4,7 @@ import { builtins, keywords } from './builtins.js';
 import { pureDecorators } from './decorators.js';
 import { distributionOf } from './distributions.js';
 import { returnNothing } from './returnNothing.js';
+import { knowledge } from './knowledge.js';
 import { literal } from './literal.js';
 
 /** Python as notebooks write it: with IPython's magics and shell lines. */
@@ -11,6 +12,7 @@ export const python: Language = {
   id: 'python',
   kernels: ['python', 'python3', 'python2', 'ipython', 'ipykernel', 'xpython', 'conda', 'pyodide'],
   analyze,
+  knowledge,
   builtins,
   keywords,
   literal,

@@ -1,4 +1,4 @@
-import type { Flow, Key, Value } from '../../language.js';
+import { keysKey, type Flow, type Key, type Value } from '../../language.js';
 import { is, type Nodes } from '../syntax/nodes.js';
 import { assign } from './targets.js';
 import { makeBody } from './bodies.js';
@@ -18,7 +18,7 @@ export function comprehension(type: Made, node: Nodes['Comprehension'], context:
   const iterated = freshTemp(span, context);
   const elements = elementTemps(node, context);
   const flow = collect({ ...context, scope }, inner => inner.out.push(writeTo(iterated, first), ...loops(node, { at: 0, iterated, each: () => storeElements(node, elements, inner) }, inner)));
-  return { kind: 'do', flow, value: { kind: 'make', type, holds: elements.map((temp): [Key, Value] => ['*', temp]), span } };
+  return { kind: 'do', flow, value: { kind: 'make', type, holds: keyed(type, elements), span } };
 }
 
 /** `(… for …)`: a function of its own that is called at once with the first iterable. */
@@ -36,7 +36,7 @@ function framed(node: Nodes['Comprehension'], context: Context, made: { readonly
     const elements = elementTemps(node, inner);
     const each = () => (made.type ? storeElements(node, elements, inner) : [{ kind: 'yield', value: valueOf(node.d.expr, inner), span } as const]);
     inner.out.push(...loops(node, { at: 0, iterated, each }, inner));
-    if (made.type) inner.out.push({ kind: 'return', value: { kind: 'make', type: made.type, holds: elements.map((temp): [Key, Value] => ['*', temp]), span }, span });
+    if (made.type) inner.out.push({ kind: 'return', value: { kind: 'make', type: made.type, holds: keyed(made.type, elements), span }, span });
   });
   return { kind: 'call', callee: { kind: 'code', body, span }, args: [{ value: first }], span };
 }
@@ -46,6 +46,9 @@ function firstIterable(node: Nodes['Comprehension'], context: Context): Value {
   const [first] = node.d.forIfNodes;
   return first && is(first, 'ComprehensionFor') ? valueOf(first.d.iterableExpr, context) : { kind: 'make', type: 'list', holds: [], span: spanOf(node, context) };
 }
+
+/** Of a dictionary's two values the first is a key. */
+const keyed = (type: Made, elements: readonly Value[]): readonly [Key, Value][] => elements.map((temp, at) => [type === 'dict' && at === 0 ? keysKey : '*', temp]);
 
 interface Clause {
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { Argument, Key, Value } from '../../language.js';
+import { keysKey, type Argument, type Key, type Value } from '../../language.js';
 import { is, lookUp, type Nodes, type SyntaxNode, type Table } from '../syntax/nodes.js';
 import { mangled } from '../syntax/scopes.js';
 import { lambda } from './bodies.js';
@@ -195,7 +195,7 @@ function dictionary(node: Nodes['Dictionary'], context: Context): Value {
     const constant = keyOf(key);
     const value = valueOf(entry.d.valueExpr, context);
     if (constant !== undefined) return [[constant, value]];
-    return key.kind === 'scalar' ? [['*', value]] : [['*', key], ['*', value]];
+    return key.kind === 'scalar' ? [['*', value]] : [[keysKey, key], ['*', value]];
   });
   return { kind: 'make', type: 'dict', holds, span: spanOf(node, context) };
 }
@@ -205,5 +205,5 @@ function expanded(entry: Nodes['DictionaryExpandEntry'], context: Context): [Key
   const span = spanOf(entry, context);
   const other = freshTemp(span, context);
   const value: Value = { kind: 'part', of: other, how: 'item', key: '*', span };
-  return [['*', { kind: 'do', flow: [writeTo(other, valueOf(entry.d.expr, context))], value }], ['*', elementOf(other)]];
+  return [['*', { kind: 'do', flow: [writeTo(other, valueOf(entry.d.expr, context))], value }], [keysKey, elementOf(other)]];
 }

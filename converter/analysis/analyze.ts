@@ -1,0 +1,50 @@
+import type { CellFacts, Language } from '../languages/language.js';
+import type { Cell } from '../notebook/notebook.js';
+import type { Analysis, CellAnalysis, Loc } from './analysis.js';
+import { registerBodies } from './bodies.js';
+import { flatten } from './environment.js';
+import { run } from './flow.js';
+import { reachable } from './heap.js';
+import { limits } from './invoke.js';
+import { newMachine, newUnit, placeOf, type Machine } from './machine.js';
+import { concernsChanged } from './relevant.js';
+import { summary } from './summary.js';
+
+export interface AnalysisOptions {
+  readonly language: Pick<Language, 'analyze' | 'builtins' | 'knowledge'>;
+  /** Installed versions by distribution, where known. */
+  readonly versions?: { readonly [distribution: string]: string };
+}
+
+/** What every code cell reads, binds, changes and may run: one walk in document order over abstract objects (`soundness.md` §2). */
+export function analyzeCells(cells: readonly { readonly cell: Cell; readonly facts: CellFacts }[], { language, versions = {} }: AnalysisOptions): Analysis {
+  const m = newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }));
+  const analyses = cells.map(({ cell, facts }, index) => walkCell(m, cell, facts, index));
+  const reached = new Map<string, ReadonlySet<Loc>>();
+  return {
+    cells: concernsChanged(analyses),
+    places: m.things.map(placeOf),
+    reach(at, locs) {
+      const from = [...locs];
+      const key = `${at}:${from.join()}`;
+      const known = reached.get(key) ?? reachable(m.heap, from, at);
+      reached.set(key, known);
+      return known;
+    },
+    assumes: Object.fromEntries(m.assumes),
+    diagnostics: []
+  };
+}
+
+function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): CellAnalysis {
+  m.cellIndex = index;
+  m.cellId = cell.id;
+  m.budget = limits.runs;
+  m.overrun = false;
+  m.deleted.clear();
+  m.diagnostics.length = 0;
+  m.unit = newUnit(m);
+  registerBodies(m, facts, cell.id);
+  run(m, facts.flow);
+  return summary(m, cell, facts, flatten(m.globals));
+}

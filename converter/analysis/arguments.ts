@@ -1,0 +1,63 @@
+import type { Argument } from '../languages/language.js';
+import { anyKey } from './heap.js';
+import { get } from './effects.js';
+import { evaluate } from './evaluate.js';
+import { hasNamespace } from './namespaces.js';
+import { iterate } from './iterate.js';
+import { noLocs, unionAll, type LocSet } from './locs.js';
+import { ofLocs, type Machine } from './machine.js';
+import { joinAll, type Abstract } from './value.js';
+
+/** What a call is given. */
+export interface Arguments {
+  readonly positional: readonly Abstract[];
+  readonly named: ReadonlyMap<string, Abstract>;
+  /** May be any positional argument after the listed ones. */
+  readonly rest?: Abstract | undefined;
+  /** May be any named argument. */
+  readonly restNamed?: Abstract | undefined;
+}
+
+export const noArguments: Arguments = { positional: [], named: new Map() };
+
+export const positional = (...values: readonly Abstract[]): Arguments => ({ positional: values, named: new Map() });
+
+export function evaluateArguments(m: Machine, args: readonly Argument[]): Arguments {
+  const listed: Abstract[] = [];
+  const named = new Map<string, Abstract>();
+  let rest: Abstract | undefined;
+  let restNamed: Abstract | undefined;
+  for (const argument of args) {
+    const value = evaluate(m, argument.value);
+    if (argument.spread === 'list') {
+      const span = 'span' in argument.value ? argument.value.span : { from: 0, to: 0 };
+      const element = iterate(m, value, span);
+      rest = rest ? joinAll([rest, element]) : element;
+    } else if (argument.spread === 'dict') {
+      if (hasNamespace(m, value)) m.unit.effects.dynamic = true;
+      const held = ofLocs(m, get(m, value.locs, anyKey));
+      restNamed = restNamed ? joinAll([restNamed, held]) : held;
+    } else if (argument.name !== undefined) named.set(argument.name, value);
+    else if (rest) rest = joinAll([rest, value]);
+    else listed.push(value);
+  }
+  return { positional: listed, named, rest, restNamed };
+}
+
+/** The argument at a position or under a name; absent where none is given. */
+export function argument({ positional: listed, named, rest, restNamed }: Arguments, at: number | undefined, name?: string): Abstract | undefined {
+  const given = name === undefined ? undefined : named.get(name);
+  if (given) return given;
+  if (at !== undefined && listed[at]) return listed[at];
+  const possible = [...(at !== undefined && rest ? [rest] : []), ...(name !== undefined && restNamed ? [restNamed] : [])];
+  return possible.length > 0 ? joinAll(possible) : undefined;
+}
+
+export const allArguments = ({ positional: listed, named, rest, restNamed }: Arguments): readonly Abstract[] => [...listed, ...named.values(), ...(rest ? [rest] : []), ...(restNamed ? [restNamed] : [])];
+
+export const argumentLocs = (args: Arguments): LocSet => unionAll([noLocs, ...allArguments(args).map(({ locs }) => locs)]);
+
+export const withFirst = (args: Arguments, first: Abstract): Arguments => ({ ...args, positional: [first, ...args.positional] });
+
+/** Arguments of which any may be any of some values. */
+export const anyOf = (value: Abstract, count: number): Arguments => ({ positional: Array.from({ length: count }, () => value), named: new Map(), rest: value });

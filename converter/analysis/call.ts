@@ -1,0 +1,137 @@
+import type { Value } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { evaluateArguments, withFirst, type Arguments } from './arguments.js';
+import { callMember, classAttribute, instanceAttribute } from './classes.js';
+import { get } from './effects.js';
+import { evaluate } from './evaluate.js';
+import { hidden } from './heap.js';
+import { instantiate } from './instantiate.js';
+import { classesOf, inherited, isClass, isInstance } from './instances.js';
+import { isNamespace } from './namespaces.js';
+import { invoke } from './invoke.js';
+import { inArms } from './arms.js';
+import { applyRule } from './library.js';
+import { noLocs, only, type LocSet } from './locs.js';
+import { ofLocs, thing, type Machine } from './machine.js';
+import { callPath } from './pathcall.js';
+import { attributeOf, namedItem } from './parts.js';
+import { callUnknown } from './unknown.js';
+import { joinAll, scalar, type Abstract } from './value.js';
+import { asRule } from '../languages/consult.js';
+
+/** A call as it is written: of a method where the callee is an attribute, else of a value. */
+export function callValue(m: Machine, { callee, args, span }: Extract<Value, { kind: 'call' }>): Abstract {
+  if (callee.kind === 'part' && callee.how === 'attribute' && typeof callee.key === 'string') {
+    const receiver = evaluate(m, callee.of);
+    return callMethod(m, receiver, callee.key, evaluateArguments(m, args), span);
+  }
+  const called = evaluate(m, callee);
+  return callAbstract(m, called, evaluateArguments(m, args), span);
+}
+
+/** A value that is called; scalars (and names that nothing is known of) do nothing. */
+export function callAbstract(m: Machine, called: Abstract, args: Arguments, span: Span): Abstract {
+  if (called.locs.size === 0) return callUnknown(m, scalar, args, span);
+  return callLocs(m, called.locs, args, span);
+}
+
+/** Calls one of several objects; where there is a choice, each only may be called. */
+export function callLocs(m: Machine, locs: LocSet, args: Arguments, span: Span): Abstract {
+  const [first, ...rest] = locs;
+  if (first === undefined) return scalar;
+  if (rest.length === 0) return callLoc(m, first, args, span);
+  return joinAll(inArms(m, [...locs].map(loc => () => callLoc(m, loc, args, span)), false).results);
+}
+
+function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
+  const { body, path, method, type } = thing(m, loc);
+  if (body !== undefined) return isClass(m, loc) ? instantiate(m, loc, args, span) : invoke(m, loc, args, span);
+  if (path !== undefined) {
+    const patched = get(m, only(loc), hidden.callable);
+    return patched.size > 0 ? joinAll([callPath(m, path, args, span), callLocs(m, patched, args, span)]) : callPath(m, path, args, span);
+  }
+  if (method !== undefined) {
+    const self = get(m, only(loc), hidden.self);
+    const functions = get(m, only(loc), hidden.callable);
+    if (functions.size > 0) return callLocs(m, functions, withFirst(args, ofLocs(m, self)), span);
+    return callMethod(m, ofLocs(m, self), method, args, span);
+  }
+  if (isInstance(m, loc)) return callMember(m, loc, m.knowledge.protocols.call, args, span) ?? callUnknown(m, { locs: only(loc) }, args, span);
+  const rule = type === undefined ? undefined : m.knowledge.type(type)?.call;
+  if (rule !== undefined) return applyRule(m, asRule(rule), { self: { locs: only(loc), type }, args, span, name: 'call', library: type ?? '' });
+  return callUnknown(m, { locs: only(loc) }, args, span);
+}
+
+/** A method called on any of the objects that the receiver may be. */
+export function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
+  if (receiver.locs.size === 0) return callScalarMethod(m, receiver, name, args, span);
+  const groups = new Map<string, Loc[]>();
+  for (const loc of receiver.locs) {
+    const { type, path } = thing(m, loc);
+    const kind = path !== undefined || thing(m, loc).body !== undefined || isInstance(m, loc) ? `loc:${loc}` : `type:${type ?? ''}`;
+    groups.set(kind, [...(groups.get(kind) ?? []), loc]);
+  }
+  const pieces = [...groups.values()].map(locs => () => callMethodOf(m, new Set(locs), name, args, span));
+  const [single] = pieces;
+  return pieces.length === 1 && single ? single() : joinAll(inArms(m, pieces, false).results);
+}
+
+function callScalarMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
+  const rule = m.knowledge.method(receiver.type ?? 'scalar', name) ?? m.knowledge.method('scalar', name);
+  if (!rule) return applyRule(m, { returns: 'scalar', calls: 'held' }, { self: receiver, args, span, name, library: m.knowledge.protocols.builtins });
+  return applyRule(m, rule, { self: receiver, args, span, name, library: receiver.type ?? m.knowledge.protocols.builtins });
+}
+
+function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, span: Span): Abstract {
+  const [loc] = locs;
+  if (loc === undefined) return scalar;
+  const { type, path } = thing(m, loc);
+  if (path !== undefined) return callLocs(m, attributeOf(m, loc, name, span).locs, args, span);
+  if (isClass(m, loc)) return callClassMethod(m, loc, name, args, span);
+  if (isInstance(m, loc)) return callInstanceMethod(m, loc, name, args, span);
+  if (type === 'super') return callAbove(m, loc, name, args, span);
+  if (isNamespace(m, loc) && name === 'get') return namedItem(m, args.positional[0] ?? scalar, span);
+  if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
+  const stored = get(m, locs, name);
+  const rule = type === undefined ? undefined : m.knowledge.method(type, name);
+  if (rule) return applyRule(m, rule, { self: { locs, type }, args, span, name, library: type ?? '' });
+  if (stored.size > 0 && type !== undefined) return callLocs(m, stored, args, span);
+  const unknown = callUnknown(m, { locs }, args, span);
+  return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, args, span)]) : unknown;
+}
+
+/** A method of the classes above the one whose method asks. */
+function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
+  const above = get(m, only(loc), hidden.given);
+  const results = [...get(m, only(loc), hidden.self)].map(self => {
+    if (!isInstance(m, self)) return callLocs(m, inherited(m, only(self), name, above).locs, withFirst(args, { locs: only(self) }), span);
+    return callMember(m, self, name, args, span, above) ?? callInherited(m, self, inherited(m, classesOf(m, self), name, above).library, name, args, span);
+  });
+  return joinAll(results);
+}
+
+/** A method that a library type gives to an object of a notebook class; absent knowledge: anything may happen. */
+function callInherited(m: Machine, loc: Loc, library: readonly string[], name: string, args: Arguments, span: Span): Abstract {
+  for (const base of library) {
+    const rule = m.knowledge.method(base.replace(`${m.knowledge.protocols.builtins}.`, ''), name);
+    if (rule) return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
+  }
+  return library.some(base => !m.knowledge.library(base)) ? callUnknown(m, { locs: only(loc) }, args, span) : scalar;
+}
+
+function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
+  const found = classAttribute(m, loc, name);
+  if (found.locs.size > 0) return callLocs(m, found.locs, args, span);
+  return applyRule(m, { returns: 'fresh', holds: ['args'], calls: 'held' }, { self: { locs: noLocs }, args, span, name, library: m.knowledge.protocols.builtins });
+}
+
+function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
+  const own = get(m, only(loc), name);
+  const result = callMember(m, loc, name, args, span);
+  if (own.size > 0) return joinAll([callLocs(m, own, args, span), ...(result ? [result] : [])]);
+  if (result) return result;
+  const { value, library } = instanceAttribute(m, loc, name, span);
+  if (value.locs.size > 0) return callLocs(m, value.locs, args, span);
+  return callInherited(m, loc, library, name, args, span);
+}

@@ -1,0 +1,93 @@
+import type { Key } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { positional, type Arguments } from './arguments.js';
+import { callLocs } from './call.js';
+import { get, put } from './effects.js';
+import { hidden } from './heap.js';
+import { classesOf, inherited, isInstance } from './instances.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
+import { ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import { joinAll, type Abstract } from './value.js';
+
+/** What the classes of an object have under a key, not yet bound to it. */
+export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSet; readonly library: readonly string[] } => inherited(m, classesOf(m, loc), key);
+
+/** Calls a method that the notebook's classes give an object; absent: they have none of that name. */
+export function callMember(m: Machine, loc: Loc, name: string, args: Arguments, span: Span, after?: LocSet): Abstract | undefined {
+  const { locs } = inherited(m, classesOf(m, loc), name, after);
+  if (locs.size === 0) return undefined;
+  return joinAll([...locs].map(member => callMemberLoc(m, loc, member, args, span)));
+}
+
+function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span: Span): Abstract {
+  const self: Abstract = { locs: only(loc) };
+  const kind = descriptorOf(m, member);
+  if (kind === 'static') return callLocs(m, get(m, only(member), hidden.callable), args, span);
+  if (kind === 'class') return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
+  if (kind === 'property') return callLocs(m, readProperty(m, loc, member, span).locs, args, span);
+  if (!binds(m, member)) return callLocs(m, only(member), args, span);
+  return callLocs(m, only(member), { ...args, positional: [self, ...args.positional] }, span);
+}
+
+export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
+  const { type } = thing(m, loc);
+  return type === undefined ? undefined : m.knowledge.type(type)?.descriptor;
+};
+
+export const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract => callLocs(m, get(m, only(property), hidden.callable), positional({ locs: only(loc) }), span);
+
+/** Functions become methods of the objects they are reached through; other objects do not. */
+function binds(m: Machine, member: Loc): boolean {
+  const { body, path } = thing(m, member);
+  if (path !== undefined) return m.knowledge.rule(path) !== undefined && !m.knowledge.isType(path) && /\.[a-z_]\w*\.\w+$/.test(path);
+  return body !== undefined && m.bodies.get(body)?.body.kind !== 'class';
+}
+
+/** An attribute read through an object of one of the notebook's classes. */
+export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): { readonly value: Abstract; readonly library: readonly string[] } {
+  const own = get(m, only(loc), key);
+  const { locs, library } = memberOf(m, loc, key);
+  const parts: Abstract[] = own.size > 0 ? [ofLocs(m, own)] : [];
+  for (const member of locs) parts.push(bindMember(m, loc, member, String(key), span));
+  if (parts.length === 0) {
+    for (const hook of m.knowledge.protocols.attribute) {
+      const result = callMember(m, loc, hook, positional({ locs: noLocs, type: 'str', texts: [String(key)] }), span);
+      if (result) parts.push(result);
+    }
+  }
+  return { value: joinAll(parts), library: parts.length > 0 ? [] : library };
+}
+
+function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span): Abstract {
+  const kind = descriptorOf(m, member);
+  if (kind === 'property') return readProperty(m, loc, member, span);
+  if (kind === 'static') return ofLocs(m, get(m, only(member), hidden.callable));
+  if (isInstance(m, member)) {
+    const got = callMember(m, member, m.knowledge.protocols.bind, positional({ locs: only(loc) }, { locs: classesOf(m, loc) }), span);
+    if (got) return got;
+  }
+  if (kind === undefined && !binds(m, member)) return ofLocs(m, only(member));
+  const bound = ownedThing(m, loc, `bound:${key}:${member}`, { method: key });
+  put(m, only(bound), hidden.self, { locs: kind === 'class' ? classesOf(m, loc) : only(loc) });
+  put(m, only(bound), hidden.callable, { locs: kind === 'class' ? get(m, only(member), hidden.callable) : only(member) });
+  return { locs: only(bound) };
+}
+
+/** An attribute read through a class itself. */
+export function classAttribute(m: Machine, loc: Loc, key: Key): Abstract {
+  const { locs } = inherited(m, only(loc), key);
+  let found = noLocs;
+  for (const member of locs) {
+    const kind = descriptorOf(m, member);
+    if (kind === 'static') found = union(found, get(m, only(member), hidden.callable));
+    else if (kind === 'class') {
+      const bound = ownedThing(m, loc, `bound:${String(key)}:${member}`, { method: String(key) });
+      put(m, only(bound), hidden.self, { locs: only(loc) });
+      put(m, only(bound), hidden.callable, { locs: get(m, only(member), hidden.callable) });
+      found = union(found, only(bound));
+    } else found = union(found, only(member));
+  }
+  return ofLocs(m, found);
+}
+

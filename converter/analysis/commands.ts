@@ -1,0 +1,37 @@
+import { bindGlobal, readGlobal } from './effects.js';
+import { touch, workingFolders } from './files.js';
+import { noLocs } from './locs.js';
+import { isAbsolute, resolvePath } from './paths.js';
+import type { SpecialMeaning } from './special.js';
+import { scalar } from './value.js';
+
+/** The working directory becomes what the argument says. */
+export const changeDirectory: SpecialMeaning = (m, { args, span }) => {
+  const [target] = args.positional;
+  const texts = target?.texts ?? ['*'];
+  if (texts.some(text => !isAbsolute(text))) readGlobal(m, '·cwd', span, 'file');
+  const folders = new Set(texts.flatMap(text => workingFolders(m).map(folder => resolvePath(text, folder)?.path ?? '*')));
+  bindGlobal(m, '·cwd', { locs: noLocs, type: 'str', texts: [...folders].map(folder => (folder === '.' ? '' : folder)) }, span, 'chdir');
+  return scalar;
+};
+
+/** Runs a file's code in the notebook's names. */
+export const runFile: SpecialMeaning = (m, { args, span }) => {
+  for (const text of args.positional[0]?.texts ?? ['*']) touch(m, text.split(/\s+/).find(part => !part.startsWith('-')) ?? '*', 'read', span);
+  m.unit.effects.dynamic = true;
+  m.openNames = true;
+  return scalar;
+};
+
+/** Commands that touch no file: they print, or look at packages. */
+const harmless = /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$]*$/;
+
+/** A command of the system's shell: it sees files and environment, and may change any file. */
+export const shell: SpecialMeaning = (m, { args, span }) => {
+  readGlobal(m, '·cwd', span, 'shell');
+  readGlobal(m, '·env', span, 'shell');
+  const texts = args.positional[0]?.texts;
+  if (texts?.every(text => text.split('\n').every(line => line.trim() === '' || harmless.test(line)))) return undefined;
+  touch(m, '*', 'update', span);
+  return undefined;
+};

@@ -1,0 +1,30 @@
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { positional } from './arguments.js';
+import { callLocs } from './call.js';
+import { put, update } from './effects.js';
+import { fieldOf, hidden } from './heap.js';
+import { iterate } from './iterate.js';
+import { exposedBy } from './unknown.js';
+import { resume } from './invoke.js';
+import { noLocs, only, type LocSet } from './locs.js';
+import { thing, type Machine } from './machine.js';
+
+/** Uses up an iterator, file or random generator: it is changed, and what it does lazily happens now. */
+export function consume(m: Machine, loc: Loc, span: Span): void {
+  if (m.consuming.has(loc)) return;
+  m.consuming.add(loc);
+  update(m, only(loc), span, 'consumes');
+  if (thing(m, loc).resumes) resume(m, loc, span);
+  const sources = fieldOf(m.heap, loc, hidden.given);
+  for (const source of sources) if (thing(m, source).consumable) consume(m, source, span);
+  const callables = thing(m, loc).resumes ? noLocs : fieldOf(m.heap, loc, hidden.callable);
+  if (callables.size > 0) put(m, only(loc), '*', callLocs(m, callables, positional(...[...sources].map(source => iterate(m, { locs: only(source) }, span))), span));
+  m.consuming.delete(loc);
+}
+
+/** Uses up every consumable among some objects, or also those that they hold. */
+export function consumeAll(m: Machine, locs: LocSet, how: 'direct' | 'held', span: Span): void {
+  if (m.consumables === 0 || locs.size === 0) return;
+  for (const loc of how === 'direct' ? locs : exposedBy(m, locs)) if (thing(m, loc).consumable) consume(m, loc, span);
+}

@@ -1,0 +1,40 @@
+import type { Loc } from './analysis.js';
+import { noteLook, put } from './effects.js';
+import { hidden } from './heap.js';
+import { only } from './locs.js';
+import { allocate, ofLocs, thing, type Machine } from './machine.js';
+import type { SpecialCall, SpecialMeaning } from './special.js';
+import { scalar } from './value.js';
+
+/** A fresh object with the same fields. */
+export const copyOf: SpecialMeaning = (m, call) => {
+  const copies = [...source(call).locs].map(loc => clone(m, loc, call, held => held));
+  return copies.length > 0 ? ofLocs(m, new Set(copies)) : source(call);
+};
+
+/** A fresh object whose fields are copies, too; code and modules stay what they are. */
+export const deepCopyOf: SpecialMeaning = (m, call) => {
+  const made = new Map<Loc, Loc>();
+  const copy = (loc: Loc): Loc => {
+    const known = made.get(loc);
+    if (known !== undefined) return known;
+    if (isShared(m, loc) || made.size > 200) return loc;
+    return clone(m, loc, call, copy, made);
+  };
+  const copies = [...source(call).locs].map(copy);
+  return copies.length > 0 ? ofLocs(m, new Set(copies)) : source(call);
+};
+
+const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? scalar;
+
+const isShared = (m: Machine, loc: Loc): boolean => thing(m, loc).body !== undefined || thing(m, loc).path !== undefined;
+
+function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) => Loc, made?: Map<Loc, Loc>): Loc {
+  if (isShared(m, loc)) return loc;
+  const { type, consumable, opaque } = thing(m, loc);
+  const fresh = allocate(m, `copy:${loc}`, span, { type, consumable, opaque });
+  made?.set(loc, fresh);
+  noteLook(m, loc);
+  for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: key === hidden.type ? held : new Set([...held].map(copy)) });
+  return fresh;
+}

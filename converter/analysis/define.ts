@@ -1,0 +1,47 @@
+import type { Span } from '../source/span.js';
+import { positional } from './arguments.js';
+import { callLocs } from './call.js';
+import { callMember } from './classes.js';
+import { environment } from './environment.js';
+import { put } from './effects.js';
+import { evaluate } from './evaluate.js';
+import { run } from './flow.js';
+import { hidden } from './heap.js';
+import { lineage } from './instances.js';
+import { only } from './locs.js';
+import { here, intern, thing, type Machine } from './machine.js';
+import { scalar, type Abstract } from './value.js';
+
+/** A function, lambda or class where its definition runs: defaults, bases, class body and decorators are evaluated now. */
+export function define(m: Machine, id: string, span: Span): Abstract {
+  const known = m.bodies.get(id);
+  if (!known) return scalar;
+  const { body } = known;
+  const decorators = body.decorators.map(decorator => evaluate(m, decorator));
+  const defaults = new Map(body.parameters.flatMap(({ name, default: given }) => (given ? [[name, evaluate(m, given)] as const] : [])));
+  const loc = intern(m, `code:${id}:${m.unit.frame ?? ''}:${m.context}`, here(m, body.span), { body: id, defaults });
+  if (m.unit.frame !== undefined) put(m, only(loc), hidden.frame, { locs: only(m.unit.frame) });
+  for (const [name, value] of defaults) put(m, only(loc), `${hidden.default}:${name}`, value);
+  if (body.kind === 'class') defineClass(m, id, loc, span);
+  let value: Abstract = { locs: only(loc) };
+  for (const decorator of decorators.reverse()) value = callLocs(m, decorator.locs, positional(value), span);
+  return value;
+}
+
+function defineClass(m: Machine, id: string, loc: number, span: Span): void {
+  const body = m.bodies.get(id)?.body;
+  if (!body) return;
+  m.unit.effects.runs.add(id);
+  for (const { value, name } of body.bases) {
+    const base = evaluate(m, value);
+    put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);
+  }
+  const scope = environment();
+  m.unit.classes.push(scope);
+  run(m, body.flow);
+  m.unit.classes.pop();
+  for (const [name, { value, state }] of scope.slots) if (state !== 'deleted') put(m, only(loc), name, value);
+  if (lineage(m, only(loc)).some(base => base !== loc && thing(m, base).body !== undefined)) {
+    for (const hook of m.knowledge.protocols.subclass) callMember(m, loc, hook, positional({ locs: only(loc) }), span);
+  }
+}

@@ -1,0 +1,123 @@
+import type { CellLocation, Span } from '../source/span.js';
+import type { FileAccess, Loc } from './analysis.js';
+import { lookUp, meet, type Slot } from './environment.js';
+import { fieldOf, put as putInHeap, anyKey } from './heap.js';
+import { noLocs, union, type LocSet } from './locs.js';
+import { here, type Effects, type Exposed, type Machine, type Unit } from './machine.js';
+import { scalar, type Abstract } from './value.js';
+import type { Key } from '../languages/language.js';
+
+/** The present state of a global name, noting that it was read. */
+export function readGlobal(m: Machine, name: string, span: Span, rule = 'read'): Slot | undefined {
+  const slot = lookUp(m.globals, name);
+  if (!m.unit.readNames.has(name)) m.unit.readNames.set(name, slot?.value);
+  expose(m.unit, { name, certainty: m.unit.maybe > 0 || m.unit.escaped ? 'maybe' : 'always', at: here(m, span), through: [], rule, since: slot?.since ?? -1 });
+  return slot;
+}
+
+function expose(unit: Unit, use: Exposed): void {
+  for (const pass of unit.passes) if (use.since < pass.start) pass.reads.add(use.name);
+  if (use.since >= unit.start) return;
+  const before = unit.effects.uses.get(use.name);
+  if (!before || (before.certainty === 'maybe' && use.certainty === 'always')) unit.effects.uses.set(use.name, use);
+}
+
+/** Binds a global name on this path. */
+export function bindGlobal(m: Machine, name: string, value: Abstract, span: Span, rule = 'write'): void {
+  const at = here(m, span);
+  const slot: Slot = { value, state: 'bound', since: ++m.tick, by: at };
+  setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
+  noteWrite(m.unit.effects, name, { at, through: [], rule, deletes: false });
+}
+
+export function deleteGlobal(m: Machine, name: string, span: Span): void {
+  const at = here(m, span);
+  const slot: Slot = { value: scalar, state: 'deleted', since: ++m.tick, by: at };
+  setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
+  m.deleted.add(name);
+  noteWrite(m.unit.effects, name, { at, through: [], rule: 'delete', deletes: true });
+}
+
+export function setGlobal(m: Machine, name: string, slot: Slot): void {
+  m.globals.slots.set(name, slot);
+}
+
+/** The slot joined with what was there, as on a path that may not have been taken. */
+export function weak(m: Machine, name: string, slot: Slot): Slot {
+  return meet(lookUp(m.globals, name) ?? { value: scalar, state: 'unbound', since: -1, by: slot.by }, slot);
+}
+
+function noteWrite(effects: Effects, name: string, written: { at: CellLocation; through: readonly CellLocation[]; rule: string; deletes: boolean }): void {
+  const before = effects.writes.get(name);
+  if (before && written.deletes && !before.deletes) return;
+  if (before && !before.deletes && before.rule !== 'draw' && written.rule === 'draw') return;
+  effects.writes.set(name, written);
+}
+
+/** Hidden state that is read and changed in place: the new version depends on the old. */
+export function changeHidden(m: Machine, name: string, span: Span, rule: string): void {
+  readGlobal(m, name, span, rule);
+  bindGlobal(m, name, scalar, span, rule);
+}
+
+export function update(m: Machine, locs: LocSet, span: Span, rule: string): void {
+  if (locs.size === 0) return;
+  noteUpdate(m.unit.effects, { locs, at: here(m, span), through: [], rule });
+}
+
+function noteUpdate(effects: Effects, changed: { locs: LocSet; at: CellLocation; through: readonly CellLocation[]; rule: string }): void {
+  const key = `${changed.at.cell}:${changed.at.span?.from ?? 0}:${changed.rule}:${changed.through.length}`;
+  const before = effects.updates.get(key);
+  if (before) before.locs = union(before.locs, changed.locs);
+  else effects.updates.set(key, { ...changed });
+}
+
+export function observe(m: Machine, locs: LocSet, span: Span): void {
+  if (locs.size === 0) return;
+  const key = `${m.cellId}:${span.from}`;
+  const before = m.unit.effects.observations.get(key);
+  if (before) before.locs = union(before.locs, locs);
+  else m.unit.effects.observations.set(key, { locs, at: here(m, span) });
+}
+
+export function noteFile(m: Machine, access: Omit<FileAccess, 'at'>, span: Span): void {
+  const key = `${access.mode}:${access.path}`;
+  if (!m.unit.effects.files.has(key)) m.unit.effects.files.set(key, { ...access, at: here(m, span) });
+}
+
+/** What objects hold under a key, noting that it was looked at. */
+export function get(m: Machine, locs: LocSet, key: Key = anyKey): LocSet {
+  let found = noLocs;
+  for (const loc of locs) {
+    noteLook(m, loc);
+    found = union(found, fieldOf(m.heap, loc, key));
+  }
+  return found;
+}
+
+export function noteLook(m: Machine, loc: Loc): void {
+  if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, m.heap.versions.get(loc) ?? 0);
+}
+
+export const put = (m: Machine, into: LocSet, key: Key, value: Abstract): void => putInHeap(m.heap, into, key, value.locs, m.cellIndex);
+
+/** Adds to `unit` what a run of a body did, as seen from the call at `call`. `since`: where it was an earlier run, how the names stand now. */
+export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?: (name: string) => number): void {
+  const into = unit.effects;
+  const through = (inner: readonly CellLocation[]) => (inner.length > 5 ? inner : [call, ...inner]);
+  for (const use of effects.uses.values()) {
+    expose(unit, { ...use, certainty: 'maybe', through: through(use.through), rule: use.rule === 'read' ? 'capture' : use.rule, since: since ? since(use.name) : use.since });
+  }
+  for (const [name, written] of effects.writes) noteWrite(into, name, { ...written, through: through(written.through) });
+  for (const changed of effects.updates.values()) noteUpdate(into, { ...changed, through: through(changed.through) });
+  for (const [key, { locs, at }] of effects.observations) {
+    const before = into.observations.get(key);
+    if (before) before.locs = union(before.locs, locs);
+    else into.observations.set(key, { locs, at });
+  }
+  for (const [key, access] of effects.files) if (!into.files.has(key)) into.files.set(key, access);
+  for (const body of effects.runs) into.runs.add(body);
+  for (const [key, reason] of effects.rungs) into.rungs.set(key, reason);
+  into.dynamic ||= effects.dynamic;
+  if (effects.figure) into.figure = effects.figure;
+}

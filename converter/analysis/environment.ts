@@ -1,0 +1,68 @@
+import type { CellLocation } from '../source/span.js';
+import { join, same, scalar, type Abstract } from './value.js';
+
+/** A name at some point of the walk. */
+export interface Slot {
+  readonly value: Abstract;
+  /** `maybe`: bound on some paths only, or deleted on some. */
+  readonly state: 'bound' | 'maybe' | 'deleted' | 'unbound';
+  /** Tick since which every path has bound or deleted it; -1 if some path never did. */
+  readonly since: number;
+  readonly by: CellLocation;
+}
+
+/** Names of one scope. A branch writes into a layer of its own, so that its arms can be joined. */
+export interface Environment {
+  readonly slots: Map<string, Slot>;
+  readonly below?: Environment | undefined;
+}
+
+export const environment = (below?: Environment): Environment => ({ slots: new Map(), below });
+
+export function lookUp(scope: Environment, name: string): Slot | undefined {
+  for (let layer: Environment | undefined = scope; layer; layer = layer.below) {
+    const slot = layer.slots.get(name);
+    if (slot) return slot;
+  }
+  return undefined;
+}
+
+const unbound = (by: CellLocation): Slot => ({ value: scalar, state: 'unbound', since: -1, by });
+
+/** What holds where several paths meet. */
+export function meet(a: Slot, b: Slot): Slot {
+  if (a === b) return a;
+  const state = a.state === b.state ? a.state : 'maybe';
+  const value = isGone(a) ? b.value : isGone(b) ? a.value : join(a.value, b.value);
+  const since = Math.min(a.since, b.since);
+  const by = isGone(b) ? a.by : b.by;
+  if (a.state === state && a.since === since && a.value === value && a.by === by) return a;
+  return { value, state, since, by };
+}
+
+const isGone = ({ state }: Slot): boolean => state === 'unbound' || state === 'deleted';
+
+/** Joins the arms of a branch into the layer below them; tells whether a value there became wider. `skip`: none of the arms may run. */
+export function mergeArms(base: Environment, arms: readonly Environment[], skip: boolean): Set<string> {
+  const widened = new Set<string>();
+  const names = new Set(arms.flatMap(({ slots }) => [...slots.keys()]));
+  for (const name of names) {
+    const before = lookUp(base, name);
+    const paths = arms.map(({ slots }) => slots.get(name) ?? before);
+    if (skip) paths.push(before);
+    const known = paths.find(slot => slot !== undefined);
+    if (!known) continue;
+    const first = paths[0] ?? unbound(known.by);
+    const slot = paths.slice(1).reduce<Slot>((met, path) => meet(met, path ?? unbound(known.by)), first);
+    base.slots.set(name, slot);
+    if (!before || !same(before.value, slot.value) || before.state !== slot.state) widened.add(name);
+  }
+  return widened;
+}
+
+/** All names with their slots, upper layers first. */
+export function flatten(scope: Environment): Map<string, Slot> {
+  const all = scope.below ? flatten(scope.below) : new Map<string, Slot>();
+  for (const [name, slot] of scope.slots) all.set(name, slot);
+  return all;
+}

@@ -1,0 +1,74 @@
+import type { Value } from '../languages/language.js';
+import { inArms } from './arms.js';
+import { callValue } from './call.js';
+import { define } from './define.js';
+import { put } from './effects.js';
+import { run } from './flow.js';
+import { importValue } from './importing.js';
+import { only } from './locs.js';
+import { allocate, libraryThing, type Machine } from './machine.js';
+import { readName } from './names.js';
+import { formatted, operate } from './operate.js';
+import { partOf } from './parts.js';
+import { appendTexts, joinAll, scalar, type Abstract } from './value.js';
+
+/** What an expression may give, and everything that evaluating it does. */
+export function evaluate(m: Machine, value: Value): Abstract {
+  switch (value.kind) {
+    case 'scalar':
+      return { locs: scalar.locs, type: value.type, literal: value.literal, ...(typeof value.literal === 'string' && { texts: [value.literal] }) };
+    case 'text':
+      return textOf(m, value);
+    case 'read':
+      return readName(m, value.name, value.span);
+    case 'make':
+      return make(m, value);
+    case 'part':
+      return partOf(m, value);
+    case 'call':
+      return callValue(m, value);
+    case 'operate':
+      return operate(m, value.how, value.operator, value.of.map(operand => evaluate(m, operand)), value.span);
+    case 'code':
+      return define(m, value.body, value.span);
+    case 'choice': {
+      const [first, ...rest] = value.of;
+      if (!first) return scalar;
+      const start = evaluate(m, first);
+      return joinAll([start, ...inArms(m, rest.map(other => () => evaluate(m, other)), true).results]);
+    }
+    case 'do':
+      run(m, value.flow);
+      return evaluate(m, value.value);
+    case 'import':
+      return importValue(m, value);
+    case 'known':
+      return { locs: only(libraryThing(m, value.path)) };
+    default:
+      return value satisfies never;
+  }
+}
+
+function textOf(m: Machine, { parts, span }: Extract<Value, { kind: 'text' }>): Abstract {
+  let texts: readonly string[] = [''];
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      texts = appendTexts(texts, [part]);
+      continue;
+    }
+    const given = evaluate(m, part);
+    formatted(m, given, span);
+    texts = appendTexts(texts, given.texts ?? (typeof given.literal === 'number' ? [String(given.literal)] : ['*']));
+  }
+  return { locs: scalar.locs, type: 'str', texts };
+}
+
+function make(m: Machine, { type, holds, span }: Extract<Value, { kind: 'make' }>): Abstract {
+  const values = holds.map(([key, held]) => [key, evaluate(m, held)] as const);
+  const loc = allocate(m, type, span, { type });
+  for (const [key, held] of values) put(m, only(loc), key, held);
+  const texts = type === m.knowledge.protocols.tuple ? joinAll(values.map(([, held]) => held)).texts : undefined;
+  return { locs: only(loc), type, ...(texts && { elementTexts: texts }) };
+}
+
+

@@ -1,0 +1,60 @@
+import type { Span } from '../source/span.js';
+import type { FileAccess } from './analysis.js';
+import { lookUp } from './environment.js';
+import { noteFile, readGlobal } from './effects.js';
+import type { FileRule } from '../languages/knowledge.js';
+import { thing, type Machine } from './machine.js';
+import { isAbsolute, resolvePath } from './paths.js';
+import { argumentAt, referred, type Applied } from './references.js';
+import type { Abstract } from './value.js';
+
+/** The files that a library call touches, as far as its arguments tell. */
+export function touchFiles(m: Machine, rule: FileRule, call: Applied): void {
+  const value = rule.path === '*' ? { locs: new Set<number>(), texts: ['*'] } : rule.path.startsWith('./') ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] } : referred(m, rule.path, call);
+  if (!value || value.type === 'NoneType' || value.literal === null) return;
+  const texts = textsOf(m, value, rule.path === 'self');
+  if (!texts) return;
+  for (const mode of modesOf(rule.mode, call)) {
+    for (const text of texts) touch(m, rule.suffix !== undefined && !text.endsWith(rule.suffix) ? text + rule.suffix : text, mode, call.span);
+  }
+}
+
+/** Texts of a path; absent where the value is no path but an open file or data. */
+function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[] | undefined {
+  if (value.texts) return value.texts;
+  if (value.elementTexts) return value.elementTexts;
+  if (value.locs.size === 0) return value.type === 'bytes' || value.type === 'int' ? undefined : ['*'];
+  if (isSelf) return ['*'];
+  return [...value.locs].some(loc => thing(m, loc).type === undefined && thing(m, loc).path === undefined) ? ['*'] : undefined;
+}
+
+export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span): void {
+  if (!isAbsolute(text)) readGlobal(m, '·cwd', span, 'file');
+  for (const folder of workingFolders(m)) {
+    const resolved = resolvePath(text, folder);
+    if (!resolved) continue;
+    if (mode !== 'read' && mode !== 'list') m.written.add(resolved.path);
+    noteFile(m, { path: resolved.path, mode, ...(resolved.outside && { outside: true }) }, span);
+  }
+}
+
+/** Where relative paths begin. */
+export const workingFolders = (m: Machine): readonly string[] => {
+  const slot = lookUp(m.globals, '·cwd');
+  return slot && slot.state !== 'unbound' ? [...(slot.value.texts ?? ['*']), ...(slot.state === 'maybe' ? [''] : [])] : [''];
+};
+
+function modesOf(mode: string, call: Applied): readonly FileAccess['mode'][] {
+  if (!mode.startsWith('mode:')) return [mode as FileAccess['mode']];
+  const value = argumentAt(mode.slice('mode:'.length), call);
+  if (!value) return ['read'];
+  if (!value.texts) return ['update'];
+  return [...new Set(value.texts.map(modeOf))];
+}
+
+/** `r`, `w`, `a+`, … */
+function modeOf(text: string): FileAccess['mode'] {
+  if (/[wx]/.test(text)) return 'write';
+  if (/[a+]/.test(text) || text.includes('*')) return 'update';
+  return 'read';
+}

@@ -1,0 +1,75 @@
+import type { Flow } from '../languages/language.js';
+import { inArms } from './arms.js';
+import { evaluate } from './evaluate.js';
+import { augment } from './augment.js';
+import type { Machine } from './machine.js';
+import { mutate } from './mutate.js';
+import { deleteName, writeName } from './names.js';
+import { join, same, type Abstract } from './value.js';
+
+/** Walks code in order: what each step does to names and objects. */
+export function run(m: Machine, flow: readonly Flow[]): void {
+  for (const step of flow) runStep(m, step);
+}
+
+function runStep(m: Machine, step: Flow): void {
+  switch (step.kind) {
+    case 'write':
+      return writeName(m, step.name, evaluate(m, step.value), step.span);
+    case 'mutate':
+      return mutate(m, step);
+    case 'augment':
+      return augment(m, step);
+    case 'evaluate':
+    case 'raise':
+      evaluate(m, step.value);
+      if (step.kind === 'raise') leave(m);
+      return;
+    case 'return':
+      return giveBack(m, evaluate(m, step.value));
+    case 'yield':
+      return give(m, evaluate(m, step.value));
+    case 'delete':
+      return deleteName(m, step.name, step.span);
+    case 'branch':
+      inArms(m, step.arms.map(arm => () => run(m, arm)), false);
+      return;
+    case 'loop':
+      return loop(m, step.body);
+    default:
+      return step satisfies never;
+  }
+}
+
+function giveBack(m: Machine, value: Abstract): void {
+  m.unit.returned = m.unit.returned ? join(m.unit.returned, value) : value;
+  leave(m);
+}
+
+/** After a return or raise on some path only, what follows does not surely happen. */
+function leave(m: Machine): void {
+  if (m.unit.maybe > 0 && m.unit.body) m.unit.escaped = true;
+}
+
+function give(m: Machine, value: Abstract): void {
+  m.unit.yielded = m.unit.yielded ? join(m.unit.yielded, value) : value;
+}
+
+/** More passes than this only follow chains of assignments longer than any that was seen. */
+const passLimit = 6;
+
+/** Until a pass adds nothing that another pass could see. */
+function loop(m: Machine, body: readonly Flow[]): void {
+  for (let pass = 0; pass < passLimit; pass++) {
+    const reads = new Set<string>();
+    const before = m.heap.version;
+    const { returned } = m.unit;
+    m.unit.passes.push({ start: ++m.tick, reads });
+    const { widened } = inArms(m, [() => run(m, body)], true);
+    m.unit.passes.pop();
+    const isRead = [...widened].some(name => reads.has(name));
+    const isSame = returned === m.unit.returned || (returned !== undefined && m.unit.returned !== undefined && same(returned, m.unit.returned));
+    const isStable = m.heap.version === before && !isRead && isSame;
+    if (isStable) return;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Loc } from './analysis.js';
+import { keysKey, type Key } from '../languages/language.js';
+import { noLocs, union, type LocSet } from './locs.js';
+
+/** What objects hold, under which keys. It only grows; every entry remembers in which cell it came to be. */
+export interface Heap {
+  readonly fields: Map<Loc, Map<Key, Map<Loc, number>>>;
+  readonly sets: Map<Loc, Map<Key, LocSet>>;
+  /** Texts held: all that are known, or `undefined` where some are not. */
+  readonly texts: Map<Loc, Map<Key, readonly string[] | undefined>>;
+  readonly versions: Map<Loc, number>;
+  version: number;
+}
+
+/** Any key: what is put there may be found under every key. */
+export const anyKey = '*';
+
+/** Keys of our own, which no program can write. */
+export const hidden = {
+  type: '·class',
+  base: '·base',
+  frame: '·frame',
+  self: '·self',
+  callable: '·callable',
+  keys: keysKey,
+  given: '·given',
+  default: '·default',
+  part: '·part'
+} as const;
+
+/** Not among what an object holds as its elements. */
+const isStructural = (key: Key): boolean => typeof key === 'string' && key.startsWith('·');
+
+export const emptyHeap = (): Heap => ({ fields: new Map(), sets: new Map(), texts: new Map(), versions: new Map(), version: 0 });
+
+export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cell: number): void {
+  if (what.size === 0) return;
+  for (const loc of into) {
+    let fields = heap.fields.get(loc);
+    if (!fields) heap.fields.set(loc, (fields = new Map()));
+    let field = fields.get(key);
+    if (!field) fields.set(key, (field = new Map()));
+    const before = field.size;
+    for (const held of what) if (!field.has(held)) field.set(held, cell);
+    if (field.size === before) continue;
+    let sets = heap.sets.get(loc);
+    if (!sets) heap.sets.set(loc, (sets = new Map()));
+    sets.set(key, union(sets.get(key) ?? noLocs, what));
+    heap.versions.set(loc, (heap.versions.get(loc) ?? 0) + 1);
+    heap.version++;
+  }
+}
+
+/** What one object may hold under a key; under any key the program can write, where `key` is absent or `*`. */
+export function fieldOf(heap: Heap, loc: Loc, key: Key = anyKey): LocSet {
+  const sets = heap.sets.get(loc);
+  if (!sets) return noLocs;
+  if (key !== anyKey) return union(sets.get(key) ?? noLocs, typeof key === 'string' && key.startsWith('·') ? noLocs : (sets.get(anyKey) ?? noLocs));
+  let joined = noLocs;
+  for (const [at, held] of sets) if (!isStructural(at)) joined = union(joined, held);
+  return joined;
+}
+
+/** All objects reachable from some (themselves included), by what was held at the end of cell `at`. `follows` leaves out keys. */
+export function reachable(heap: Heap, from: Iterable<Loc>, at = Infinity, follows?: (key: Key) => boolean): Set<Loc> {
+  const found = new Set(from);
+  for (const loc of found) {
+    const fields = heap.fields.get(loc);
+    if (!fields) continue;
+    for (const [key, field] of fields) {
+      if (follows && !follows(key)) continue;
+      for (const [held, since] of field) if (since <= at) found.add(held);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { Key } from '../languages/language.js';
+import type { Loc } from './analysis.js';
+import { get } from './effects.js';
+import { fieldOf, hidden } from './heap.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
+import { thing, type Machine } from './machine.js';
+
+/** Whether it is an object of a class of the notebook. */
+export const isInstance = (m: Machine, loc: Loc): boolean => m.instances > 0 && fieldOf(m.heap, loc, hidden.type).size > 0;
+
+export const classesOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.type);
+
+export const isClass = (m: Machine, loc: Loc): boolean => {
+  const { body } = thing(m, loc);
+  return body !== undefined && m.bodies.get(body)?.body.kind === 'class';
+};
+
+/** A class and its bases, nearest first; `after`: only those that come after this class. */
+export function lineage(m: Machine, start: LocSet, after?: LocSet): readonly Loc[] {
+  const found: Loc[] = [];
+  const visit = (loc: Loc) => {
+    if (found.includes(loc)) return;
+    found.push(loc);
+    for (const base of fieldOf(m.heap, loc, hidden.base)) visit(base);
+  };
+  for (const loc of start) visit(loc);
+  if (!after) return found;
+  const last = found.findLastIndex(loc => after.has(loc));
+  return found.slice(last + 1);
+}
+
+/** What the nearest class in line has under a key; `library`: the library types after which nobody of ours has it. */
+export function inherited(m: Machine, classes: LocSet, key: Key, after?: LocSet): { readonly locs: LocSet; readonly library: readonly string[] } {
+  let found = noLocs;
+  const library: string[] = [];
+  for (const start of classes) {
+    for (const loc of lineage(m, only(start), after)) {
+      const { path } = thing(m, loc);
+      if (path !== undefined) {
+        library.push(path);
+        continue;
+      }
+      const own = get(m, only(loc), key);
+      if (own.size === 0) continue;
+      found = union(found, own);
+      break;
+    }
+  }
+  return { locs: found, library };
+}
+
+/** Library types that the classes of an object descend from. */
+export const libraryBases = (m: Machine, classes: LocSet): readonly string[] => lineage(m, classes).flatMap(loc => thing(m, loc).path ?? []);

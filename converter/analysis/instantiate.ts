@@ -1,0 +1,52 @@
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { allArguments, argument, type Arguments, withFirst } from './arguments.js';
+import { callMember } from './classes.js';
+import { callLocs } from './call.js';
+import { inherited, libraryBases } from './instances.js';
+import { put } from './effects.js';
+import { anyKey, hidden } from './heap.js';
+import { applyRule } from './library.js';
+import { only } from './locs.js';
+import { allocate, thing, type Machine } from './machine.js';
+import { joinAll, type Abstract } from './value.js';
+
+/** Calling a class of the notebook: a fresh object, on which its constructor runs. */
+export function instantiate(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
+  const { body = '' } = thing(m, loc);
+  const [make, ...rest] = m.knowledge.protocols.construct;
+  const made = make === undefined ? undefined : construct(m, loc, make, args, span);
+  const instance = allocate(m, `instance:${body}`, span, {});
+  m.instances++;
+  put(m, only(instance), hidden.type, { locs: only(loc) });
+  let isInitialised = made !== undefined;
+  for (const name of rest) if (callMember(m, instance, name, args, span)) isInitialised = true;
+  if (!isInitialised) fillFields(m, loc, instance, args);
+  for (const base of libraryBases(m, only(loc))) {
+    const rule = m.knowledge.rule(base);
+    if (!isInitialised && rule) {
+      const parent = applyRule(m, rule, { args, span, name: 'construct', library: base });
+      for (const made of parent.locs) for (const held of m.heap.sets.get(made) ?? []) put(m, only(instance), held[0], { locs: held[1] });
+    }
+  }
+  return made ? joinAll([made, { locs: only(instance) }]) : { locs: only(instance) };
+}
+
+function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract | undefined {
+  const { locs } = inherited(m, only(loc), name);
+  return locs.size > 0 ? callLocs(m, locs, withFirst(args, { locs: only(loc) }), span) : undefined;
+}
+
+/** Without a constructor of its own the fields are what is given, by the order in which the class declares them. */
+function fillFields(m: Machine, loc: Loc, instance: Loc, args: Arguments): void {
+  const values = allArguments(args);
+  for (const value of values) put(m, only(instance), anyKey, value);
+  for (const name of args.named.keys()) put(m, only(instance), name, argument(args, undefined, name) ?? { locs: new Set() });
+  for (const [key, held] of m.heap.sets.get(loc) ?? []) {
+    if (typeof key !== 'string' || key.startsWith('·') || key.startsWith('_')) continue;
+    for (const field of held) {
+      const { type } = thing(m, field);
+      if (type === 'dataclasses.field') put(m, only(instance), key, { locs: m.heap.sets.get(field)?.get(anyKey) ?? new Set() });
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { analysisBudget } from '../diagnostics/messages.js';
+import type { Body } from '../languages/language.js';
+import type { CellLocation, Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import type { Arguments } from './arguments.js';
+import { allArguments } from './arguments.js';
+import { absorb, put, setGlobal, weak } from './effects.js';
+import { environment, lookUp, type Slot } from './environment.js';
+import { run } from './flow.js';
+import { fieldOf, hidden } from './heap.js';
+import { only } from './locs.js';
+import { allocate, here, intern, newUnit, thing, type Activation, type Machine, type Remembered, type Unit } from './machine.js';
+import { bindParameters } from './parameters.js';
+import { callUnknown } from './unknown.js';
+import { join, same, scalar, signature, type Abstract } from './value.js';
+
+/** Bodies that one cell may run, calls around each other, and the rounds in which a recursion has to settle. */
+export const limits = { runs: 2000, depth: 24, rounds: 6 } as const;
+
+/** Runs a function's body for a call: with the arguments given and the globals of this moment. */
+export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {
+  const { body: id = '', site } = thing(m, code);
+  const known = m.bodies.get(id);
+  if (!known) return callUnknown(m, { locs: only(code) }, args, span);
+  const { body } = known;
+  if (body.kind === 'generator' || body.kind === 'async') return suspended(m, code, body, args, span);
+  return runBody(m, code, body, args, span, site);
+}
+
+/** A generator or coroutine: what its body does happens when it is used up, and is counted here, too. */
+function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Span): Abstract {
+  const type = body.kind === 'generator' ? m.knowledge.protocols.generator : m.knowledge.protocols.awaitable;
+  const made = allocate(m, `made:${body.id}`, span, { type, resumes: { code, args } });
+  put(m, only(made), hidden.callable, { locs: only(code) });
+  for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
+  put(m, only(made), '*', runBody(m, code, body, args, span, { cell: m.cellId, span }));
+  return { locs: only(made), type };
+}
+
+/** Runs the body of a generator or coroutine where it is used up. */
+export function resume(m: Machine, loc: Loc, span: Span): Abstract {
+  const { resumes } = thing(m, loc);
+  const known = resumes && m.bodies.get(thing(m, resumes.code).body ?? '');
+  if (!resumes || !known) return scalar;
+  const result = runBody(m, resumes.code, known.body, resumes.args, span, here(m, span));
+  put(m, only(loc), '*', result);
+  return result;
+}
+
+function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span, site: CellLocation): Abstract {
+  const parameters = bindParameters(m, code, body, args, span);
+  const context = contextOf(m, span);
+  const key = `${code}@${context}@${parameters.map(signature).join(';')}`;
+  const active = m.active.filter(activation => activation.body === body.id);
+  const running = active.find(activation => activation.key === key) ?? (active.length >= 3 ? active.at(-1) : undefined);
+  if (running) return reenter(m, running, parameters, here(m, span));
+  const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
+  if (remembered) return replay(m, remembered, here(m, span));
+  if (m.budget <= 0 || m.active.length >= limits.depth) return overrun(m, code, body, args, span, site);
+  m.budget--;
+  const { cellId, context: before, origin } = m;
+  const call = here(m, span);
+  const activation: Activation = { body: body.id, key, args: parameters, result: scalar, effects: undefined, recursive: false };
+  m.active.push(activation);
+  m.cellId = m.bodies.get(body.id)?.cell ?? cellId;
+  m.context = context;
+  m.origin = m.bodies.get(body.id)?.origin;
+  let unit = walkBody(m, code, body, activation.args);
+  for (let round = 1; activation.recursive && round < limits.rounds; round++) {
+    const settled = activation.result;
+    const size = sizeOf(activation.effects);
+    const { version } = m.heap;
+    remember(activation, unit);
+    if (same(settled, activation.result) && size === sizeOf(activation.effects) && version === m.heap.version && round > 1) break;
+    unit = walkBody(m, code, body, activation.args);
+  }
+  m.active.pop();
+  m.cellId = cellId;
+  m.context = before;
+  m.origin = origin;
+  const result = resultOf(unit, body);
+  const names = new Map(unit.readNames);
+  unit.effects.runs.add(body.id);
+  for (const reason of m.bodies.get(body.id)?.facts.rungs ?? []) if (reason.body === body.id) unit.effects.rungs.set(`${body.id}:${reason.span.from}:${reason.rule}`, reason);
+  if (!m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
+  passUp(m, unit);
+  absorb(m.unit, unit.effects, call);
+  return result;
+}
+
+function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {
+  const { unit: outer } = m;
+  const frame = intern(m, `frame:${code}:${m.context}`, here(m, body.span), {});
+  put(m, only(frame), hidden.frame, { locs: fieldOf(m.heap, code, hidden.frame) });
+  const unit = newUnit(m, { parent: outer, body, frame });
+  m.unit = unit;
+  unit.locals = environment();
+  body.parameters.forEach(({ name }, index) => {
+    const value = parameters[index] ?? scalar;
+    unit.locals.slots.set(name, { value, state: 'bound', since: ++m.tick, by: here(m, body.span) });
+    if (m.outer.has(body.id)) put(m, only(frame), name, value);
+  });
+  run(m, body.flow);
+  m.unit = outer;
+  return unit;
+}
+
+const resultOf = (unit: Unit, body: Body): Abstract => (body.kind === 'generator' ? (unit.yielded ?? scalar) : (unit.returned ?? { locs: scalar.locs, type: 'NoneType', literal: null }));
+
+/** A call of a body that is running already: what the last round gave; wider arguments make another round. */
+function reenter(m: Machine, running: Activation, parameters: readonly Abstract[], call: CellLocation): Abstract {
+  running.recursive = true;
+  running.args = running.args.map((value, index) => join(value, parameters[index] ?? scalar));
+  if (running.effects) absorb(m.unit, running.effects, call, name => lookUp(m.globals, name)?.since ?? -1);
+  return running.result;
+}
+
+function remember(activation: Activation, unit: Unit): void {
+  const result = unit.body ? resultOf(unit, unit.body) : scalar;
+  activation.result = activation.effects ? join(activation.result, result) : result;
+  activation.effects = unit.effects;
+}
+
+const sizeOf = (effects: Activation['effects']): number =>
+  effects ? effects.uses.size + effects.writes.size + effects.files.size + effects.observations.size + [...effects.updates.values()].reduce((sum, { locs }) => sum + 1 + locs.size, 0) : -1;
+
+/** One call site around each other call: contexts are two deep. */
+const contextOf = (m: Machine, span: Span): string => `${m.context.slice(m.context.indexOf('/') + 1)}/${m.cellId}:${span.from}`;
+
+function store(m: Machine, key: string, unit: Unit, names: Remembered['names'], result: Abstract): void {
+  const bound = new Map<string, { value: Abstract; state: Slot['state']; sure: boolean }>();
+  for (const name of unit.effects.writes.keys()) {
+    const slot = lookUp(m.globals, name);
+    if (slot) bound.set(name, { value: slot.value, state: slot.state, sure: slot.since >= unit.start });
+  }
+  const entry: Remembered = { names, locs: new Map(unit.readLocs), effects: unit.effects, bound, result };
+  const entries = m.memo.get(key);
+  if (!entries) m.memo.set(key, [entry]);
+  else {
+    entries.unshift(entry);
+    if (entries.length > 3) entries.pop();
+  }
+}
+
+/** Whether everything that an earlier run looked at is as it was. */
+function holds(m: Machine, { names, locs }: Remembered): boolean {
+  for (const [name, value] of names) {
+    const now = lookUp(m.globals, name)?.value;
+    if (now !== value && (!now || !value || !same(now, value))) return false;
+  }
+  for (const [loc, version] of locs) if ((m.heap.versions.get(loc) ?? 0) !== version) return false;
+  return true;
+}
+
+function replay(m: Machine, { names, locs, effects, bound, result }: Remembered, call: CellLocation): Abstract {
+  for (const [name, value] of names) if (!m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
+  for (const [loc, version] of locs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
+  absorb(m.unit, effects, call, name => lookUp(m.globals, name)?.since ?? -1);
+  for (const [name, { value, state, sure }] of bound) {
+    const slot: Slot = { value, state, since: ++m.tick, by: effects.writes.get(name)?.at ?? call };
+    setGlobal(m, name, sure && !m.unit.escaped ? slot : weak(m, name, slot));
+  }
+  return result;
+}
+
+/** What the run depended on, its caller depends on, too: unless it had bound or filled it itself. */
+function passUp(m: Machine, unit: Unit): void {
+  for (const [name, value] of unit.readNames) {
+    if (m.unit.readNames.has(name) || (lookUp(m.globals, name)?.since ?? -1) >= m.unit.start) continue;
+    m.unit.readNames.set(name, value);
+  }
+  for (const [loc, version] of unit.readLocs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
+}
+
+function overrun(m: Machine, code: Loc, body: Body, args: Arguments, span: Span, site: CellLocation): Abstract {
+  if (!m.overrun) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, m.active.length === 0 ? here(m, span) : site));
+  m.overrun = true;
+  return callUnknown(m, { locs: only(code) }, args, span);
+}

@@ -1,0 +1,44 @@
+import type { Span } from '../source/span.js';
+import { noArguments } from './arguments.js';
+import { callMember, memberOf } from './classes.js';
+import { get } from './effects.js';
+import { hidden } from './heap.js';
+import { only } from './locs.js';
+import { ofLocs, thing, type Machine } from './machine.js';
+import { consume } from './consume.js';
+import { applyRule } from './library.js';
+import { asRule } from '../languages/consult.js';
+import { joinAll, scalar, type Abstract } from './value.js';
+import { isInstance } from './instances.js';
+import { isNamespace } from './namespaces.js';
+
+/** What iterating over a value gives, and what it does: iterators are used up, notebook objects run their methods. */
+export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
+  const parts: Abstract[] = value.elementTexts ? [{ locs: scalar.locs, type: 'str', texts: value.elementTexts }] : [];
+  for (const loc of value.locs) {
+    const { type, consumable, path } = thing(m, loc);
+    if (isInstance(m, loc) && m.knowledge.protocols.iterate.some(name => memberOf(m, loc, name).locs.size > 0)) {
+      parts.push(iterateInstance(m, loc, span));
+      continue;
+    }
+    if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
+    if (path !== undefined) {
+      parts.push(ofLocs(m, get(m, only(loc))));
+      continue;
+    }
+    if (consumable) consume(m, loc, span);
+    const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
+    if (type !== undefined && element !== undefined) parts.push(applyRule(m, { consumes: 'none', calls: 'none', ...asRule(element) }, { self: { locs: only(loc), type }, args: noArguments, span, name: 'element', library: type }));
+    else if (type !== undefined || isInstance(m, loc)) parts.push(ofLocs(m, get(m, only(loc))));
+    else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
+  }
+  return parts.length > 0 ? joinAll(parts) : scalar;
+}
+
+function iterateInstance(m: Machine, loc: number, span: Span): Abstract {
+  const [start, step] = m.knowledge.protocols.iterate;
+  const iterator = start === undefined ? undefined : callMember(m, loc, start, noArguments, span);
+  if (!iterator) return step === undefined ? scalar : (callMember(m, loc, step, noArguments, span) ?? scalar);
+  if (step !== undefined && iterator.locs.has(loc)) return callMember(m, loc, step, noArguments, span) ?? scalar;
+  return iterate(m, iterator, span);
+}

@@ -1,0 +1,108 @@
+import { allArguments, type Arguments } from './arguments.js';
+import { callbacks } from './callbacks.js';
+import { effectiveRule } from './conditions.js';
+import { consumeAll } from './consume.js';
+import { changeHidden, bindGlobal, observe, put, readGlobal, update } from './effects.js';
+import { touchFiles } from './files.js';
+import { anyKey } from './heap.js';
+import { draw } from './draws.js';
+import type { Rule } from '../languages/knowledge.js';
+import { noLocs, unionAll, type LocSet } from './locs.js';
+import { thing, type Machine } from './machine.js';
+import { referred, type Applied } from './references.js';
+import { resolveResult } from './results.js';
+import { applySpecial } from './special.js';
+import { joinAll, scalar, type Abstract } from './value.js';
+import type { Span } from '../source/span.js';
+
+export interface LibraryCall {
+  readonly self?: Abstract | undefined;
+  readonly args: Arguments;
+  readonly span: Span;
+  /** Function or method, as the updates are told. */
+  readonly name: string;
+  /** Path of the library or type that it belongs to. */
+  readonly library: string;
+}
+
+/** Does what library knowledge says of a function or method, and gives its result. */
+export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract {
+  const { self, args, span, name, library } = call;
+  const applied: Applied = { self, args, span, parameters: listed.parameters };
+  const rule = effectiveRule(m, listed, applied);
+  noteLibrary(m, library, span);
+  for (const variable of rule.uses ?? []) readGlobal(m, variable, span, 'option');
+  if (rule.draws !== undefined) draw(m, rule.draws, applied);
+  for (const access of rule.files ?? []) touchFiles(m, access, applied);
+  const given = unionAll([self?.locs ?? noLocs, ...allArguments(args).map(({ locs }) => locs)]);
+  const consumes = rule.consumes ?? 'held';
+  if (consumes !== 'none') consumeAll(m, given, consumes, span);
+  const called = callbacks(m, rule, applied, given);
+  const complete: Applied = { ...applied, called };
+  for (const reference of rule.observes ?? []) observe(m, identified(m, referred(m, reference, complete)?.locs ?? noLocs), span);
+  for (const reference of rule.updates ?? []) {
+    if (reference.startsWith('·')) changeHidden(m, reference, span, name);
+    else update(m, changeable(m, referred(m, reference, complete)?.locs ?? noLocs), span, `method:${name}`);
+  }
+  for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
+  if (rule.figure) {
+    m.unit.effects.figure = rule.figure;
+    if (rule.figure === 'drawn') changeHidden(m, '·figure', span, 'draws-figure');
+    else readGlobal(m, '·figure', span, 'shows-figure');
+  }
+  const target = rule.into === undefined ? (self?.locs ?? noLocs) : (referred(m, rule.into, complete)?.locs ?? noLocs);
+  for (const reference of rule.stores ?? []) {
+    const [where, key] = reference.split('@');
+    put(m, target, key ?? anyKey, resolveResult(m, where ?? reference, { ...complete, tag: `stored:${name}` }));
+  }
+  if (rule.special !== undefined) {
+    const special = applySpecial(m, rule.special, { ...call, rule, called });
+    if (special) return special;
+  }
+  return resultOf(m, rule, complete, name);
+}
+
+function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract {
+  const returns = rule.returns ?? 'fresh';
+  const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, { ...call, tag: `result:${name}` }));
+  const value = joinAll(results);
+  const holds = rule.holds ?? [];
+  if (holds.length === 0 || value.locs.size === 0) return value;
+  const made: LocSet = new Set(results.flatMap((result, index) => (/^(fresh|same|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : [])));
+  for (const reference of holds) {
+    const [where, key] = reference.split('@');
+    if (where === 'named-by-key') for (const [key, value] of call.args.named) put(m, made, key, value);
+    else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, { ...call, tag: `held:${name}` }).locs, made) });
+  }
+  return value;
+}
+
+const asKey = (key: string | undefined): string | number => (key === undefined ? anyKey : /^\d+$/.test(key) ? Number(key) : key);
+
+const without = (locs: LocSet, excluded: LocSet): LocSet => (excluded.size === 1 && [...excluded].some(loc => locs.has(loc)) ? new Set([...locs].filter(loc => !excluded.has(loc))) : locs);
+
+/** Objects that can change: not code, modules or immutables. */
+export function changeable(m: Machine, locs: LocSet): LocSet {
+  if (locs.size === 0) return locs;
+  const found = [...locs].filter(loc => {
+    const { path, type } = thing(m, loc);
+    return path === undefined && (type === undefined || m.knowledge.type(type)?.immutable !== true);
+  });
+  return found.length === locs.size ? locs : new Set(found);
+}
+
+/** Objects whose identity can be told: of scalars and library members nobody asks. */
+export const identified = (m: Machine, locs: LocSet): LocSet => new Set([...locs].filter(loc => thing(m, loc).path === undefined));
+
+/** Options of a library are read by every call into it; so are its modules where the notebook patches them. */
+export function noteLibrary(m: Machine, path: string, span: Span): void {
+  const file = m.knowledge.library(path);
+  if (!file) return;
+  for (const variable of file.uses ?? []) readGlobal(m, variable, span, 'option');
+  if (m.patched.size > 0) {
+    const root = path.split('.')[0] ?? path;
+    for (const module of m.patched) if (module === root || module.startsWith(`${root}.`)) readGlobal(m, `·module:${module}`, span, 'patched');
+  }
+  for (const [distribution, version] of Object.entries(file.assumes ?? {})) m.assumes.set(distribution, version);
+}
+

@@ -1,0 +1,32 @@
+import type { Loc } from './analysis.js';
+
+/** A set of abstract objects; never changed once made, so that it can be shared and compared by reference first. */
+export type LocSet = ReadonlySet<Loc>;
+
+export const noLocs: LocSet = new Set();
+
+export const only = (loc: Loc): LocSet => new Set([loc]);
+
+/** The union; one of the two arguments itself where it holds the other. */
+export function union(a: LocSet, b: LocSet): LocSet {
+  if (a === b || b.size === 0) return a;
+  if (a.size === 0) return b;
+  if (a.size >= b.size && contains(a, b)) return a;
+  if (b.size > a.size && contains(b, a)) return b;
+  const joined = new Set(a);
+  for (const loc of b) joined.add(loc);
+  return joined;
+}
+
+export function contains(whole: LocSet, part: LocSet): boolean {
+  if (whole === part) return true;
+  if (part.size > whole.size) return false;
+  for (const loc of part) if (!whole.has(loc)) return false;
+  return true;
+}
+
+export const unionAll = (sets: Iterable<LocSet>): LocSet => {
+  let joined = noLocs;
+  for (const set of sets) joined = union(joined, set);
+  return joined;
+};

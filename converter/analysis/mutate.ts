@@ -1,0 +1,100 @@
+import type { Flow, Key } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { positional } from './arguments.js';
+import { callLocs } from './call.js';
+import { callMember, descriptorOf, memberOf } from './classes.js';
+import { bindGlobal, changeHidden, deleteGlobal, get, put, update } from './effects.js';
+import { isNamespace } from './namespaces.js';
+import { evaluate } from './evaluate.js';
+import { anyKey, hidden } from './heap.js';
+import { isInstance } from './instances.js';
+import { noLocs, only } from './locs.js';
+import { thing, type Machine } from './machine.js';
+import type { Abstract } from './value.js';
+import { referred } from './references.js';
+
+/** `x[k] = v`, `x.a = v`, `del x[k]`. */
+export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): void {
+  const value = step.adds && evaluate(m, step.adds);
+  const target = evaluate(m, step.target);
+  const index = step.index && evaluate(m, step.index);
+  store(m, target, { how: step.how, key: step.key, index, value, span: step.span });
+}
+
+export interface Store {
+  readonly how: 'item' | 'attribute';
+  readonly key?: Key | undefined;
+  readonly index?: Abstract | undefined;
+  /** Absent: deleted. */
+  readonly value?: Abstract | undefined;
+  readonly span: Span;
+}
+
+/** Stores into, or deletes from, every object that the target may be. */
+export function store(m: Machine, target: Abstract, { how, key, index, value, span }: Store): void {
+  const changed = new Set<Loc>();
+  for (const loc of target.locs) {
+    const { path, type } = thing(m, loc);
+    if (path !== undefined) {
+      storeInLibrary(m, loc, path, { how, key, index, value, span });
+      continue;
+    }
+    if (isNamespace(m, loc)) {
+      bindNamed(m, index ?? { locs: noLocs, ...(typeof key === 'string' && { texts: [key] }) }, value, span);
+      continue;
+    }
+    const facts = type === undefined ? undefined : m.knowledge.type(type);
+    const at = key ?? anyKey;
+    if (isInstance(m, loc) && storeInInstance(m, loc, { how, key, index, value, span })) {
+      if (how === 'attribute') continue;
+    }
+    if (facts?.immutable) continue;
+    changed.add(loc);
+    if (!value) continue;
+    if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'cells:arg:0', { args: positional(value), span }) ?? value);
+    else put(m, only(loc), at, value);
+    if (how === 'item' && index) put(m, only(loc), hidden.keys, index);
+  }
+  update(m, changed, span, value ? how : `delete-${how}`);
+}
+
+/** A name bound by its text. */
+function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, span: Span): void {
+  const [name, ...more] = index.texts ?? [];
+  if (name !== undefined && more.length === 0 && !name.includes(anyKey)) return value ? bindGlobal(m, name, value, span) : deleteGlobal(m, name, span);
+  m.unit.effects.dynamic = true;
+  m.openNames = true;
+}
+
+function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {
+  const child = how === 'attribute' ? `${path}.${String(key ?? anyKey)}` : path;
+  const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
+  if (state !== undefined) return changeHidden(m, state, span, how);
+  m.patched.add(path);
+  if (value) put(m, only(loc), key ?? anyKey, value);
+  changeHidden(m, `·module:${path}`, span, 'patch');
+}
+
+/** Setters and hooks of the notebook's classes; tells whether one ran in place of the store. */
+function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }: Store): boolean {
+  const { protocols } = m.knowledge;
+  const at: Abstract = index ?? { locs: noLocs, ...(typeof key === 'string' && { type: 'str', texts: [key] }) };
+  if (how === 'item') return callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...(value ? [value] : [])), span) !== undefined;
+  let isSet = false;
+  for (const member of memberOf(m, loc, key ?? anyKey).locs) {
+    if (descriptorOf(m, member) !== 'property') continue;
+    const setters = get(m, only(member), '·setter');
+    if (value && setters.size > 0) {
+      callLocs(m, setters, positional({ locs: only(loc) }, value), span);
+      isSet = true;
+    }
+  }
+  if (isSet) return true;
+  const hook = value ? callMember(m, loc, protocols.setAttribute, positional(at, value), span) : undefined;
+  if (!hook) return false;
+  if (value) put(m, only(loc), key ?? anyKey, value);
+  update(m, only(loc), span, how);
+  return true;
+}
+

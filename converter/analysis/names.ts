@@ -1,0 +1,112 @@
+import { undefinedName } from '../diagnostics/messages.js';
+import type { Name } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import { lookUp, type Environment, type Slot } from './environment.js';
+import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
+import { hidden } from './heap.js';
+import { noLocs, only, type LocSet } from './locs.js';
+import { allocate, here, libraryThing, ofLocs, type Machine } from './machine.js';
+import { join, scalar, type Abstract } from './value.js';
+
+/** The value of a name where it is read. */
+export function readName(m: Machine, name: Name, span: Span): Abstract {
+  switch (name.scope) {
+    case 'global':
+      return readGlobalName(m, name.name, span);
+    case 'temp':
+      return local(m, m.unit.locals, temp(name.name))?.value ?? scalar;
+    case 'frame':
+      return readFrame(m, name.depth, name.name);
+    case 'class': {
+      const scope = m.unit.classes.at(-1);
+      const slot = scope && local(m, scope, name.name);
+      if (slot?.state === 'bound') return slot.value;
+      const outer = readName(m, name.outer, span);
+      return slot ? join(slot.value, outer) : outer;
+    }
+    default:
+      return name satisfies never;
+  }
+}
+
+function readGlobalName(m: Machine, name: string, span: Span): Abstract {
+  const isBuiltin = m.builtins.has(name);
+  const known = lookUp(m.globals, name);
+  if (isBuiltin && (!known || known.state === 'unbound' || known.state === 'deleted')) {
+    m.unit.readNames.set(name, known?.value);
+    return { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) };
+  }
+  const slot = readGlobal(m, name, span);
+  if (slot?.state === 'bound') return slot.value;
+  if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) }) : slot.value;
+  if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
+  if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
+    const at = here(m, span);
+    if (!m.diagnostics.some(({ code, message }) => code === 'undefined-name' && message === undefinedName(name, at).message)) m.diagnostics.push(undefinedName(name, at));
+  }
+  return scalar;
+}
+
+function local(m: Machine, scope: Environment, name: string): Slot | undefined {
+  const slot = lookUp(scope, name);
+  for (const pass of m.unit.passes) if ((slot?.since ?? -1) < pass.start) pass.reads.add(name);
+  return slot;
+}
+
+/** The frames that depth `depth` means: 0 is the running body's own. */
+export function frames(m: Machine, depth: number): LocSet {
+  let locs: LocSet = m.unit.frame === undefined ? noLocs : only(m.unit.frame);
+  for (let level = 0; level < depth; level++) locs = get(m, locs, hidden.frame);
+  return locs;
+}
+
+function readFrame(m: Machine, depth: number, name: string): Abstract {
+  if (depth > 0) return ofLocs(m, get(m, frames(m, depth), name));
+  const slot = local(m, m.unit.locals, name);
+  const isCaptured = m.unit.body !== undefined && m.outer.has(m.unit.body.id);
+  if (!isCaptured) return slot?.value ?? scalar;
+  const held = ofLocs(m, get(m, frames(m, 0), name));
+  return slot ? join({ locs: slot.value.locs, type: slot.value.locs.size > 0 ? slot.value.type : undefined }, slot.value.locs.size > 0 && held.locs.size === 0 ? slot.value : held) : held;
+}
+
+/** Binds a name of any scope. */
+export function writeName(m: Machine, name: Name, value: Abstract, span: Span): void {
+  switch (name.scope) {
+    case 'global':
+      return bindGlobal(m, name.name, value, span);
+    case 'temp':
+      return setLocal(m, m.unit.locals, temp(name.name), value, span);
+    case 'frame': {
+      const at = frames(m, name.depth);
+      if (name.depth === 0) setLocal(m, m.unit.locals, name.name, value, span);
+      else update(m, at, span, 'nonlocal');
+      if (name.depth > 0 || (m.unit.body && m.outer.has(m.unit.body.id))) put(m, at, name.name, value);
+      return;
+    }
+    case 'class': {
+      const scope = m.unit.classes.at(-1);
+      if (scope) setLocal(m, scope, name.name, value, span);
+      return;
+    }
+    default:
+      return name satisfies never;
+  }
+}
+
+function setLocal(m: Machine, scope: Environment, name: string, value: Abstract, span: Span): void {
+  scope.slots.set(name, { value, state: 'bound', since: ++m.tick, by: here(m, span) });
+}
+
+export function deleteName(m: Machine, name: Name, span: Span): void {
+  if (name.scope === 'global') {
+    readGlobal(m, name.name, span, 'delete');
+    deleteGlobal(m, name.name, span);
+  } else if (name.scope === 'class') {
+    m.unit.classes.at(-1)?.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick, by: here(m, span) });
+  } else if (name.scope === 'frame') {
+    if (name.depth > 0) update(m, frames(m, name.depth), span, 'nonlocal');
+    else m.unit.locals.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick, by: here(m, span) });
+  }
+}
+
+const temp = (name: string): string => `%${name}`;

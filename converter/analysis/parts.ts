@@ -1,0 +1,165 @@
+import type { Key, Value } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { noArguments, positional } from './arguments.js';
+import { callMember, classAttribute, instanceAttribute } from './classes.js';
+import { asRule } from '../languages/consult.js';
+import { get, put, readGlobal } from './effects.js';
+import { evaluate } from './evaluate.js';
+import { anyKey, hidden } from './heap.js';
+import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
+import { iterate } from './iterate.js';
+import { applyRule, noteLibrary } from './library.js';
+import { only } from './locs.js';
+import { libraryThing, ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import { isNamespace, namedIn, readAll } from './namespaces.js';
+import { resolveResult } from './results.js';
+import { join, joinAll, scalar, type Abstract } from './value.js';
+
+type Part = Extract<Value, { kind: 'part' }>;
+
+/** `of.key`, `of[key]`, an element, a slice. */
+export function partOf(m: Machine, part: Part): Abstract {
+  const of = evaluate(m, part.of);
+  const index = part.index && evaluate(m, part.index);
+  switch (part.how) {
+    case 'attribute':
+      return attribute(m, of, String(part.key ?? anyKey), part.span);
+    case 'element':
+      return element(m, of, part.key, part.span);
+    case 'item':
+      return item(m, of, part.key, index, part.span);
+    case 'slice':
+      return slice(m, of, index, part.span);
+    default:
+      return part.how satisfies never;
+  }
+}
+
+export function attribute(m: Machine, of: Abstract, key: string, span: Span): Abstract {
+  if (of.locs.size === 0) return scalarAttribute(m, of, key, span);
+  return joinAll([...of.locs].map(loc => attributeOf(m, loc, key, span)));
+}
+
+function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abstract {
+  const facts = m.knowledge.type(of.type ?? 'scalar');
+  const listed = facts?.attributes?.[key];
+  if (listed !== undefined) {
+    if (listed.startsWith('special:')) return applyRule(m, { special: listed.slice('special:'.length) as never, calls: 'none' }, { self: of, args: noArguments, span, name: key, library: of.type ?? '' });
+    return resolveResult(m, listed, { self: of, args: noArguments, span, tag: key });
+  }
+  return of.type !== undefined && m.knowledge.method(of.type, key) ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) } : scalar;
+}
+
+/** An attribute of one object. */
+export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abstract {
+  const { type, path } = thing(m, loc);
+  if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
+  if (isClass(m, loc)) return classAttribute(m, loc, key);
+  if (isInstance(m, loc)) return attributeOfInstance(m, loc, key, span);
+  if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
+  return typedAttribute(m, loc, type, key, span);
+}
+
+function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
+  const { value } = instanceAttribute(m, loc, key, span);
+  if (value.locs.size > 0) return value;
+  for (const base of libraryBases(m, classesOf(m, loc))) {
+    const type = base.replace(`${m.knowledge.protocols.builtins}.`, '');
+    if (m.knowledge.method(type, key) || m.knowledge.type(type)?.attributes?.[key] !== undefined) return join(value, typedAttribute(m, loc, type, key, span));
+  }
+  return value;
+}
+
+function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span: Span): Abstract {
+  noteLibrary(m, child, span);
+  const canonical = m.knowledge.canonical(child);
+  const state = m.knowledge.state(canonical);
+  if (state !== undefined) readGlobal(m, state, span, 'option');
+  const patched = get(m, only(loc), key);
+  const listed = m.knowledge.attribute(canonical);
+  const value: Abstract = listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span, tag: canonical });
+  return patched.size > 0 ? join(value, ofLocs(m, patched)) : value;
+}
+
+function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: Span): Abstract {
+  const facts = m.knowledge.type(type);
+  const self: Abstract = { locs: only(loc), type };
+  const stored = get(m, only(loc), key);
+  const listed = facts?.attributes?.[key];
+  if (listed !== undefined) return withStored(m, resolveResult(m, listed, { self, args: noArguments, span, tag: key }), stored);
+  if (m.knowledge.method(type, key) && (facts?.attribute === undefined || facts.methods?.[key] !== undefined)) {
+    const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
+    put(m, only(bound), hidden.self, self);
+    return withStored(m, { locs: only(bound) }, stored);
+  }
+  if (facts?.attribute !== undefined) return withStored(m, resolveResult(m, facts.attribute, { self, args: noArguments, span, tag: key }), stored);
+  return ofLocs(m, stored);
+}
+
+const withStored = (m: Machine, value: Abstract, stored: ReadonlySet<Loc>): Abstract => (stored.size > 0 ? join(value, ofLocs(m, stored)) : value);
+
+function element(m: Machine, of: Abstract, key: Key | undefined, span: Span): Abstract {
+  const all = iterate(m, of, span);
+  if (key === undefined || key === anyKey || of.locs.size !== 1) return all;
+  const [loc] = of.locs;
+  const type = loc === undefined ? undefined : thing(m, loc).type;
+  return type === m.knowledge.protocols.tuple && loc !== undefined ? ofLocs(m, get(m, only(loc), key)) : all;
+}
+
+/** `of[key]`, or `of[index]` where the key is not constant. */
+export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abstract | undefined, span: Span): Abstract {
+  const given = index ?? { locs: scalar.locs, type: typeof key === 'number' ? 'int' : 'str', ...(typeof key === 'string' && { texts: [key] }) };
+  const parts = [...of.locs].map(loc => itemOf(m, loc, key ?? anyKey, given, span));
+  if (of.locs.size === 0) return of.elementTexts ? { locs: scalar.locs, texts: of.elementTexts } : { locs: scalar.locs, ...(of.type === 'str' && { type: 'str' }) };
+  return of.elementTexts ? join({ locs: scalar.locs, texts: of.elementTexts }, joinAll(parts)) : joinAll(parts);
+}
+
+function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
+  const { type, path } = thing(m, loc);
+  if (path !== undefined) return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
+  if (isClass(m, loc)) return { locs: only(loc) };
+  if (isNamespace(m, loc)) return namedItem(m, index, span);
+  if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
+  const facts = type === undefined ? undefined : m.knowledge.type(type);
+  if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
+  const rule = facts?.pick !== undefined && isSeveral(m, index) ? facts.pick : facts?.item;
+  const applied = { self: { locs: only(loc), type }, args: positional(index), span, name: 'item', library: type };
+  if (rule === undefined) return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
+  if (rule === 'key') return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
+  if (rule === 'index') return ofLocs(m, get(m, only(loc)));
+  return applyRule(m, { consumes: 'none', calls: 'none', ...asRule(rule) }, applied);
+}
+
+/** A name looked up by its text. */
+export function namedItem(m: Machine, index: Abstract, span: Span): Abstract {
+  if (index.texts && !index.texts.some(text => text.includes(anyKey))) return namedIn(m, index.texts, span);
+  m.unit.effects.dynamic = true;
+  return readAll(m, span, () => true, 'exec');
+}
+
+/** An index that picks several elements: a list, an array, a column. */
+function isSeveral(m: Machine, index: Abstract): boolean {
+  if (index.locs.size === 0) return false;
+  return [...index.locs].every(loc => {
+    const { type } = thing(m, loc);
+    return type !== undefined && type !== m.knowledge.protocols.tuple && type !== 'slice';
+  });
+}
+
+function itemOfInstance(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
+  const results = m.knowledge.protocols.item.flatMap(name => callMember(m, loc, name, positional(index), span) ?? []);
+  const held = ofLocs(m, get(m, only(loc), key));
+  return joinAll([held, ...results]);
+}
+
+function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span): Abstract {
+  if (of.locs.size === 0) return { locs: scalar.locs, ...(of.type !== undefined && { type: of.type }) };
+  return joinAll([...of.locs].map(loc => {
+    const { type } = thing(m, loc);
+    if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
+    const rule = type === undefined ? undefined : m.knowledge.type(type)?.slice;
+    if (type === undefined || thing(m, loc).path !== undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
+    return applyRule(m, { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') }, { self: { locs: only(loc), type }, args: positional(index ?? scalar), span, name: 'slice', library: type });
+  }));
+}

@@ -1,0 +1,57 @@
+import type { Span } from '../source/span.js';
+import { argument, type Arguments } from './arguments.js';
+import { callMethod } from './call.js';
+import { isSeed } from './draws.js';
+import { changeHidden } from './effects.js';
+import { applyRule } from './library.js';
+import { thing, type Machine } from './machine.js';
+import { callUnknown } from './unknown.js';
+import { scalar, type Abstract } from './value.js';
+
+/** A call of a library function or type by its dotted path. */
+export function callPath(m: Machine, path: string, args: Arguments, span: Span): Abstract {
+  const canonical = m.knowledge.canonical(path);
+  const name = canonical.slice(canonical.lastIndexOf('.') + 1);
+  const listed = m.knowledge.listed(canonical);
+  if (!listed) {
+    const state = m.knowledge.state(canonical);
+    if (state !== undefined) {
+      changeHidden(m, state, span, name);
+      return applyRule(m, { returns: 'fresh', holds: ['args'] }, { args, span, name, library: canonical });
+    }
+    const unbound = unboundMethod(m, canonical, name, args, span);
+    if (unbound) return unbound;
+  }
+  const rule = listed ?? m.knowledge.rule(canonical);
+  if (!rule) return callUnknown(m, scalar, args, span);
+  const result = applyRule(m, rule, { args, span, name, library: canonical });
+  noteSeed(m, result, args);
+  return result;
+}
+
+/** `T.method(x, …)`: the method of a library's type, called on its first argument. */
+function unboundMethod(m: Machine, path: string, name: string, args: Arguments, span: Span): Abstract | undefined {
+  const owner = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  const [self, ...rest] = args.positional;
+  const type = [owner, owner.replace(`${m.knowledge.protocols.builtins}.`, '')].find(candidate => m.knowledge.type(candidate));
+  if (type === undefined || !self) return undefined;
+  const rule = m.knowledge.method(type, name);
+  if (!rule) return undefined;
+  const inner: Arguments = { ...args, positional: rest };
+  const isOwn = [...self.locs].every(loc => thing(m, loc).type === undefined || thing(m, loc).path !== undefined || m.knowledge.method(thing(m, loc).type ?? '', name) === undefined);
+  return isOwn || self.locs.size === 0 ? applyRule(m, rule, { self, args: inner, span, name, library: type }) : callMethod(m, self, name, inner, span);
+}
+
+/** Remembers whether an object that draws was made with a seed of its own. */
+function noteSeed(m: Machine, result: Abstract, args: Arguments): void {
+  if (m.drawers === 0) return;
+  for (const loc of result.locs) {
+    const made = thing(m, loc);
+    const facts = made.type === undefined ? undefined : m.knowledge.type(made.type);
+    if (facts?.draws === undefined) continue;
+    const given = (facts.seed ?? '').split('|').map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one)).find(value => value !== undefined);
+    const isSeeded = isSeed(given);
+    made.seeded = made.seeded === undefined ? isSeeded : made.seeded && isSeeded;
+  }
+}
+

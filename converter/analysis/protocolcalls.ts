@@ -1,0 +1,80 @@
+import { allArguments, noArguments } from './arguments.js';
+import { callMember } from './classes.js';
+import { isInstance } from './instances.js';
+import { iterate } from './iterate.js';
+import { joinAll, scalar } from './value.js';
+import { operate } from './operate.js';
+import { attribute } from './parts.js';
+import { put } from './effects.js';
+import { only } from './locs.js';
+import { allocate } from './machine.js';
+import type { SpecialMeaning } from './special.js';
+
+/** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
+export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
+  if (m.instances === 0) return undefined;
+  for (const { locs } of allArguments(args)) {
+    for (const loc of locs) if (isInstance(m, loc)) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
+  }
+  return undefined;
+};
+
+/** Runs methods that the notebook's class gives the receiver: what they give is the result. */
+export const invokeSelf: SpecialMeaning = (m, { self, args, span, rule }) => {
+  const results = [...(self?.locs ?? [])].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, args, span) ?? []));
+  const last = results.at(-1);
+  return typeof rule.returns === 'string' && rule.returns.startsWith('scalar') ? undefined : last;
+};
+
+/** Arithmetic by another name. */
+export const asNumber: SpecialMeaning = (m, call) => {
+  invokeDirect(m, call);
+  return operate(m, 'arithmetic', call.name, call.args.positional, call.span);
+};
+
+/** A sum is a number where numbers are added; else what adding the elements gives. */
+export const sumOf: SpecialMeaning = (m, { args, span }) => {
+  const [over, start] = args.positional;
+  const element = over ? iterate(m, over, span) : scalar;
+  const operands = [element, ...(start ? [start] : [])];
+  return operands.every(({ locs }) => locs.size === 0) ? scalar : operate(m, 'arithmetic', '+', [element, start ?? element], span);
+};
+
+/** An iterator of its own: what the object's own method gives, if it has one. */
+export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
+  const own = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []));
+  return own.length > 0 ? joinAll(own) : undefined;
+};
+
+/** Looks an element up by equality: the elements' methods decide, or their identity. */
+export const compareElements: SpecialMeaning = (m, { self, args, span }) => {
+  const [what] = args.positional;
+  if (what && self) operate(m, 'membership', 'in', [what, self], span);
+  return undefined;
+};
+
+/** Whether there is such an attribute: properties run. */
+export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
+  const [of, name] = args.positional;
+  if (of && m.instances > 0) for (const text of name?.texts ?? []) attribute(m, of, text, span);
+  return undefined;
+};
+
+/** A context entered by a method call. */
+export const enterContext: SpecialMeaning = (m, { args, span }) => {
+  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? (callMember(m, loc, '__enter__', noArguments, span) ?? []) : []));
+  return results.length > 0 ? joinAll(results) : undefined;
+};
+
+/** A group of neighbours: its key, and an iterator over its elements. */
+export const groupElement: SpecialMeaning = (m, { self, span }) => {
+  const { tuple } = m.knowledge.protocols;
+  const pair = allocate(m, 'group', span, { type: tuple });
+  const group = allocate(m, 'group-iterator', span, { type: 'iterator' });
+  put(m, only(group), '*', iterateHeld(m, self?.locs ?? new Set()));
+  put(m, only(pair), 1, { locs: only(group) });
+  return { locs: only(pair), type: tuple };
+};
+
+const iterateHeld = (m: Parameters<SpecialMeaning>[0], locs: ReadonlySet<number>) => ({ locs: new Set([...locs].flatMap(loc => [...(m.heap.sets.get(loc)?.get('*') ?? [])])) });
+

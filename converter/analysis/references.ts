@@ -1,0 +1,117 @@
+import type { Span } from '../source/span.js';
+import { allArguments, argument, argumentLocs, type Arguments } from './arguments.js';
+import { get } from './effects.js';
+import { iterate } from './iterate.js';
+import type { Loc } from './analysis.js';
+import { anyKey, hidden } from './heap.js';
+import { exposedBy } from './unknown.js';
+import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import { ofLocs, thing, type Machine } from './machine.js';
+import { joinAll, scalar, type Abstract } from './value.js';
+
+/** A library call while its rule is applied. */
+export interface Applied {
+  readonly self?: Abstract | undefined;
+  readonly args: Arguments;
+  readonly span: Span;
+  /** Names of parameters by position. */
+  readonly parameters?: readonly string[] | undefined;
+  /** What callbacks gave. */
+  readonly called?: Abstract | undefined;
+}
+
+/** The value that a reference of a rule means in a call; absent where nothing was given for it. */
+export function referred(m: Machine, reference: string, call: Applied): Abstract | undefined {
+  if (reference === 'self') return call.self ?? scalar;
+  if (reference === 'args') return joinAll([{ locs: argumentLocs(call.args) }]);
+  if (reference === 'called') return call.called;
+  if (reference === 'reduced') return joinAll([call.args.positional[2] ?? scalar, call.args.positional[1] ? iterate(m, call.args.positional[1], call.span) : scalar]);
+  if (reference === 'named') return joinAll([scalar, ...call.args.named.values(), ...(call.args.restNamed ? [call.args.restNamed] : [])]);
+  const at = reference.indexOf(':');
+  if (at < 0) return undefined;
+  const [kind, rest] = [reference.slice(0, at), reference.slice(at + 1)];
+  if (kind === 'arg') return argumentAt(rest, call);
+  if (kind === 'from') return joinAll(call.args.positional.slice(Number(rest)).concat(call.args.rest ?? []));
+  if (kind === 'field') return ofLocs(m, get(m, call.self?.locs ?? noLocs, rest));
+  if (kind === 'keyed') return keyed(m, rest, call);
+  const value = referred(m, rest, call);
+  if (!value) return undefined;
+  switch (kind) {
+    case 'element':
+      return rest === 'args' ? joinAll(allArguments(call.args).map(given => iterate(m, given, call.span))) : iterate(m, value, call.span);
+    case 'held':
+      return ofLocs(m, get(m, value.locs, anyKey));
+    case 'keys':
+      return ofLocs(m, get(m, value.locs, hidden.keys));
+    case 'pairs':
+      return ofLocs(m, pairsOf(m, value.locs, 1));
+    case 'pairkeys':
+      return ofLocs(m, pairsOf(m, value.locs, 0));
+    case 'objects':
+      return ofLocs(m, objectsOf(m, value.locs));
+    case 'cells':
+      return ofLocs(m, cellsOf(m, value.locs, 3));
+    case 'deep':
+      return { locs: exposedBy(m, value.locs) };
+    default:
+      return undefined;
+  }
+}
+
+/** `0`, `0:name`, `name`. */
+export function argumentAt(rest: string, { args, parameters }: Applied): Abstract | undefined {
+  const [first = '', second] = rest.split(':');
+  if (/^\d+$/.test(first)) return argument(args, Number(first), second ?? parameters?.[Number(first)]);
+  const at = parameters?.indexOf(first) ?? -1;
+  return argument(args, at < 0 ? undefined : at, first);
+}
+
+/** What self holds under the key that an argument gives. */
+function keyed(m: Machine, rest: string, call: Applied): Abstract {
+  const key = argumentAt(rest, call);
+  const locs = call.self?.locs ?? noLocs;
+  if (!key?.texts || key.texts.some(text => text.includes(anyKey))) return ofLocs(m, get(m, locs, typeof key?.literal === 'number' ? key.literal : anyKey));
+  return ofLocs(m, unionAll(key.texts.map(text => get(m, locs, text))));
+}
+
+/** Of a dictionary its values (or keys), of anything else the second (or first) of the pairs in it. */
+function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {
+  let found = noLocs;
+  for (const loc of locs) {
+    const one = new Set([loc]);
+    const { type } = thing(m, loc);
+    const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
+    if (element === 'keys:self' || type === undefined) found = union(found, get(m, one, at === 0 ? hidden.keys : anyKey));
+    else found = union(found, get(m, ofIterating(m, loc), at));
+  }
+  return found;
+}
+
+/** What iterating gives, without its effects. */
+const ofIterating = (m: Machine, loc: Loc): LocSet => {
+  const inner = get(m, new Set([loc]));
+  return thing(m, loc).type === 'zip' || thing(m, loc).type === 'dict_items' ? new Set([loc]) : inner;
+};
+
+/** What a column made of a list holds: its elements, unless they are arrays or columns. */
+function objectsOf(m: Machine, locs: LocSet): LocSet {
+  return new Set([...get(m, locs, anyKey)].filter(loc => !isFlat(m, loc)));
+}
+
+const isFlat = (m: Machine, loc: Loc): boolean => {
+  const { type, path } = thing(m, loc);
+  return path !== undefined || (type !== undefined && m.knowledge.type(type)?.flat === true);
+};
+
+/** What lists in lists hold in the end: what an array or a column of them would share with them. */
+function cellsOf(m: Machine, locs: LocSet, depth: number): LocSet {
+  let found = noLocs;
+  for (const loc of get(m, locs, anyKey)) {
+    const { type } = thing(m, loc);
+    const facts = type === undefined ? undefined : m.knowledge.type(type);
+    const isNested = type === m.knowledge.protocols.list || type === m.knowledge.protocols.tuple || facts?.flat === true;
+    if (!isNested) found = union(found, new Set([loc]));
+    else if (depth > 0) found = union(found, cellsOf(m, new Set([loc]), depth - 1));
+  }
+  return found;
+}

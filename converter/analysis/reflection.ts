@@ -1,0 +1,72 @@
+import { allArguments, argument } from './arguments.js';
+import { get, put } from './effects.js';
+import { anyKey, hidden } from './heap.js';
+import { classesOf, isInstance, lineage } from './instances.js';
+import { noLocs, only, union } from './locs.js';
+import { allocate, libraryThing, ofLocs, thing, type Machine } from './machine.js';
+import { store } from './mutate.js';
+import { frames } from './names.js';
+import { attribute } from './parts.js';
+import type { SpecialMeaning } from './special.js';
+import { join, joinAll, scalar, type Abstract } from './value.js';
+
+const isExact = (texts: readonly string[] | undefined): texts is readonly string[] => texts !== undefined && texts.every(text => !text.includes(anyKey));
+
+/** `getattr(x, name, default)`. */
+export const getAttribute: SpecialMeaning = (m, { args, span }) => {
+  const [of = scalar, name, fallback] = args.positional;
+  const found = isExact(name?.texts) ? joinAll(name.texts.map(key => attribute(m, of, key, span))) : anyAttribute(m, of);
+  return fallback ? join(found, fallback) : found;
+};
+
+function anyAttribute(m: Machine, of: Abstract): Abstract {
+  let locs = union(of.locs, get(m, of.locs, anyKey));
+  for (const loc of of.locs) if (isInstance(m, loc)) for (const cls of lineage(m, classesOf(m, loc))) locs = union(locs, get(m, only(cls), anyKey));
+  return { locs };
+}
+
+/** `setattr(x, name, value)`, `delattr(x, name)`. */
+export const setAttribute: SpecialMeaning = (m, { args, span }) => {
+  const [target = scalar, name, value] = args.positional;
+  for (const key of isExact(name?.texts) ? name.texts : [anyKey]) store(m, target, { how: 'attribute', key, value, span });
+  return scalar;
+};
+
+/** `type(x)`: the notebook's class where it is one. */
+export const typeOf: SpecialMeaning = (m, { args, span }) => {
+  if (args.positional.length > 1) return { locs: union(only(allocate(m, 'type', span)), get(m, joinAll([...allArguments(args)]).locs)) };
+  const of = argument(args, 0) ?? scalar;
+  let locs = noLocs;
+  for (const loc of of.locs) if (isInstance(m, loc)) locs = union(locs, classesOf(m, loc));
+  return locs.size > 0 ? ofLocs(m, locs) : { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.type`)) };
+};
+
+/** `vars(x)`: changing it changes x. Without an argument the names of the notebook or of the function that asks. */
+export const variablesOf: SpecialMeaning = (m, { args, span }) => {
+  const of = argument(args, 0);
+  if (of) return of;
+  if (!m.unit.body) return { locs: only(allocate(m, 'names', span, { type: m.knowledge.protocols.namespace })), type: m.knowledge.protocols.namespace };
+  const loc = allocate(m, 'locals', span, { type: m.knowledge.protocols.dictionary });
+  for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below) for (const [name, { value }] of layer.slots) put(m, only(loc), name, value);
+  return { locs: only(loc), type: m.knowledge.protocols.dictionary };
+};
+
+/** `super()`: the object, seen from above the class whose method asks. */
+export const superObject: SpecialMeaning = (m, { args, span }) => {
+  const self = args.positional[1] ?? firstParameter(m);
+  const owner = m.unit.body?.parent;
+  const candidates = args.positional[0]?.locs ?? new Set([...self.locs].flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)).filter(cls => thing(m, cls).body === owner)));
+  const loc = allocate(m, 'super', span, { type: 'super' });
+  put(m, only(loc), hidden.self, self);
+  put(m, only(loc), hidden.given, { locs: candidates });
+  return { locs: only(loc), type: 'super' };
+};
+
+function firstParameter(m: Machine): Abstract {
+  const name = m.unit.body?.parameters[0]?.name ?? '';
+  for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below) {
+    const slot = layer.slots.get(name);
+    if (slot) return slot.value;
+  }
+  return ofLocs(m, get(m, frames(m, 0), name));
+}

@@ -1,0 +1,8 @@
+import type { CellAnalysis } from './analysis.js';
+
+/** Reads of options, folders and patched modules count only where the notebook changes them; draws always count. */
+export function concernsChanged(cells: readonly CellAnalysis[]): readonly CellAnalysis[] {
+  const changed = new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name)));
+  const isRelevant = ({ name }: { readonly name: string }) => !name.startsWith('·') || name.startsWith('·rng.') || changed.has(name);
+  return cells.map(cell => (cell.uses.every(isRelevant) ? cell : { ...cell, uses: cell.uses.filter(isRelevant) }));
+}

@@ -1,0 +1,66 @@
+import { anyKey } from './heap.js';
+import { put } from './effects.js';
+import { noLocs, only, unionAll } from './locs.js';
+import { allocate, commonType, ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import { referred, type Applied } from './references.js';
+import { joinAll, scalar, type Abstract } from './value.js';
+
+/** What a result reference gives: a fresh object, self, a view, a part. */
+export function resolveResult(m: Machine, result: string, call: Applied & { readonly tag: string }): Abstract {
+  const { self, span, tag } = call;
+  const at = result.indexOf(':');
+  const [kind, rest] = at < 0 ? [result, ''] : [result.slice(0, at), result.slice(at + 1)];
+  switch (kind) {
+    case 'scalar':
+      return rest === '' ? scalar : { locs: noLocs, type: rest, ...(rest === 'NoneType' && { literal: null }) };
+    case 'fresh':
+      return freshOf(m, tag, call, rest === '' ? undefined : rest);
+    case 'same':
+      return sameAs(m, tag, call);
+    case 'view':
+      return viewOf(m, rest, call);
+    case 'part': {
+      if (!self || self.locs.size === 0) return freshOf(m, tag, call, rest.split('#')[0]);
+      const [type = '', key = tag] = rest.split('#');
+      const parts = [...self.locs].map(owner => {
+        const part = ownedThing(m, owner, key, { type });
+        put(m, only(owner), `·${key}`, { locs: only(part) });
+        put(m, only(part), anyKey, { locs: new Set([...(m.heap.sets.get(owner)?.get(anyKey) ?? noLocs)].filter(held => held !== part)) });
+        return part;
+      });
+      return { locs: new Set(parts), type };
+    }
+    case 'unknown':
+      return { locs: unionAll([only(allocate(m, tag, span)), self?.locs ?? noLocs]) };
+    case 'address':
+      return { locs: noLocs, type: 'int', address: true };
+    default:
+      return referred(m, result, call) ?? scalar;
+  }
+}
+
+function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
+  if (type !== undefined && m.knowledge.type(type)?.scalar) return { locs: noLocs, type };
+  return { locs: only(allocate(m, tag, span, { type })), type };
+}
+
+function sameAs(m: Machine, tag: string, call: Applied): Abstract {
+  const type = call.self ? (call.self.type ?? commonType(m, call.self.locs)) : undefined;
+  return freshOf(m, tag, call, type);
+}
+
+/** Arrays themselves, for what else is given a fresh array; both where it may be either. */
+function viewOf(m: Machine, rest: string, call: Applied & { readonly tag: string }): Abstract {
+  const comma = rest.indexOf(',');
+  const [reference, type] = comma < 0 ? [rest, undefined] : [rest.slice(0, comma), rest.slice(comma + 1)];
+  const given = referred(m, reference, call);
+  const target = type ?? given?.type;
+  const views = [...(given?.locs ?? [])].filter(loc => {
+    const own = thing(m, loc).type;
+    return thing(m, loc).path === undefined && (own === undefined || own === target);
+  });
+  const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
+  if (isCertain) return ofLocs(m, new Set(views));
+  const copy = freshOf(m, call.tag, call, target);
+  return views.length === 0 ? copy : joinAll([copy, { locs: new Set(views), type: target }]);
+}

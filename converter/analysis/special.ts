@@ -1,0 +1,68 @@
+import { runText } from './code.js';
+import { copyOf, deepCopyOf } from './copying.js';
+import { callPartial, makePartial } from './partial.js';
+import { pathSpecials } from './pathfold.js';
+import { getAttribute, setAttribute, superObject, typeOf, variablesOf } from './reflection.js';
+import { namesIn, namespaceOf } from './namespaces.js';
+import { changeDirectory, runFile, shell } from './commands.js';
+import { pickled, unpickled } from './pickles.js';
+import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
+import { awaited, cacheDecorator, callFirst, callFirstHeld, callHeld, callHeldMapped, consumeSelf, copiesOf, fieldsOf, figureAndAxes, fitHeld, importByName, pipe } from './wrapping.js';
+import type { LibraryCall } from './library.js';
+import type { Rule } from '../languages/knowledge.js';
+import type { Machine } from './machine.js';
+import type { Abstract } from './value.js';
+
+export interface SpecialCall extends LibraryCall {
+  readonly rule: Rule;
+  readonly called?: Abstract | undefined;
+}
+
+export type SpecialMeaning = (m: Machine, call: SpecialCall) => Abstract | undefined;
+
+/** Meanings that library knowledge names and no verb can say. Absent result: what the rule's `returns` says. */
+const meanings: { readonly [special: string]: SpecialMeaning } = {
+  ...pathSpecials,
+  code: runText,
+  copy: copyOf,
+  deepcopy: deepCopyOf,
+  partial: makePartial,
+  'call-partial': callPartial,
+  'call-first': callFirst,
+  'get-attribute': getAttribute,
+  'set-attribute': setAttribute,
+  super: superObject,
+  'type-of': typeOf,
+  variables: variablesOf,
+  names: namespaceOf,
+  query: (m, call) => namesIn(m, call, /@([^\W\d]\w*)/gu),
+  sql: (m, call) => namesIn(m, call, /([^\W\d]\w*)/gu),
+  'change-directory': changeDirectory,
+  'run-file': runFile,
+  shell,
+  invoke: invokeDirect,
+  'invoke-self': invokeSelf,
+  number: asNumber,
+  sum: sumOf,
+  iterator: iteratorOf,
+  'compare-elements': compareElements,
+  'has-attribute': hasAttribute,
+  enter: enterContext,
+  'group-element': groupElement,
+  'call-held': callHeld,
+  'call-held-mapped': callHeldMapped,
+  'call-first-held': callFirstHeld,
+  pipe,
+  await: awaited,
+  'consume-self': consumeSelf,
+  fields: fieldsOf,
+  'lru-cache': cacheDecorator,
+  copies: copiesOf,
+  'figure-and-axes': figureAndAxes,
+  fit: fitHeld,
+  'import-module': importByName,
+  pickle: pickled,
+  unpickle: unpickled
+};
+
+export const applySpecial: (m: Machine, special: string, call: SpecialCall) => Abstract | undefined = (m, special, call) => meanings[special]?.(m, call);

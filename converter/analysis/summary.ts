@@ -1,0 +1,47 @@
+import type { CellFacts, RungReason } from '../languages/language.js';
+import type { Cell } from '../notebook/notebook.js';
+import type { Binding, CellAnalysis, Definition } from './analysis.js';
+import type { Slot } from './environment.js';
+import { commonType, type Machine } from './machine.js';
+
+/** What a walked cell is to the stages after: its effects, and all names at its end. */
+export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: ReadonlyMap<string, Slot>): CellAnalysis {
+  const { effects, start } = m.unit;
+  const definitions: Definition[] = [];
+  const deletions: { name: string; certainty: 'always' | 'maybe' }[] = [];
+  for (const [name, { at, through, rule, deletes }] of effects.writes) {
+    const slot = slots.get(name);
+    if (!slot) continue;
+    const isSure = slot.since >= start;
+    if (slot.state === 'deleted' && isSure) deletions.push({ name, certainty: 'always' });
+    else {
+      if (!deletes) definitions.push({ name, certainty: slot.state === 'bound' && isSure ? 'always' : 'maybe', at, through, rule });
+      if (m.deleted.has(name) && slot.state !== 'bound') deletions.push({ name, certainty: 'maybe' });
+    }
+  }
+  const exit = new Map<string, Binding>();
+  for (const [name, slot] of slots) if (slot.state === 'bound' || slot.state === 'maybe') exit.set(name, bindingOf(m, slot));
+  const top = facts.rungs.filter(({ body }) => body === undefined);
+  const rungs: RungReason[] = [...new Set([...top, ...effects.rungs.values()])];
+  return {
+    cell,
+    facts,
+    uses: [...effects.uses.values()].map(({ name, certainty, at, through, rule }) => ({ name, certainty, at, through, rule })),
+    definitions,
+    deletions,
+    updates: [...effects.updates.values()],
+    observations: [...effects.observations.values()],
+    files: [...effects.files.values()],
+    exit,
+    runs: effects.runs,
+    rungs,
+    dynamic: effects.dynamic,
+    pendingFigure: effects.figure === 'drawn',
+    diagnostics: [...m.diagnostics]
+  };
+}
+
+function bindingOf(m: Machine, { value, state, by }: Slot): Binding {
+  const type = value.type ?? commonType(m, value.locs);
+  return { locs: value.locs, certainty: state === 'bound' ? 'always' : 'maybe', by, ...(type !== undefined && { type }), ...(value.address && { address: true }) };
+}

@@ -1,0 +1,74 @@
+import type { Span } from '../source/span.js';
+import { allArguments, anyOf, noArguments, type Arguments } from './arguments.js';
+import { callLocs } from './call.js';
+import { inArms } from './arms.js';
+import { consume } from './consume.js';
+import { put, update, noteLook } from './effects.js';
+import { anyKey, hidden, reachable } from './heap.js';
+import { classesOf, isInstance, lineage } from './instances.js';
+import { only, unionAll, type LocSet } from './locs.js';
+import { allocate, thing, type Machine } from './machine.js';
+import type { Abstract } from './value.js';
+
+/** Keys that lead from code to what only that code itself uses. */
+const closed: ReadonlySet<unknown> = new Set([hidden.frame, hidden.type, hidden.base, hidden.callable, hidden.default]);
+
+/** What code that we cannot see may get at: everything that is held, but not the inside of functions and classes. */
+export function exposedBy(m: Machine, locs: LocSet): Set<number> {
+  const found = reachable(m.heap, locs, Infinity, key => !closed.has(key) && !String(key).startsWith(hidden.default));
+  for (const loc of found) noteLook(m, loc);
+  return found;
+}
+
+/**
+ * A call of which nothing is known: it may change whatever it can reach from the receiver and the arguments, store any of them
+ * in any other, call the callables among them, and give any of them back. It does not touch hidden state.
+ */
+export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span): Abstract {
+  const given = [receiver, ...allArguments(args)];
+  const direct = unionAll(given.map(({ locs }) => locs));
+  const result = allocate(m, 'unknown', span);
+  const exposed = exposedBy(m, direct);
+  const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
+  const holders = new Set([...direct].filter(loc => changeable.has(loc)));
+  update(m, changeable, span, 'unknown-call');
+  if (direct.size > 1) put(m, holders, anyKey, { locs: direct });
+  put(m, only(result), anyKey, { locs: direct });
+  for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
+  callAny(m, exposed, direct, span);
+  return { locs: unionAll([only(result), new Set([...direct].filter(loc => thing(m, loc).path === undefined))]) };
+}
+
+function isChangeable(m: Machine, loc: number): boolean {
+  const { body, path, type, method } = thing(m, loc);
+  if (body !== undefined || path !== undefined || method !== undefined) return false;
+  return type === undefined || m.knowledge.type(type)?.immutable !== true;
+}
+
+/** Callables within reach may run, with any of what is around; so may all methods of the notebook's objects. */
+function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span: Span): void {
+  const any: Abstract = { locs: new Set([...direct].filter(loc => thing(m, loc).path === undefined && thing(m, loc).body === undefined)) };
+  const pieces: (() => unknown)[] = [];
+  for (const loc of exposed) {
+    const { body, method, path } = thing(m, loc);
+    if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
+    else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined) pieces.push(() => callLocs(m, only(loc), noArguments, span));
+    else if (isInstance(m, loc)) {
+      for (const cls of lineage(m, classesOf(m, loc))) {
+        for (const members of m.heap.sets.get(cls)?.values() ?? []) {
+          for (const member of members) if (thing(m, member).body !== undefined) pieces.push(() => callLocs(m, only(member), { ...anyOf(any, 0), positional: [{ locs: only(loc) }] }, span));
+        }
+      }
+    }
+  }
+  if (pieces.length > 0) inArms(m, pieces, true);
+}
+
+/** As many arguments as a callable needs, each of them anything. */
+export function withAny(m: Machine, loc: number, any: Abstract): Arguments {
+  const { body, method } = thing(m, loc);
+  const parameters = m.bodies.get(body ?? '')?.body.parameters ?? [];
+  const count = parameters.filter(({ kind, default: given }) => kind === 'positional' && given === undefined).length;
+  if (method !== undefined) return { ...anyOf(any, 1), rest: any };
+  return { positional: anyOf(any, count).positional, named: new Map() };
+}

@@ -1,0 +1,118 @@
+import { callLocs } from './call.js';
+import { consume } from './consume.js';
+import { get, put } from './effects.js';
+import { anyKey, hidden } from './heap.js';
+import { only, unionAll } from './locs.js';
+import { allocate, libraryThing, ofLocs, thing } from './machine.js';
+import type { SpecialMeaning } from './special.js';
+import { join, joinAll, scalar } from './value.js';
+import { iterate } from './iterate.js';
+import { resolveResult } from './results.js';
+import { exposedBy } from './unknown.js';
+
+/** Calls what the receiver wraps. */
+export const callHeld: SpecialMeaning = (m, { self, args, span }) => callLocs(m, get(m, self?.locs ?? new Set(), hidden.callable), args, span);
+
+/** Calls what the receiver wraps for parts of the arguments; its result holds what that gives. */
+export const callHeldMapped: SpecialMeaning = (m, call) => {
+  const { self, args, span, rule } = call;
+  const callable = get(m, self?.locs ?? new Set(), hidden.callable);
+  const parts = args.positional.map(value => join(value, iterate(m, value, span)));
+  const given = callLocs(m, callable, { ...args, positional: parts }, span);
+  const result = resolveResult(m, typeof rule.returns === 'string' ? rule.returns : 'fresh', { ...call, tag: 'mapped' });
+  put(m, result.locs, anyKey, given);
+  return result;
+};
+
+/** Calls its first argument with the others; the result holds what that gives. */
+export const callFirst: SpecialMeaning = (m, { args, span }) => {
+  const [first, ...rest] = args.positional;
+  return first ? callLocs(m, first.locs, { ...args, positional: rest }, span) : scalar;
+};
+
+export const callFirstHeld: SpecialMeaning = (m, call) => {
+  const given = callFirst(m, call) ?? scalar;
+  const result = resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', { ...call, tag: 'called-first' });
+  put(m, result.locs, anyKey, given);
+  return result;
+};
+
+/** `x.pipe(f, …)` is `f(x, …)`. */
+export const pipe: SpecialMeaning = (m, { self, args, span }) => {
+  const [callable, ...rest] = args.positional;
+  return callable ? callLocs(m, callable.locs, { ...args, positional: [self ?? scalar, ...rest] }, span) : undefined;
+};
+
+/** What a finished coroutine or task gives; anything else stands for itself. */
+export const awaited: SpecialMeaning = (m, { args }) => {
+  const [value = scalar] = args.positional;
+  const finished = [...value.locs].map(loc => (thing(m, loc).consumable ? ofLocs(m, get(m, only(loc))) : { locs: only(loc), type: thing(m, loc).type }));
+  return finished.length > 0 ? joinAll(finished) : scalar;
+};
+
+/** Uses up the receiver. */
+export const consumeSelf: SpecialMeaning = (m, { self, span }) => {
+  for (const loc of self?.locs ?? []) consume(m, loc, span);
+  return undefined;
+};
+
+/** A tuple with the places that the receiver has. */
+export const fieldsOf: SpecialMeaning = (m, { self, span }) => {
+  const { tuple } = m.knowledge.protocols;
+  const made = allocate(m, 'fields', span, { type: tuple });
+  for (const loc of self?.locs ?? []) for (const key of m.heap.sets.get(loc)?.keys() ?? []) if (typeof key === 'number' || !key.startsWith('·')) put(m, only(made), key, { locs: get(m, only(loc), key) });
+  return { locs: only(made), type: tuple };
+};
+
+/** `@lru_cache` without a call wraps the function that it is given. */
+export const cacheDecorator: SpecialMeaning = (m, call) => {
+  const [first] = call.args.positional;
+  const isFunction = first !== undefined && [...first.locs].some(loc => thing(m, loc).body !== undefined || thing(m, loc).method !== undefined);
+  const type = isFunction ? 'functools.cached' : 'functools.cache_decorator';
+  const made = allocate(m, type, call.span, { type, ...(isFunction && { opaque: true }) });
+  if (isFunction) put(m, only(made), hidden.callable, first);
+  return { locs: only(made), type };
+};
+
+/** Arrays and frames in parts: as many as are given, twice. */
+export const copiesOf: SpecialMeaning = (m, { args, span }) => {
+  const { list } = m.knowledge.protocols;
+  const made = allocate(m, 'parts', span, { type: list });
+  args.positional.forEach((value, index) => {
+    const type = value.type ?? 'sklearn.results';
+    for (const side of [0, 1]) {
+      const part = allocate(m, `part:${index}:${side}`, span, { type });
+      put(m, only(part), anyKey, { locs: get(m, value.locs) });
+      put(m, only(made), 2 * index + side, { locs: only(part), type });
+    }
+  });
+  if (args.rest) put(m, only(made), anyKey, { locs: only(allocate(m, 'part', span, { type: 'sklearn.results' })) });
+  return { locs: only(made), type: list };
+};
+
+/** A figure and its axes, each of which leads to the other. */
+export const figureAndAxes: SpecialMeaning = (m, { span }) => {
+  const { tuple } = m.knowledge.protocols;
+  const [pair, figure, axes] = [allocate(m, 'plots', span, { type: tuple }), allocate(m, 'figure', span, { type: 'matplotlib.figure' }), allocate(m, 'axes', span, { type: 'matplotlib.axes' })];
+  put(m, only(pair), 0, { locs: only(figure) });
+  put(m, only(pair), 1, { locs: only(axes) });
+  put(m, only(figure), hidden.part, { locs: only(axes) });
+  put(m, only(axes), hidden.part, { locs: only(figure) });
+  return { locs: only(pair), type: tuple };
+};
+
+/** An estimator that fits: objects of the notebook that it holds are fitted, too. */
+export const fitHeld: SpecialMeaning = (m, { self, span }) => {
+  const held = exposedBy(m, self?.locs ?? new Set());
+  const changed = new Set([...held].filter(loc => thing(m, loc).type?.startsWith('sklearn.') === true && !self?.locs.has(loc)));
+  if (changed.size > 0) m.unit.effects.updates.set(`fit:${span.from}`, { locs: changed, at: m.origin ?? { cell: m.cellId, span }, through: [], rule: 'method:fit' });
+  return undefined;
+};
+
+/** A module by a text. */
+export const importByName: SpecialMeaning = (m, { args, span }) => {
+  const [name] = args.positional;
+  const texts = name?.texts?.filter(text => !text.includes(anyKey)) ?? [];
+  return texts.length > 0 ? { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) } : { locs: only(allocate(m, 'module', span)) };
+};
+

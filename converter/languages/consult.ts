@@ -1,0 +1,110 @@
+import type { Knowledge, LibraryFile, Protocols, Rule, TypeFacts } from './knowledge.js';
+
+/** Makes library files ready to be asked: names with several spellings, groups of names, bases of types. */
+export function consult(files: readonly LibraryFile[], protocols: Protocols): Knowledge {
+  const libraries = new Map(files.map(file => [file.library, file]));
+  const rules = new Map<string, Rule>();
+  const attributes = new Map<string, string>();
+  const states = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const types = new Map<string, Required<Pick<TypeFacts, 'bases'>> & TypeFacts>();
+  const methods = new Map<string, Map<string, Rule>>();
+  const traits = new Map<string, Map<string, string>>();
+  for (const file of files) {
+    const inside = (path: string) => `${file.library}.${path}`;
+    const named = (type: string) => (file.library === protocols.builtins ? type : inside(type));
+    for (const [paths, rule] of Object.entries(file.functions ?? {})) for (const path of paths.split(' ')) rules.set(inside(path), asRule(rule));
+    for (const [paths, result] of Object.entries(file.attributes ?? {})) for (const path of paths.split(' ')) attributes.set(inside(path), result);
+    for (const [path, variable] of Object.entries(file.state ?? {})) states.set(inside(path), variable);
+    for (const [paths, target] of Object.entries(file.aliases ?? {})) for (const path of paths.split(' ')) aliases.set(inside(path), target);
+    for (const [name, facts] of Object.entries(file.types ?? {})) {
+      const full = named(name);
+      types.set(full, { bases: [], ...facts });
+      methods.set(full, spread(facts.methods ?? {}, asRule));
+      traits.set(full, spread(facts.attributes ?? {}, result => result));
+    }
+  }
+  const library = (path: string): LibraryFile | undefined => {
+    for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
+      const found = libraries.get(prefix);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const canonical = (path: string): string => {
+    let rest = '';
+    for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
+      const target = aliases.get(prefix);
+      if (target !== undefined && target !== prefix) return canonical(target + rest);
+      rest = path.slice(parentOf(prefix).length);
+      if (parentOf(prefix) === '') break;
+    }
+    return path;
+  };
+  const resolved = new Map<string, TypeFacts>();
+  const type = (name: string): TypeFacts | undefined => {
+    const known = resolved.get(name);
+    if (known) return known;
+    const own = types.get(name);
+    if (!own) return undefined;
+    const facts: TypeFacts = own.bases.reduce<TypeFacts>((all, base) => ({ ...type(base), ...all }), own);
+    const inherited = Object.assign({}, ...[...own.bases].reverse().map(base => type(base)?.attributes ?? {}), Object.fromEntries(traits.get(name) ?? [])) as Record<string, string>;
+    const complete = { ...facts, bases: own.bases, attributes: inherited };
+    resolved.set(name, complete);
+    return complete;
+  };
+  const method = (name: string, called: string): Rule | undefined => {
+    const own = methods.get(name)?.get(called);
+    if (own) return own;
+    for (const base of types.get(name)?.bases ?? []) {
+      const found = method(base, called);
+      if (found) return found;
+    }
+    return name === 'object' ? undefined : methods.get('object')?.get(called);
+  };
+  const plain = (path: string) => (path.startsWith(`${protocols.builtins}.`) ? path.slice(protocols.builtins.length + 1) : path);
+  const isCapital = (path: string) => /^[A-Z]/.test(path.slice(path.lastIndexOf('.') + 1));
+  const isType = (path: string) => types.has(plain(path)) || (!rules.has(path) && library(path)?.capitalized !== undefined && isCapital(path));
+  const constructor = (path: string): Rule | undefined => {
+    const name = plain(path);
+    const own = types.get(name);
+    return own && withType(asOptional(own.constructor) ?? { holds: ['args'] }, name, type(name)?.scalar === true);
+  };
+  return {
+    protocols,
+    type,
+    isType,
+    canonical,
+    library,
+    method: (name, called) => method(name, called) ?? asOptional(type(name)?.method),
+    attribute: path => attributes.get(path),
+    listed: path => rules.get(path) ?? constructor(path),
+    rule(path) {
+      const listed = rules.get(path) ?? constructor(path);
+      if (listed) return listed;
+      const file = library(path);
+      if (file?.capitalized !== undefined && isCapital(path)) return withType(asOptional(types.get(file.capitalized)?.constructor) ?? { holds: ['args'] }, file.capitalized, false);
+      return asOptional(file?.default);
+    },
+    state(path) {
+      for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
+        const found = states.get(prefix);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+  };
+}
+
+/** A rule may be written as its result alone. */
+export const asRule = (rule: Rule | string | readonly string[]): Rule => (typeof rule === 'string' || Array.isArray(rule) ? { returns: rule as string | readonly string[] } : (rule as Rule));
+
+const asOptional = (rule: Rule | string | undefined): Rule | undefined => (rule === undefined ? undefined : asRule(rule));
+
+const withType = (rule: Rule, type: string, isScalar: boolean): Rule => (rule.returns === undefined ? { ...rule, returns: `${isScalar ? 'scalar' : 'fresh'}:${type}` } : rule);
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+
+function spread<From, To>(groups: { readonly [names: string]: From }, convert: (value: From) => To): Map<string, To> {
+  return new Map(Object.entries(groups).flatMap(([names, value]) => names.split(' ').map(name => [name, convert(value)] as const)));
+}

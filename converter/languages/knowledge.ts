@@ -1,0 +1,191 @@
+import type { Json } from '../notebook/notebook.js';
+
+/**
+ * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
+ * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `deep:…` (all reachable); `called` (what callbacks gave).
+ * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
+ * `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
+ */
+export type Reference = string;
+
+/** What one library function or method does beyond reading its arguments. */
+export interface Rule {
+  /** Names of the parameters by position, where conditions and paths name them. */
+  readonly parameters?: readonly string[];
+  readonly updates?: readonly Reference[];
+  /** Implicit variables that it reads. */
+  readonly uses?: readonly string[];
+  /** Implicit variables that it sets whatever they were. */
+  readonly sets?: readonly string[];
+  readonly returns?: Reference | readonly Reference[];
+  /** What a fresh result holds. */
+  readonly holds?: readonly Reference[];
+  /** What self comes to hold. */
+  readonly stores?: readonly Reference[];
+  /** Into what `stores` goes, where it is not self. */
+  readonly into?: Reference;
+  /** Callables that it may call: `held`: all that it is given or finds in it; `direct`: those among its arguments. */
+  readonly calls?: 'held' | 'direct' | 'none' | readonly Reference[];
+  /** What it calls them with; absent: any parts of self and arguments. */
+  readonly passes?: readonly Reference[];
+  /** Global random generator: `numpy`, `numpy unless random_state`, `numpy held` (where something held draws and has no seed of its own). */
+  readonly draws?: string;
+  readonly files?: readonly FileRule[];
+  readonly observes?: readonly Reference[];
+  /** Which consumables it uses up; absent: `held`. */
+  readonly consumes?: 'none' | 'direct' | 'held';
+  /** Methods that it may call on notebook objects among what it is given. */
+  readonly invokes?: readonly string[];
+  readonly when?: readonly Condition[];
+  /** What no other verb can say; the analysis knows these by name. */
+  readonly special?: Special;
+  /** `drawn` leaves something on the current figure, `shown` clears it. */
+  readonly figure?: 'drawn' | 'shown';
+}
+
+/** Meanings that no other verb can say; `special.ts` has one function for each. */
+export type Special = string;
+
+export interface FileRule {
+  readonly path: Reference;
+  /** Or `mode:` and the argument that says it in the manner of `open`. */
+  readonly mode: string;
+  /** Added to a path that does not end in it. */
+  readonly suffix?: string;
+}
+
+export interface Condition {
+  readonly argument: string;
+  /** The argument is this; where its value is not known, it may be. */
+  readonly is?: Json;
+  readonly given?: boolean;
+  /** Replaces verbs of the rule. */
+  readonly rule: Rule;
+}
+
+/** What is known of a type's objects. */
+export interface TypeFacts {
+  readonly bases?: readonly string[];
+  readonly methods?: { readonly [names: string]: Rule | string };
+  /** Results of attributes that are not methods: references as in `returns`. */
+  readonly attributes?: { readonly [names: string]: string };
+  /** Methods that are not listed. */
+  readonly method?: Rule | string;
+  /** Attributes that are neither listed nor called; absent: what was stored there. */
+  readonly attribute?: string;
+  /** `x[k]`, `x[a:b]`, an element by iteration; absent: what is held. */
+  readonly item?: Rule | string | readonly string[];
+  readonly slice?: Rule | string;
+  readonly element?: Rule | string;
+  /** `x[several]`: a list or array as index; absent: as `item`. */
+  readonly pick?: Rule | string;
+  /** Arithmetic gives: `absorb` (this type, whatever the other operand is), `same`, `scalar`; absent: a fresh object that may hold the operands. */
+  readonly operate?: string;
+  readonly compare?: string;
+  /** Calling the object. */
+  readonly call?: Rule | string;
+  /** Instances have no identity that matters and cannot change: no object is made for them. */
+  readonly scalar?: boolean;
+  /** Itself unchangeable, though what it holds may change. */
+  readonly immutable?: boolean;
+  /** `x[k] = v` copies the value in, nothing is held. */
+  readonly flat?: boolean;
+  /** `x += v` changes x in place. */
+  readonly inPlace?: boolean;
+  readonly consumable?: boolean;
+  readonly opaque?: boolean;
+  readonly sentinel?: boolean;
+  readonly pandasView?: boolean;
+  /** Draws from this global generator when used, unless made with a seed: its parameters, `a|b`. */
+  readonly draws?: string;
+  readonly seed?: string;
+  /** What operators with a meaning of their own do; the first operand is self. */
+  readonly operators?: { readonly [operator: string]: Rule | string };
+  /** Of several types that absorb, the result has the one of the highest rank. */
+  readonly rank?: number;
+  /** Equality looks at identity. Absent: at values. */
+  readonly comparesIdentity?: boolean;
+  /** Wraps a function in a class: how it is reached through an instance. */
+  readonly descriptor?: 'static' | 'class' | 'property';
+  /** Its instances are made by calling the type itself: what the constructor does. */
+  readonly constructor?: Rule | string;
+}
+
+export interface LibraryFile {
+  readonly library: string;
+  /** Versions of the distribution for which this holds; told as an assumption where it matters. */
+  readonly assumes?: { readonly [distribution: string]: string };
+  /** Implicit variables that every call into the library reads. */
+  readonly uses?: readonly string[];
+  /** Functions that are not listed; absent: unknown. */
+  readonly default?: Rule | string;
+  /** Unlisted names that begin with a capital are types of this kind. */
+  readonly capitalized?: string;
+  readonly functions?: { readonly [paths: string]: Rule | string };
+  readonly types?: { readonly [name: string]: TypeFacts };
+  /** Members that are data: references as in `returns`. */
+  readonly attributes?: { readonly [paths: string]: string };
+  /** Members that are hidden state of the process: path to implicit variable. */
+  readonly state?: { readonly [path: string]: string };
+  /** Other paths for the same thing. */
+  readonly aliases?: { readonly [path: string]: string };
+  /** Importing it changes or reads implicit variables. */
+  readonly onImport?: Rule;
+}
+
+/** How a language's operators and statements reach methods of objects. */
+export interface Protocols {
+  readonly construct: readonly string[];
+  readonly call: string;
+  readonly iterate: readonly string[];
+  readonly item: readonly string[];
+  readonly setItem: string;
+  readonly deleteItem: string;
+  readonly attribute: readonly string[];
+  readonly setAttribute: string;
+  /** Method of a class member that decides what reaching it through an object gives. */
+  readonly bind: string;
+  readonly contains: readonly string[];
+  readonly truth: readonly string[];
+  readonly format: readonly string[];
+  /** Operator to methods, left operand's first. */
+  readonly operators: { readonly [operator: string]: readonly string[] };
+  readonly unary: { readonly [operator: string]: string };
+  readonly augmented: { readonly [operator: string]: string };
+  /** Methods by which equality is decided: without them it is identity. */
+  readonly equality: readonly string[];
+  readonly compare: { readonly [operator: string]: readonly string[] };
+  /** Methods that a library may call on any object that it is given. */
+  readonly reading: readonly string[];
+  /** Hook of a base class that runs when a subclass is made. */
+  readonly subclass: readonly string[];
+  /** Type of objects that implement code: iterables made by calling a generator, awaitables. */
+  readonly generator: string;
+  readonly awaitable: string;
+  readonly list: string;
+  readonly tuple: string;
+  readonly dictionary: string;
+  readonly builtins: string;
+  /** Type of a dictionary of the notebook's names. */
+  readonly namespace: string;
+}
+
+/** All that is known of the libraries of a language, ready to be asked. */
+export interface Knowledge {
+  readonly protocols: Protocols;
+  /** The rule that is listed for a library function; absent: only a default may hold. */
+  listed(path: string): Rule | undefined;
+  /** The rule of a library function by its dotted path; absent: nothing is known. */
+  rule(path: string): Rule | undefined;
+  type(name: string): TypeFacts | undefined;
+  /** Whether the dotted path is a type. */
+  isType(path: string): boolean;
+  /** The rule of a method, the type's bases included. */
+  method(type: string, name: string): Rule | undefined;
+  /** The one path for a thing that has several. */
+  canonical(path: string): string;
+  attribute(path: string): string | undefined;
+  /** The implicit variable that lies at a path or holds it. */
+  state(path: string): string | undefined;
+  library(path: string): LibraryFile | undefined;
+}
