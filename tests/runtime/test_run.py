@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -282,3 +283,31 @@ def test_a_broken_hook_stops_nothing(project):
     hooks.write_text(hooks.read_text().replace("def _digest_in(", "def _digest_in_gone("))
     run = project.run().ok()
     assert "run record: before_node_run: NameError" in run.said
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_kedros_own_parallel_runner(project, monkeypatch, method):
+    monkeypatch.setenv("KEDRO_MP_CONTEXT", method)
+    run = project.kedro("--runner", "ParallelRunner").ok()
+    assert run.out() == "loading\nbefore child\nafter\n12 __main__\n"
+
+
+def test_an_interrupt_of_kedros_own_command(build):
+    project = build(LOAD, Step("nap", "import time\ntime.sleep(60)\nv = 1", takes="df", gives="v"))
+    command = [sys.executable, "-m", "kedro", "run"]
+    process = subprocess.Popen(
+        command,
+        cwd=project.folder,
+        env=project.environment({}),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    record_path = project.folder / "runs/latest/run.manifest.json"
+    _wait(
+        lambda: (
+            record_path.exists() and json.loads(record_path.read_text())["nodes"][1]["status"] == "running"
+        )
+    )
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) != 0
+    assert json.loads(record_path.read_text())["status"] in ("aborted", "failed")

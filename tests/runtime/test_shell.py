@@ -132,3 +132,16 @@ def test_figures_are_kept_and_closed_at_the_end_of_a_cell(build):
     assert all((run.project.folder / path).read_bytes().startswith(b"\x89PNG") for path in pictures)
     assert run.shown("it")[0] == "Text(0.5, 1.0, 't')"
     assert (run.project.folder / "data/02_intermediate/fig.png").exists()
+
+
+def test_plt_show_ends_a_figure(build):
+    text = """
+        import matplotlib.pyplot as plt
+        for i in range(2):
+            plt.plot([i, 1])
+            plt.show()
+        print(plt.get_fignums(), len(plt.gca().lines))
+    """
+    run = build(Step("it", text, more=FILES)).run().ok()
+    assert run.out("it") == "[] 0\n"
+    assert len(run.shown("it")) == 3

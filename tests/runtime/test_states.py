@@ -178,7 +178,7 @@ def test_setup_runs_silently_before_every_node(build):
     """
     look = "import pandas as pd\nprint(pd.get_option('display.max_rows'))"
     steps = [Step(n, look, more={"files_out": f"f_{n}"}) for n in "ab"]
-    assert build(*steps, helpers=helpers, setup=True).run().ok().out() == "4\n4\n"
+    assert build(*steps, helpers=helpers, setup="setup").run().ok().out() == "4\n4\n"
 
 
 def test_the_module_of_a_script_is_main(build):

@@ -1,9 +1,10 @@
 """Runs notebook code as the nodes of a pipeline."""
 
+from . import figures, interactive
 from .captured import begin_capture, end_capture
 from .context import current
 from .display import display, show
-from .interactive import get_ipython, watch
+from .interactive import get_ipython
 from .node import node, script
 from .shell import (
     change_directory,
@@ -33,4 +34,5 @@ __all__ = [
     "write_file",
 ]
 
-watch()
+interactive.watch()
+figures.watch()

@@ -117,12 +117,17 @@ def display(*values: Any, raw: bool = False, display_id: Any = None, **options: 
     return DisplayHandle(str(display_id) if display_id is not True else f"{id(values):x}")
 
 
+def flush_figures() -> None:
+    """Shows the figures that are open, and closes them."""
+    for figure in figures.take_open():
+        publish(bundle(figure))
+
+
 def show(value: Any = None) -> None:
     """Shows what the last line of a cell gives, and then the figures that are open."""
     node = current()
     if value is not None:
         publish(bundle(value))
-    for figure in figures.take_open():
-        publish(bundle(figure))
+    flush_figures()
     if node is not None:
         node.flushed()

@@ -92,11 +92,12 @@ def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]
     seen.add(id(report))
     kept: list[traceback.FrameSummary] = []
     started = any(_in_node(node, frame.filename) for frame in report.stack)
+    strange = not started and not any(name in str(report.exc_type) for name in ("Guard", "NodeExit"))
     for frame in report.stack:
         if _in_node(node, frame.filename):
             started = False
             kept.append(_as_cell(frame, node))
-        elif not started and not _is_engine(frame.filename):
+        elif not started and (strange or not _is_engine(frame.filename)):
             kept.append(frame)
     report.stack = traceback.StackSummary.from_list(kept)
     for other in (report.__cause__, report.__context__):

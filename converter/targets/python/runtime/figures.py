@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from typing import Any
+
+from .imports import after_import
 
 
 def is_figure(value: Any) -> bool:
@@ -18,6 +21,25 @@ def png(figure: Any) -> bytes:
     picture = io.BytesIO()
     figure.savefig(picture, format="png", bbox_inches="tight")
     return picture.getvalue()
+
+
+def watch() -> None:
+    """`plt.show()` ends the open figures, as in a notebook; without that the next plot would go into them."""
+    after_import("matplotlib.pyplot", _replace_show)
+
+
+def _replace_show() -> None:
+    pyplot = sys.modules["matplotlib.pyplot"]
+    original = pyplot.show
+
+    @functools.wraps(original)
+    def show(*arguments: Any, **named: Any) -> Any:
+        from .context import current
+        from .display import flush_figures
+
+        return original(*arguments, **named) if current() is None else flush_figures()
+
+    pyplot.show = show  # type: ignore[attr-defined]
 
 
 def take_open() -> list[Any]:

@@ -105,10 +105,14 @@ class Watch:
             )
 
     def _only_ignored(self, name: str) -> bool:
-        if name != "environ":
+        """Whether only libraries look at what has changed: their own loggers and variables."""
+        if name not in ("environ", "logging"):
             return False
         before, after = self.keeper.begun[name], self.keeper.ended[name]
-        return all(is_ignored_variable(key) for key in dict(before.items() ^ after.items()))
+        keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        if name == "environ":
+            return all(map(is_ignored_variable, keys))
+        return all(key.split(".")[0] in sys.modules for key in keys)
 
     def _watched_modules(self) -> set[str]:
         """The modules that the code names, without our own."""

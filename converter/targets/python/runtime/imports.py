@@ -66,12 +66,17 @@ def cancel(call: CallBack) -> None:
             del _after.waiting[name]
 
 
+_foreign: set[str] = set()
+_kept: set[str] | None = None
+
+
 def local_modules() -> set[str]:
     """Names of the imported modules whose file lies in the workspace."""
     top = os.path.join(os.path.realpath(workspace_folder()), "")
-    return {
-        name for name, module in list(sys.modules.items()) if _lies_below(module, top) and name != "__main__"
-    }
+    local = set()
+    for name in set(sys.modules) - _foreign:
+        (local if name != "__main__" and _lies_below(sys.modules[name], top) else _foreign).add(name)
+    return local
 
 
 def _lies_below(module: Any, top: str) -> bool:
@@ -81,9 +86,6 @@ def _lies_below(module: Any, top: str) -> bool:
     except Exception:
         return False
     return any(isinstance(place, str) and os.path.realpath(place).startswith(top) for place in places)
-
-
-_kept: set[str] | None = None
 
 
 def fresh_local_modules() -> None:

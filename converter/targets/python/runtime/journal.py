@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
 import os
 import shutil
 import sys
@@ -37,6 +38,8 @@ class Journal:
         self.path = folder / "events.ndjson"
         self.run_id = folder.name
         self.sequence = count()
+        self._events: list[dict[str, Any]] = []
+        self._read = 0
 
     @cached_property
     def request(self) -> dict[str, Any]:
@@ -59,14 +62,16 @@ class Journal:
             os.close(descriptor)
 
     def events(self) -> list[dict[str, Any]]:
-        """All events so far; a line that was cut off is left out."""
-        if not self.path.exists():
-            return []
-        found = []
-        for line in self.path.read_text(encoding="utf-8", errors="replace").split("\n"):
-            with contextlib.suppress(ValueError):
-                found.append(json.loads(line))
-        return [entry for entry in found if isinstance(entry, dict)]
+        """All events so far but the logs, which the log files have; a line that was cut off is left out."""
+        with contextlib.suppress(FileNotFoundError), self.path.open("rb") as file:
+            file.seek(self._read)
+            whole, newline, _ = file.read().rpartition(b"\n")
+            self._read += len(whole) + len(newline)
+            for line in whole.split(b"\n"):
+                if line and b'"event": "node.log"' not in line[:40]:
+                    with contextlib.suppress(ValueError):
+                        self._events.append(json.loads(line))
+        return self._events
 
     @contextlib.contextmanager
     def captured(self, node: str) -> Iterator[Log]:
@@ -147,6 +152,9 @@ def active() -> Journal | None:
     """The journal of the run that this process takes part in."""
     global _journal
     folder = os.environ.get(RUN_VARIABLE)
+    # A server may have been there before the run, and workers that it forks lack the variable.
+    if _journal is None and not folder and multiprocessing.parent_process() is not None:
+        folder = str((project_folder() / "runs" / "latest").resolve())
     if folder and (_journal is None or str(_journal.folder) != folder) and Path(folder).is_dir():
         _journal = Journal(Path(folder))
     return _journal

@@ -157,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
         runs.end("aborted")
         say("the run was stopped")
         return 1
-    except Exception as error:
+    except BaseException as error:
         runs.fail(error)
         say(f"{type(error).__name__}: {error}")
         return 1

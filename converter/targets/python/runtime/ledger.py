@@ -56,7 +56,7 @@ class Ledger:
 
     def write(self) -> None:
         content = {"base": self.base, "nodes": self.nodes, "folders": self.folders, "known": self.known}
-        write_whole(_folder() / "ledger.json", json.dumps(content, indent=1).encode())
+        write_whole(_folder() / "ledger.json", json.dumps(content, indent=1).encode(), durable=False)
 
     def digest(self, name: str) -> str | None:
         """The digest of a file as it is now, None where there is none."""

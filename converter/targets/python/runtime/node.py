@@ -90,8 +90,8 @@ def _once(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
         try:
             with time_limit(described.timeout):
                 values = body(context, names)
-        except SystemExit as stop:
-            raise NodeExit(f"SystemExit: {stop}") from stop
+        except (SystemExit, KeyboardInterrupt) as stop:
+            raise NodeExit(f"{type(stop).__name__}: {stop}") from stop
         except NameError as error:
             raise_for_lost_name(described, error)
             raise

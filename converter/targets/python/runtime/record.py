@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,7 +89,9 @@ def write(journal: Journal) -> dict[str, Any]:
     with _locked(journal.folder / ".lock"):
         record = fold(journal.events())
         text = json.dumps(record, indent=1, ensure_ascii=False, default=str)
-        write_whole(journal.folder / "run.manifest.json", text.encode("utf-8", "backslashreplace"))
+        write_whole(
+            journal.folder / "run.manifest.json", text.encode("utf-8", "backslashreplace"), durable=False
+        )
     return record
 
 
@@ -108,13 +111,14 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def point_latest(folder: Path) -> None:
-    """`runs/latest` names this run; where there are no links, a file of that name holds its path."""
+    """`runs/latest` is this run; where there are no links, a copy of it."""
     latest = folder.parent / "latest"
     link = folder.parent / f".latest-{os.getpid()}"
     with contextlib.suppress(OSError):
         link.unlink(missing_ok=True)
         try:
             link.symlink_to(folder.name, target_is_directory=True)
+            os.replace(link, latest)
         except (OSError, NotImplementedError):
-            link.write_text(folder.name, encoding="utf-8")
-        os.replace(link, latest)
+            shutil.rmtree(latest, ignore_errors=True)
+            shutil.copytree(folder, latest)

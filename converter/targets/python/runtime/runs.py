@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
@@ -65,7 +66,14 @@ def begin(run_params: Mapping[str, Any], selected: list[str]) -> None:
         ledger.write()
     record.write(journal)
     record.point_latest(journal.folder)
+    atexit.register(_abandon, os.getpid(), journal)
     check_assumptions(journal)
+
+
+def _abandon(process: int, journal: Journal) -> None:
+    """The process ends while the run goes on: somebody has interrupted it."""
+    if os.getpid() == process and active() is journal:
+        end("aborted")
 
 
 def _leave_out(journal: Journal, name: str, request: Mapping[str, Any]) -> None:
@@ -127,6 +135,7 @@ def end(status: str, reason: str | None = None) -> None:
         return
     journal.emit(f"run.{status}", **({"reason": reason} if reason else {}))
     record.write(journal)
+    record.point_latest(journal.folder)
     activate(None)
 
 
