@@ -44,7 +44,7 @@ function apply(m: Machine, before: Abstract, operator: string, value: Abstract, 
     } else if (path !== undefined || (type !== undefined && facts?.inPlace !== true)) others.add(loc);
     else {
       changed.add(loc);
-      if (facts?.flat) put(m, only(loc), '*', referred(m, 'cells:arg:0', { args: positional(value), span }) ?? value);
+      if (facts?.flat) put(m, only(loc), '*', referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
       else put(m, only(loc), '*', join(iterate(m, value, span), ofLocs(m, get(m, value.locs))));
       results.push({ locs: only(loc), type });
     }

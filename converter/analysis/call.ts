@@ -97,6 +97,7 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   const rule = type === undefined ? undefined : m.knowledge.method(type, name);
   if (rule) return applyRule(m, rule, { self: { locs, type }, args, span, name, library: type ?? '' });
   if (stored.size > 0 && type !== undefined) return callLocs(m, stored, args, span);
+  if (type !== undefined && m.knowledge.type(type)?.closed) return scalar;
   const unknown = callUnknown(m, { locs }, args, span);
   return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, args, span)]) : unknown;
 }

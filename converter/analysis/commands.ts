@@ -2,6 +2,8 @@ import { bindGlobal, readGlobal } from './effects.js';
 import { touch, workingFolders } from './files.js';
 import { noLocs } from './locs.js';
 import { isAbsolute, resolvePath } from './paths.js';
+import type { Span } from '../source/span.js';
+import type { Machine } from './machine.js';
 import type { SpecialMeaning } from './special.js';
 import { scalar } from './value.js';
 
@@ -27,11 +29,18 @@ export const runFile: SpecialMeaning = (m, { args, span }) => {
 const harmless = /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$]*$/;
 
 /** A command of the system's shell: it sees files and environment, and may change any file. */
-export const shell: SpecialMeaning = (m, { args, span }) => {
+export const shell: SpecialMeaning = (m, { args, span }) => runs(m, args.positional[0]?.texts, span);
+
+/** A script for some program: only a shell's can be looked at. */
+export const shellScript: SpecialMeaning = (m, { args, span }) => {
+  const isShell = args.positional[0]?.texts?.every(program => /^(ba|z|da)?sh$/.test(program.trim()));
+  return runs(m, isShell ? args.positional[1]?.texts : undefined, span);
+};
+
+function runs(m: Machine, texts: readonly string[] | undefined, span: Span): undefined {
   readGlobal(m, '·cwd', span, 'shell');
   readGlobal(m, '·env', span, 'shell');
-  const texts = args.positional[0]?.texts;
   if (texts?.every(text => text.split('\n').every(line => line.trim() === '' || harmless.test(line)))) return undefined;
   touch(m, '*', 'update', span);
   return undefined;
-};
+}

@@ -1,20 +1,20 @@
 import type { Condition, Rule } from '../languages/knowledge.js';
-import type { Machine } from './machine.js';
+import { thing, type Machine } from './machine.js';
 import { argumentAt, type Applied } from './references.js';
 
 /** The rule with its conditions decided; what cannot be decided counts both ways. */
-export function effectiveRule(_m: Machine, rule: Rule, call: Applied): Rule {
+export function effectiveRule(m: Machine, rule: Rule, call: Applied): Rule {
   if (!rule.when) return rule;
   let effective: Rule = rule;
   for (const condition of rule.when) {
-    const holds = decide(condition, call);
+    const holds = decide(m, condition, call);
     if (holds === true) effective = { ...effective, ...condition.rule };
     else if (holds === 'maybe') effective = both(effective, condition.rule);
   }
   return effective;
 }
 
-function decide({ argument: name, is, given }: Condition, call: Applied): boolean | 'maybe' {
+function decide(m: Machine, { argument: name, is, given }: Condition, call: Applied): boolean | 'maybe' {
   const value = argumentAt(name, call);
   const isOpen = call.args.restNamed !== undefined || (call.args.rest !== undefined && value !== undefined);
   if (given !== undefined) {
@@ -23,6 +23,8 @@ function decide({ argument: name, is, given }: Condition, call: Applied): boolea
   }
   if (!value) return isOpen ? 'maybe' : false;
   if (value.literal !== undefined) return value.literal === is;
+  const paths = [...value.locs].map(loc => thing(m, loc).path);
+  if (paths.length > 0 && paths.every(path => path !== undefined)) return paths.some(path => path?.split('.').at(-1) === is);
   if (value.locs.size > 0 && typeof is !== 'object') return value.type === undefined ? 'maybe' : false;
   return 'maybe';
 }

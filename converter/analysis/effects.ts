@@ -95,11 +95,24 @@ export function get(m: Machine, locs: LocSet, key: Key = anyKey): LocSet {
   return found;
 }
 
+/** What objects hold under exactly this key. */
+export function getExact(m: Machine, locs: LocSet, key: Key): LocSet {
+  let found = noLocs;
+  for (const loc of locs) {
+    noteLook(m, loc);
+    found = union(found, m.heap.sets.get(loc)?.get(key) ?? noLocs);
+  }
+  return found;
+}
+
 export function noteLook(m: Machine, loc: Loc): void {
   if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, m.heap.versions.get(loc) ?? 0);
 }
 
-export const put = (m: Machine, into: LocSet, key: Key, value: Abstract): void => putInHeap(m.heap, into, key, value.locs, m.cellIndex);
+export function put(m: Machine, into: LocSet, key: Key, value: Abstract): void {
+  putInHeap(m.heap, into, key, value.locs, m.cellIndex);
+  if (value.address) for (const loc of into) m.addresses.add(loc);
+}
 
 /** Adds to `unit` what a run of a body did, as seen from the call at `call`. `since`: where it was an earlier run, how the names stand now. */
 export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?: (name: string) => number): void {

@@ -29,7 +29,10 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     if (consumable) consume(m, loc, span);
     const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
     if (type !== undefined && element !== undefined) parts.push(applyRule(m, { consumes: 'none', calls: 'none', ...asRule(element) }, { self: { locs: only(loc), type }, args: noArguments, span, name: 'element', library: type }));
-    else if (type !== undefined || isInstance(m, loc)) parts.push(ofLocs(m, get(m, only(loc))));
+    else if (type !== undefined || isInstance(m, loc)) {
+      const held = get(m, only(loc));
+      if (held.size > 0 || !value.elementTexts) parts.push(ofLocs(m, held));
+    }
     else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
   }
   return parts.length > 0 ? joinAll(parts) : scalar;

@@ -127,6 +127,8 @@ export interface Machine {
   readonly patched: Set<string>;
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
+  /** Objects that hold addresses of others. */
+  readonly addresses: Set<Loc>;
   /** Iterators that are being used up at this moment. */
   readonly consuming: Set<Loc>;
   /** Names that the present cell may delete. */
@@ -216,6 +218,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     diagnostics: [],
     patched: new Set(),
     written: new Set(),
+    addresses: new Set(),
     consuming: new Set(),
     deleted: new Set(),
     given: new Map(),

@@ -12,6 +12,7 @@ import { isInstance } from './instances.js';
 import { noLocs, only } from './locs.js';
 import { thing, type Machine } from './machine.js';
 import type { Abstract } from './value.js';
+import { hashed } from './operate.js';
 import { referred } from './references.js';
 
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
@@ -52,9 +53,12 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
     if (facts?.immutable) continue;
     changed.add(loc);
     if (!value) continue;
-    if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'cells:arg:0', { args: positional(value), span }) ?? value);
-    else put(m, only(loc), at, value);
-    if (how === 'item' && index) put(m, only(loc), hidden.keys, index);
+    if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
+    else if (how === 'item' || facts?.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
+    if (how === 'item' && index) {
+      hashed(m, index, span);
+      put(m, only(loc), hidden.keys, index);
+    }
   }
   update(m, changed, span, value ? how : `delete-${how}`);
 }

@@ -42,6 +42,9 @@ export function formatted(m: Machine, value: Abstract, span: Span): void {
   if (m.instances > 0) callAll(m, value, m.knowledge.protocols.format, span, false);
 }
 
+/** Looking a key up runs methods of notebook objects. */
+export const hashed = (m: Machine, key: Abstract, span: Span): void => callAll(m, key, m.knowledge.protocols.hash, span, false);
+
 function callAll(m: Machine, value: Abstract, methods: readonly string[], span: Span, firstOnly: boolean): void {
   if (m.instances === 0) return;
   for (const loc of value.locs) {

@@ -4,7 +4,7 @@ import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { asRule } from '../languages/consult.js';
-import { get, put, readGlobal } from './effects.js';
+import { get, getExact, put, readGlobal } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
 import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
@@ -13,6 +13,7 @@ import { applyRule, noteLibrary } from './library.js';
 import { only } from './locs.js';
 import { libraryThing, ofLocs, ownedThing, thing, type Machine } from './machine.js';
 import { isNamespace, namedIn, readAll } from './namespaces.js';
+import { hashed } from './operate.js';
 import { resolveResult } from './results.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
 
@@ -85,7 +86,7 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
 function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: Span): Abstract {
   const facts = m.knowledge.type(type);
   const self: Abstract = { locs: only(loc), type };
-  const stored = get(m, only(loc), key);
+  const stored = getExact(m, only(loc), key);
   const listed = facts?.attributes?.[key];
   if (listed !== undefined) return withStored(m, resolveResult(m, listed, { self, args: noArguments, span, tag: key }), stored);
   if (m.knowledge.method(type, key) && (facts?.attribute === undefined || facts.methods?.[key] !== undefined)) {
@@ -94,7 +95,7 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
     return withStored(m, { locs: only(bound) }, stored);
   }
   if (facts?.attribute !== undefined) return withStored(m, resolveResult(m, facts.attribute, { self, args: noArguments, span, tag: key }), stored);
-  return ofLocs(m, stored);
+  return ofLocs(m, get(m, only(loc), key));
 }
 
 const withStored = (m: Machine, value: Abstract, stored: ReadonlySet<Loc>): Abstract => (stored.size > 0 ? join(value, ofLocs(m, stored)) : value);
@@ -121,6 +122,7 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
   if (isClass(m, loc)) return { locs: only(loc) };
   if (isNamespace(m, loc)) return namedItem(m, index, span);
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
+  hashed(m, index, span);
   const facts = type === undefined ? undefined : m.knowledge.type(type);
   if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   const rule = facts?.pick !== undefined && isSeveral(m, index) ? facts.pick : facts?.item;

@@ -61,16 +61,16 @@ export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** A context entered by a method call. */
-export const enterContext: SpecialMeaning = (m, { args, span }) => {
-  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? (callMember(m, loc, '__enter__', noArguments, span) ?? []) : []));
+export const enterContext: SpecialMeaning = (m, { args, span, rule }) => {
+  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []));
   return results.length > 0 ? joinAll(results) : undefined;
 };
 
 /** A group of neighbours: its key, and an iterator over its elements. */
-export const groupElement: SpecialMeaning = (m, { self, span }) => {
+export const groupElement: SpecialMeaning = (m, { self, span, rule }) => {
   const { tuple } = m.knowledge.protocols;
   const pair = allocate(m, 'group', span, { type: tuple });
-  const group = allocate(m, 'group-iterator', span, { type: 'iterator' });
+  const group = allocate(m, 'group-iterator', span, { type: rule.types?.[0] });
   put(m, only(group), '*', iterateHeld(m, self?.locs ?? new Set()));
   put(m, only(pair), 1, { locs: only(group) });
   return { locs: only(pair), type: tuple };

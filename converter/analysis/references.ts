@@ -90,12 +90,18 @@ function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {
 /** What iterating gives, without its effects. */
 const ofIterating = (m: Machine, loc: Loc): LocSet => {
   const inner = get(m, new Set([loc]));
-  return thing(m, loc).type === 'zip' || thing(m, loc).type === 'dict_items' ? new Set([loc]) : inner;
+  const { type } = thing(m, loc);
+  return type !== undefined && m.knowledge.type(type)?.tuples ? new Set([loc]) : inner;
 };
 
-/** What a column made of a list holds: its elements, unless they are arrays or columns. */
+/** What a column made of a value shares with it: of an array what that holds, of a list its elements (arrays are copied). */
 function objectsOf(m: Machine, locs: LocSet): LocSet {
-  return new Set([...get(m, locs, anyKey)].filter(loc => !isFlat(m, loc)));
+  let found = noLocs;
+  for (const loc of locs) {
+    const held = get(m, new Set([loc]));
+    found = union(found, isFlat(m, loc) ? held : new Set([...held].filter(one => !isFlat(m, one))));
+  }
+  return found;
 }
 
 const isFlat = (m: Machine, loc: Loc): boolean => {
@@ -103,15 +109,27 @@ const isFlat = (m: Machine, loc: Loc): boolean => {
   return path !== undefined || (type !== undefined && m.knowledge.type(type)?.flat === true);
 };
 
-/** What lists in lists hold in the end: what an array or a column of them would share with them. */
+/** What a table or array made of nested lists or dictionaries shares with them: what the innermost hold. */
 function cellsOf(m: Machine, locs: LocSet, depth: number): LocSet {
   let found = noLocs;
-  for (const loc of get(m, locs, anyKey)) {
-    const { type } = thing(m, loc);
-    const facts = type === undefined ? undefined : m.knowledge.type(type);
-    const isNested = type === m.knowledge.protocols.list || type === m.knowledge.protocols.tuple || facts?.flat === true;
-    if (!isNested) found = union(found, new Set([loc]));
-    else if (depth > 0) found = union(found, cellsOf(m, new Set([loc]), depth - 1));
+  for (const loc of locs) {
+    const held = get(m, new Set([loc]));
+    if (isFlat(m, loc)) found = union(found, held);
+    else for (const one of held) found = union(found, isNested(m, one) ? innermost(m, one, depth) : new Set([one]));
   }
   return found;
 }
+
+function innermost(m: Machine, loc: Loc, depth: number): LocSet {
+  if (isFlat(m, loc)) return get(m, new Set([loc]));
+  let found = noLocs;
+  for (const one of get(m, new Set([loc]))) found = union(found, depth > 0 && isSequence(m, one) ? innermost(m, one, depth - 1) : new Set([one]));
+  return found;
+}
+
+const isSequence = (m: Machine, loc: Loc): boolean => {
+  const { type } = thing(m, loc);
+  return type === m.knowledge.protocols.list || type === m.knowledge.protocols.tuple || isFlat(m, loc);
+};
+
+const isNested = (m: Machine, loc: Loc): boolean => isSequence(m, loc) || thing(m, loc).type === m.knowledge.protocols.dictionary;

@@ -4,7 +4,7 @@ import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, typeOf, variablesOf } from './reflection.js';
 import { namesIn, namespaceOf } from './namespaces.js';
-import { changeDirectory, runFile, shell } from './commands.js';
+import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
 import { awaited, cacheDecorator, callFirst, callFirstHeld, callHeld, callHeldMapped, consumeSelf, copiesOf, fieldsOf, figureAndAxes, fitHeld, importByName, pipe } from './wrapping.js';
@@ -40,6 +40,7 @@ const meanings: { readonly [special: string]: SpecialMeaning } = {
   'change-directory': changeDirectory,
   'run-file': runFile,
   shell,
+  'shell-script': shellScript,
   invoke: invokeDirect,
   'invoke-self': invokeSelf,
   number: asNumber,

@@ -1,6 +1,7 @@
 import type { CellFacts, RungReason } from '../languages/language.js';
 import type { Cell } from '../notebook/notebook.js';
 import type { Binding, CellAnalysis, Definition } from './analysis.js';
+import { reachable } from './heap.js';
 import type { Slot } from './environment.js';
 import { commonType, type Machine } from './machine.js';
 
@@ -41,7 +42,9 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
   };
 }
 
+const holdsAddress = (m: Machine, locs: ReadonlySet<number>): boolean => m.addresses.size > 0 && [...reachable(m.heap, locs)].some(loc => m.addresses.has(loc));
+
 function bindingOf(m: Machine, { value, state, by }: Slot): Binding {
   const type = value.type ?? commonType(m, value.locs);
-  return { locs: value.locs, certainty: state === 'bound' ? 'always' : 'maybe', by, ...(type !== undefined && { type }), ...(value.address && { address: true }) };
+  return { locs: value.locs, certainty: state === 'bound' ? 'always' : 'maybe', by, ...(type !== undefined && { type }), ...((value.address ?? holdsAddress(m, value.locs)) && { address: true }) };
 }

@@ -1,6 +1,6 @@
 import { callLocs } from './call.js';
 import { consume } from './consume.js';
-import { get, put } from './effects.js';
+import { get, put, update } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { only, unionAll } from './locs.js';
 import { allocate, libraryThing, ofLocs, thing } from './machine.js';
@@ -68,32 +68,34 @@ export const fieldsOf: SpecialMeaning = (m, { self, span }) => {
 export const cacheDecorator: SpecialMeaning = (m, call) => {
   const [first] = call.args.positional;
   const isFunction = first !== undefined && [...first.locs].some(loc => thing(m, loc).body !== undefined || thing(m, loc).method !== undefined);
-  const type = isFunction ? 'functools.cached' : 'functools.cache_decorator';
+  const type = call.rule.types?.[isFunction ? 0 : 1] ?? '';
   const made = allocate(m, type, call.span, { type, ...(isFunction && { opaque: true }) });
   if (isFunction) put(m, only(made), hidden.callable, first);
   return { locs: only(made), type };
 };
 
 /** Arrays and frames in parts: as many as are given, twice. */
-export const copiesOf: SpecialMeaning = (m, { args, span }) => {
+export const copiesOf: SpecialMeaning = (m, { args, span, rule }) => {
+  const [unknown = ''] = rule.types ?? [];
   const { list } = m.knowledge.protocols;
   const made = allocate(m, 'parts', span, { type: list });
   args.positional.forEach((value, index) => {
-    const type = value.type ?? 'sklearn.results';
+    const type = value.type ?? unknown;
     for (const side of [0, 1]) {
       const part = allocate(m, `part:${index}:${side}`, span, { type });
       put(m, only(part), anyKey, { locs: get(m, value.locs) });
       put(m, only(made), 2 * index + side, { locs: only(part), type });
     }
   });
-  if (args.rest) put(m, only(made), anyKey, { locs: only(allocate(m, 'part', span, { type: 'sklearn.results' })) });
+  if (args.rest) put(m, only(made), anyKey, { locs: only(allocate(m, 'part', span, { type: unknown })) });
   return { locs: only(made), type: list };
 };
 
 /** A figure and its axes, each of which leads to the other. */
-export const figureAndAxes: SpecialMeaning = (m, { span }) => {
+export const figureAndAxes: SpecialMeaning = (m, { span, rule }) => {
+  const [figureType, axesType] = rule.types ?? [];
   const { tuple } = m.knowledge.protocols;
-  const [pair, figure, axes] = [allocate(m, 'plots', span, { type: tuple }), allocate(m, 'figure', span, { type: 'matplotlib.figure' }), allocate(m, 'axes', span, { type: 'matplotlib.axes' })];
+  const [pair, figure, axes] = [allocate(m, 'plots', span, { type: tuple }), allocate(m, 'figure', span, { type: figureType }), allocate(m, 'axes', span, { type: axesType })];
   put(m, only(pair), 0, { locs: only(figure) });
   put(m, only(pair), 1, { locs: only(axes) });
   put(m, only(figure), hidden.part, { locs: only(axes) });
@@ -104,8 +106,7 @@ export const figureAndAxes: SpecialMeaning = (m, { span }) => {
 /** An estimator that fits: objects of the notebook that it holds are fitted, too. */
 export const fitHeld: SpecialMeaning = (m, { self, span }) => {
   const held = exposedBy(m, self?.locs ?? new Set());
-  const changed = new Set([...held].filter(loc => thing(m, loc).type?.startsWith('sklearn.') === true && !self?.locs.has(loc)));
-  if (changed.size > 0) m.unit.effects.updates.set(`fit:${span.from}`, { locs: changed, at: m.origin ?? { cell: m.cellId, span }, through: [], rule: 'method:fit' });
+  update(m, new Set([...held].filter(loc => m.knowledge.type(thing(m, loc).type ?? '')?.fits && !self?.locs.has(loc))), span, 'method:fit');
   return undefined;
 };
 

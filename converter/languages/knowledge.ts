@@ -39,6 +39,8 @@ export interface Rule {
   readonly when?: readonly Condition[];
   /** What no other verb can say; the analysis knows these by name. */
   readonly special?: Special;
+  /** Types of what the special meaning makes. */
+  readonly types?: readonly string[];
   /** `drawn` leaves something on the current figure, `shown` clears it. */
   readonly figure?: 'drawn' | 'shown';
 }
@@ -82,6 +84,8 @@ export interface TypeFacts {
   /** Arithmetic gives: `absorb` (this type, whatever the other operand is), `same`, `scalar`; absent: a fresh object that may hold the operands. */
   readonly operate?: string;
   readonly compare?: string;
+  /** The listed methods are all there are. */
+  readonly closed?: boolean;
   /** Calling the object. */
   readonly call?: Rule | string;
   /** Instances have no identity that matters and cannot change: no object is made for them. */
@@ -90,6 +94,10 @@ export interface TypeFacts {
   readonly immutable?: boolean;
   /** `x[k] = v` copies the value in, nothing is held. */
   readonly flat?: boolean;
+  /** Iterating over it gives tuples with the places that it has itself. */
+  readonly tuples?: boolean;
+  /** Fitting what holds it fits it, too. */
+  readonly fits?: boolean;
   /** `x += v` changes x in place. */
   readonly inPlace?: boolean;
   readonly consumable?: boolean;
@@ -155,6 +163,8 @@ export interface Protocols {
   /** Methods by which equality is decided: without them it is identity. */
   readonly equality: readonly string[];
   readonly compare: { readonly [operator: string]: readonly string[] };
+  /** Methods that looking a key up runs. */
+  readonly hash: readonly string[];
   /** Methods that a library may call on any object that it is given. */
   readonly reading: readonly string[];
   /** Hook of a base class that runs when a subclass is made. */

@@ -21,6 +21,7 @@ export const protocols: Protocols = {
   augmented: { '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '@': '__imatmul__', '&': '__iand__', '|': '__ior__', '^': '__ixor__', '<<': '__ilshift__', '>>': '__irshift__' },
   compare: { '==': ['__eq__', '__eq__'], '!=': ['__ne__', '__ne__', '__eq__'], '<': ['__lt__', '__gt__'], '<=': ['__le__', '__ge__'], '>': ['__gt__', '__lt__'], '>=': ['__ge__', '__le__'] },
   equality: ['__eq__', '__ne__'],
+  hash: ['__hash__', '__eq__'],
   reading: ['__repr__', '__str__', '__len__', '__iter__', '__next__', '__eq__', '__hash__', '__lt__', '__gt__', '__getitem__', '__contains__', '__bool__', '__call__', '__array__', '__float__', '__int__', '__index__', '__enter__', '__exit__'],
   subclass: ['__init_subclass__'],
   generator: 'generator',
