@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CellFacts, CellText, Import } from '../language.js';
 import type { Edit } from '../../source/edits.js';
 import type { Span } from '../../source/span.js';
-import { fixedLines } from './lines.js';
+import { check } from './checks.js';
+import { explained } from './complaints.js';
 import { literalAssignments } from './literals.js';
 import type { CellState, Context } from './flow/context.js';
 import { prepare } from './prepare.js';
@@ -11,6 +12,7 @@ import type { Prepared } from './prepared.js';
 import { trailingExpression, tupleBrackets } from './result.js';
 import { classReasons, findReasons } from './rungs.js';
 import { parse } from './syntax/parse.js';
+import { survey } from './survey.js';
 import { findScopes, type Scope } from './syntax/scopes.js';
 import { readStatements, topLevel } from './top.js';
 
@@ -19,16 +21,18 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const prepared = prepare(cell);
   const { text, spanOf } = prepared;
   const parsed = parse(text, version);
-  const complaints: Diagnostic[] = parsed.complaints.map(({ message, span }) => syntaxError(message, { cell: cell.id, span: spanOf(span.from, span.to) }));
-  const diagnostics = [...prepared.diagnostics, ...complaints];
-  if (!parsed.tree) return { ...nothing, edits: prepared.edits, diagnostics: [...diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
-
   const { tree } = parsed;
+  const found = tree && survey(tree, text);
+  if (!tree || !found || found.isTooDeep) return { ...nothing, edits: prepared.edits, diagnostics: [...prepared.diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+
   const scopes = findScopes(tree);
+  // A broken tree would be found fault with twice.
+  const complaints = parsed.complaints.length > 0 ? parsed.complaints : check(tree, scopes, text);
+  const errors: Diagnostic[] = explained(complaints, text).map(({ message, span }) => syntaxError(message, { cell: cell.id, span: spanOf(span.from, span.to) }));
   const root = scopes.get(tree) as Scope;
   const nodes = topLevel(tree);
   const state = stateFor(cell, prepared, { scopes, futures: parsed.futures });
-  const context: Context = { cell: state, scope: root, nested: false, out: [] };
+  const context: Context = { cell: state, scope: root, nested: false, tries: 0, out: [] };
   const statements = readStatements(nodes, context);
   const flow = statements.flatMap(statement => statement.flow);
   const bodies = [...state.bodies.values()];
@@ -47,8 +51,8 @@ export function analyze(cell: CellText, version?: string): CellFacts {
     edits: isCaptured ? [...prepared.edits, ...brackets, ...capturing(cell.source, prepared.tail, shown)] : [...prepared.edits, ...brackets],
     ...(shown && !isCaptured && { result: shown }),
     runtime: isCaptured ? [...prepared.runtime, 'show'] : prepared.runtime,
-    fixedLines: fixedLines(tree, text),
-    diagnostics
+    fixedLines: found.fixedLines,
+    diagnostics: [...prepared.diagnostics, ...errors]
   };
 }
 

@@ -23,7 +23,7 @@ export function makeBody(made: Made, context: Context, write: (context: Context)
   const path = `${context.body ?? `${cell.id}:`}${context.body === undefined ? '' : '.'}${made.name}`;
   const id = freeId(path, cell.ids);
   const out: Context['out'] = [];
-  write({ ...context, scope: made.scope, body: id, nested: true, out });
+  write({ ...context, scope: made.scope, body: id, nested: true, tries: 0, out });
   const inner = cell.inner.get(id) ?? [];
   const body: Body = {
     id,

@@ -35,6 +35,8 @@ export interface Context {
   readonly body?: string;
   /** Inside a branch, loop, function or class. */
   readonly nested: boolean;
+  /** How many `try` statements are around. */
+  readonly tries: number;
   /** What the code does, in order. */
   readonly out: Flow[];
 }

@@ -1,4 +1,4 @@
-import { getChildNodes } from '@zzzen/pyright-internal/dist/parser/parseTreeUtils.js';
+import { childrenOf } from './children.js';
 import { is, lookUp, type Nodes, type SyntaxNode, type Table } from './nodes.js';
 
 /** A block of names, as Python's compiler sees them. `types` holds the type parameters of a definition. */
@@ -76,7 +76,7 @@ const bind = (name: Nodes['Name'] | undefined, { scope }: Context) => name && sc
 
 function visit(node: SyntaxNode | undefined, context: Context): void {
   if (!node) return;
-  if (lookUp(visitors, node, context) !== true) for (const child of getChildNodes(node)) visit(child, context);
+  if (lookUp(visitors, node, context) !== true) for (const child of childrenOf(node)) visit(child, context);
 }
 
 const visitAll = (nodes: readonly (SyntaxNode | undefined)[], context: Context) => nodes.forEach(node => visit(node, context));
@@ -124,7 +124,7 @@ const visitors: Table<Context, true | undefined> = {
       if (is(part, 'ComprehensionFor')) {
         visit(part.d.iterableExpr, index === 0 ? context : inner);
         target(part.d.targetExpr, inner);
-      } else visitAll(getChildNodes(part), inner);
+      } else visitAll(childrenOf(part), inner);
     });
     visit(node.d.expr, inner);
     return true;
@@ -154,7 +154,9 @@ const visitors: Table<Context, true | undefined> = {
   },
   AssignmentExpression(node, context) {
     visit(node.d.rightExpr, context);
-    bind(node.d.name, { ...context, scope: walrusScope(context.scope) });
+    const binding = walrusScope(context.scope);
+    bind(node.d.name, { ...context, scope: binding });
+    if (binding !== context.scope) context.scope.reads.add(mangled(node.d.name.d.value, context.scope));
     return true;
   },
   TypeAnnotation(node, context) {
