@@ -70,7 +70,8 @@ function outputComponents(
   context: TrafficContext,
   current: ReadonlyMap<string, ValueDataset | 'parameter'>
 ): readonly (readonly string[])[] {
-  const live = new Set([...(context.live.after[index] ?? []), ...group.kept].filter(name => context.isValue(name, index) && group.exit.has(name)));
+  const wanted = new Set([...(context.live.after[index] ?? []), ...group.kept]);
+  const live = new Set([...wanted].filter(name => context.isValue(name, index) && (group.exit.has(name) || group.dynamic)));
   const changed = new Set([...live].filter(name => isChanged(group, name, context.analysis)));
   const shared = context.sharing.components(index, live);
   const together = new Set(shared.flat());
@@ -80,9 +81,9 @@ function outputComponents(
     .map(names => [...names].sort(byFirstDefinition(group)));
 }
 
-/** Bound by the group, or some object that it reaches was updated by the group. */
+/** Bound by the group, or some object that it reaches was updated by the group; text that cannot be read may bind any name. */
 export function isChanged(group: GroupEffects, name: string, analysis: Analysis): boolean {
-  if (group.definitions.has(name) || group.maybeDeletions.has(name)) return true;
+  if (group.dynamic || group.definitions.has(name) || group.maybeDeletions.has(name)) return true;
   const binding = group.exit.get(name);
   if (!binding || binding.locs.size === 0 || group.updated.size === 0) return false;
   return [...analysis.reach(group.at, binding.locs)].some(loc => group.updated.has(loc));

@@ -35,14 +35,16 @@ export interface Layout {
 
 /** Routes everything between the groups; joins groups until every value that crosses can travel. */
 export function layOut(initial: readonly Group[], shared: SharedText): Layout {
-  const { analysis, movables, restatables, parameters } = shared;
+  const { analysis, language, movables, restatables, parameters } = shared;
   const diagnostics: Diagnostic[] = [];
   let groups = initial;
+  const bound = new Set(analysis.cells.flatMap(({ exit }) => [...exit.keys()]));
+  const isValue = (name: string) =>
+    !isImplicit(name) && !movables.imports.has(name) && !movables.helpers.has(name) && (bound.has(name) || !language.builtins.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
-    const isValue = (name: string) => !isImplicit(name) && !movables.imports.has(name) && !movables.helpers.has(name);
-    const everything = namesBefore(effects);
+    const everything = namesBefore(effects, analysis);
     const uses = (group: GroupEffects, index: number) => {
       const own = [...group.uses.keys()].filter(name => isValue(name) && !restated[index]?.has(name));
       return group.dynamic ? [...own, ...(everything[index] ?? []).filter(isValue)] : own;
@@ -79,7 +81,11 @@ export function travelsByReference(loc: Loc, { analysis, movables, restatables }
   return body !== undefined && (movables.helperBodies.has(body) || restatables.has(loc));
 }
 
-/** By group: all names bound before it. */
-function namesBefore(groups: readonly GroupEffects[]): readonly (readonly string[])[] {
-  return groups.map((_, index) => [...(groups[index - 1]?.exit.keys() ?? [])]);
+/** By group: all names bound before it whose values can travel. */
+function namesBefore(groups: readonly GroupEffects[], analysis: Analysis): readonly (readonly string[])[] {
+  return groups.map((_, index) => {
+    const before = groups[index - 1];
+    const canTravel = (locs: ReadonlySet<Loc>) => ![...analysis.reach(before?.at ?? 0, locs)].some(loc => analysis.places[loc]?.opaque);
+    return before ? [...before.exit].flatMap(([name, { locs }]) => (canTravel(locs) ? [name] : [])) : [];
+  });
 }

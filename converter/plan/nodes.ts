@@ -30,6 +30,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const isJoined = group.group.members.length > 1;
   const text = nodeText(context);
   const { filesIn, filesOut } = orderOf(context);
+  const unchanged = unchangedNames(context);
   return {
     name,
     form,
@@ -45,7 +46,8 @@ export function assembleNode(context: NodeContext): PipelineNode {
     filesIn,
     ...(filesOut === undefined ? {} : { filesOut }),
     ...text,
-    readsOnly: readOnlyNames(context),
+    readsOnly: unchanged,
+    usedLater: usedLater(unchanged, context),
     touches: [...group.uses.keys(), ...group.definitions.keys()]
       .filter(isImplicit)
       .flatMap(variable => runtimeState(variable) ?? [])
@@ -56,11 +58,16 @@ export function assembleNode(context: NodeContext): PipelineNode {
   };
 }
 
-/** Names that the node takes, does not change, and that some other node takes later. */
-function readOnlyNames({ group, index, layout, shared }: NodeContext): readonly string[] {
-  const taken = (layout.traffic.inputs[index] ?? []).flatMap(({ takes }) => takes);
+/** Members of the node's inputs that it leaves as they are. */
+function unchangedNames({ group, index, layout, shared }: NodeContext): readonly string[] {
+  const given = (layout.traffic.inputs[index] ?? []).flatMap(({ names }) => names);
+  return given.filter(name => !isChanged(group, name, shared.analysis));
+}
+
+/** Those of the names that some later node takes, too. */
+function usedLater(names: readonly string[], { index, layout }: NodeContext): readonly string[] {
   const later = new Set(layout.traffic.inputs.slice(index + 1).flatMap(inputs => inputs.flatMap(({ takes }) => takes)));
-  return taken.filter(name => later.has(name) && !isChanged(group, name, shared.analysis));
+  return names.filter(name => later.has(name));
 }
 
 function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {

@@ -57,8 +57,9 @@ export interface PipelineNode {
   /** Names bound by hoisted imports and moved helpers that the text uses. */
   readonly usesHelpers: readonly string[];
   readonly usesImports: readonly string[];
-  /** Inputs that the node must leave unchanged although they are used later (guard). */
+  /** Members of its inputs that the node leaves unchanged, and those of them that are used later: what guards watch. */
   readonly readsOnly: readonly string[];
+  readonly usedLater: readonly string[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];
   readonly fileReads: readonly string[];

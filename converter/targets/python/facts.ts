@@ -41,7 +41,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     files_in: node.filesIn.map((_, at): Passed | undefined => passed[files + at]),
     files_out: node.filesOut,
     reads_only: node.readsOnly,
-    shared_later: node.readsOnly,
+    shared_later: node.usedLater,
     touches: node.touches,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,

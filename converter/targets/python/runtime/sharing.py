@@ -60,16 +60,32 @@ def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> 
     if family == "pandas":
         yield from _cells(one)
         return
-    if hasattr(one, "__array_interface__") and family == "numpy":
+    if family == "numpy" and hasattr(one, "__array_interface__"):
         if one.nbytes and one.flags.writeable and not one.dtype.hasobject:
             memory.append(_interval(one))
         elif one.dtype.hasobject:
             objects[id(one)] = one
             yield from one.ravel().tolist()
         return
-    if isinstance(one, _MUTABLE) or getattr(one, "__dict__", None) or kind is types.CellType:
+    if isinstance(one, _MUTABLE) or _attributes(one) or kind is types.CellType:
         objects[id(one)] = one
     yield from (part for part in gc.get_referents(one) if not isinstance(part, type))
+
+
+def _attributes(one: Any) -> Any:
+    """The instance's own attributes, without asking a `__getattr__` of its class."""
+    try:
+        return object.__getattribute__(one, "__dict__")
+    except (AttributeError, TypeError):
+        return None
+
+
+def _has_attributes(one: Any) -> bool:
+    """Without asking the object itself, whose own lookup may fail or do something."""
+    try:
+        return bool(object.__getattribute__(one, "__dict__"))
+    except AttributeError:
+        return False
 
 
 def _interval(array: Any) -> tuple[int, int]:
