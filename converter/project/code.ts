@@ -23,6 +23,7 @@ export function codeDigest(node: PipelineNode, plan: Plan): string {
 /** Definitions that names lead to, through the helpers that those use. */
 function reachedHelpers(from: readonly string[], { helpers: { definitions } }: Plan): Plan['helpers']['definitions'] {
   const reached = new Set(from);
-  for (const name of reached) definitions.filter(({ names }) => names.includes(name)).forEach(({ usesHelpers }) => usesHelpers.forEach(used => reached.add(used)));
+  for (const name of reached)
+    definitions.filter(({ names }) => names.includes(name)).forEach(({ usesHelpers }) => usesHelpers.forEach(used => reached.add(used)));
   return definitions.filter(({ names }) => names.some(name => reached.has(name)));
 }

@@ -15,7 +15,10 @@ export interface EmitOptions {
 
 /** Has the target write all files, sorts them, and adds the manifest; no files where the target cannot take the plan. */
 export function emitProject(plan: Plan, { target, id, options }: EmitOptions): Project {
-  const diagnostics = [...(target.languages.includes(plan.language) ? [] : [unsupportedLanguage(plan.language, target.title)]), ...wrongOptions(target, options)];
+  const diagnostics = [
+    ...(target.languages.includes(plan.language) ? [] : [unsupportedLanguage(plan.language, target.title)]),
+    ...wrongOptions(target, options)
+  ];
   const defaults = Object.fromEntries(target.options.map(option => [option.name, option.default]));
   const files = diagnostics.length > 0 ? [] : sorted(target.emit(plan, { ...defaults, ...options }));
   const manifest = manifestFor(plan, { id, command: target.command, files });
@@ -28,7 +31,14 @@ const sorted = (files: readonly ProjectFile[]): readonly ProjectFile[] => [...fi
 function wrongOptions({ options }: Target, given: EmitOptions['options']): readonly Diagnostic[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const option = options.find(known => known.name === name);
-    if (!option) return [invalidOption(name, 'is not known', options.map(known => known.name))];
+    if (!option)
+      return [
+        invalidOption(
+          name,
+          'is not known',
+          options.map(known => known.name)
+        )
+      ];
     return typeof value === option.type ? [] : [invalidOption(name, `is not a ${option.type}`)];
   });
 }

@@ -2,7 +2,11 @@ import type { Dataset, Plan } from '../../plan/plan.js';
 import { yamlFile, type Entry } from './yaml.js';
 
 /** `conf/base/catalog.yml`: where every dataset lies. */
-export const catalogYml = (plan: Plan): string => yamlFile(plan.datasets.map(dataset => catalogEntry(dataset, plan)), 'Where every dataset lies, and how it is kept.');
+export const catalogYml = (plan: Plan): string =>
+  yamlFile(
+    plan.datasets.map(dataset => catalogEntry(dataset, plan)),
+    'Where every dataset lies, and how it is kept.'
+  );
 
 function catalogEntry(dataset: Dataset, plan: Plan): Entry {
   const { name, layer, file } = dataset;

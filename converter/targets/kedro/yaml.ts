@@ -17,7 +17,7 @@ interface Float {
   readonly float: string;
 }
 
-const isFloat = (value: unknown): value is Float => typeof value === 'object' && value !== null && 'float' in value && value instanceof Map === false;
+const isFloat = (value: unknown): value is Float => typeof value === 'object' && value !== null && 'float' in value;
 
 const floatTag: ScalarTag = {
   identify: isFloat,
@@ -33,11 +33,13 @@ export function yamlFile(entries: readonly Entry[], comment: string): string {
   if (entries.length === 0) return `# ${comment}\n{}\n`;
   const document = new Document(new YAMLMap(), { version: '1.1', customTags: tags => [floatTag, ...tags] });
   document.commentBefore = ` ${comment}`;
-  for (const { key, value, type = '', comment: above } of entries) {
+  entries.forEach(({ key, value, type = '', comment: above }, at) => {
     const name = textNode(key);
+    const isMap = (each: Entry | undefined) => typeof each?.value === 'object';
+    if (isMap(entries[at]) && isMap(entries[at - 1])) name.spaceBefore = true;
     if (above !== undefined) name.commentBefore = commentLines(above);
     document.add(new Pair(name, node(value, type)));
-  }
+  });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false }).replace(unreadable, escaped);
 }
 
@@ -81,5 +83,5 @@ const commentLines = (comment: string): string =>
     .join('\n');
 
 /** Characters that YAML readers refuse or take for line ends; they stand only inside quotes and comments. */
-const unreadable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const unreadable = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]/gu;
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -4,7 +4,10 @@ import type { HoistedImport } from '../../plan/plan.js';
 export function importBlock(imports: readonly HoistedImport[]): string {
   const lines = (wanted: readonly HoistedImport[]) => [...plainLines(wanted), ...fromLines(wanted)].join('\n');
   const groups = [imports.filter(({ standard }) => standard), imports.filter(({ standard }) => !standard)];
-  return groups.map(lines).filter(text => text !== '').join('\n\n');
+  return groups
+    .map(lines)
+    .filter(text => text !== '')
+    .join('\n\n');
 }
 
 function plainLines(imports: readonly HoistedImport[]): readonly string[] {

@@ -2,7 +2,7 @@
 export const printable = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+    .replace(/(?![\t\n])\p{Cc}/gu, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** A docstring with its quotes, at an indentation: any text, none of which can end it. */

@@ -20,7 +20,11 @@ export function nodesPy(plan: Plan): MappedFile {
   const forms = [...new Set(plan.nodes.map(({ form }) => decorators[form]))];
   const names = new Map(forms.map(name => [name, decoratorName(name, plan)]));
   write(writer, `"""Nodes of the ${plan.package} pipeline."""`);
-  writeImports(writer, plan, [...names].map(([name, used]) => (name === used ? name : `${name} as ${used}`)));
+  writeImports(
+    writer,
+    plan,
+    [...names].map(([name, used]) => (name === used ? name : `${name} as ${used}`))
+  );
   const maps = new Map<string, readonly MappedLines[]>();
   for (const node of plan.nodes) {
     write(writer, `\n\n@${names.get(decorators[node.form]) ?? ''}\n${signature(node)}`);

@@ -29,7 +29,9 @@ export function mermaid(plan: Plan): string {
       const source = producers.get(dataset);
       if (source !== undefined) sources.set(source, [...(sources.get(source) ?? []), dataset]);
     }
-    return [...sources].map(([source, datasets]) => `  ${id(source)} ${datasets.every(name => kinds.get(name) === 'order') ? '-.->' : '-->'}|${datasets.join(', ')}| ${id(node.name)}`);
+    return [...sources].map(
+      ([source, datasets]) => `  ${id(source)} ${datasets.every(name => kinds.get(name) === 'order') ? '-.->' : '-->'}|${datasets.join(', ')}| ${id(node.name)}`
+    );
   });
   return ['```mermaid', 'flowchart TD', ...nodes, ...edges, '```'].join('\n');
 }
@@ -49,7 +51,10 @@ const line = (text: string): string =>
 
 /** Markdown stays; HTML, headings and an open code block would reach beyond the text. */
 function prose(text: string): string {
-  const safe = printable(text).trim().replaceAll('<', '&lt;').replace(/^(\s*)(#|={3,}|-{3,})/gm, '$1\\$2');
+  const safe = printable(text)
+    .trim()
+    .replaceAll('<', '&lt;')
+    .replace(/^(\s*)(#|={3,}|-{3,})/gm, '$1\\$2');
   const fences = safe.match(/^\s*(```|~~~)/gm) ?? [];
   return fences.length % 2 === 0 && new Set(fences.map(fence => fence.trim())).size <= 1 ? safe : safe.replace(/```|~~~/g, "'''");
 }

@@ -9,7 +9,8 @@ export function requirementLines(plan: Plan, engine: Readonly<Record<string, str
   const versions = new Map([...Object.entries(own), ...Object.entries(engine)]);
   const extras = (name: string) => name.replace(/\[.*/, '');
   const engines = new Set([...versions.keys()].map(extras));
-  for (const { distribution, certain } of plan.requirements) if (certain && !engines.has(distribution)) versions.set(distribution, plan.assumes[distribution] ?? '');
+  for (const { distribution, certain } of plan.requirements)
+    if (certain && !engines.has(distribution)) versions.set(distribution, plan.assumes[distribution] ?? '');
   return [...versions].map(([name, version]) => `${name}${version}`).sort();
 }
 
@@ -17,6 +18,8 @@ export function requirementLines(plan: Plan, engine: Readonly<Record<string, str
 export function requirementsTxt(plan: Plan, engine: Readonly<Record<string, string>>): string {
   const uncertain = plan.requirements
     .filter(({ certain }) => !certain)
-    .map(({ modules, distribution }) => printable(`# ${modules.join(', ')}: perhaps of ${distribution}; add the distribution that has it`).replace(/\s+/g, ' '));
+    .map(({ modules, distribution }) =>
+      printable(`# ${modules.join(', ')}: perhaps of ${distribution}; add the distribution that has it`).replace(/\s+/g, ' ')
+    );
   return `${[...requirementLines(plan, engine), ...uncertain, '# the project itself', '-e .'].join('\n')}\n`;
 }
