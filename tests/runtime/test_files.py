@@ -111,6 +111,14 @@ def test_a_subprocess_that_writes_is_seen_by_what_it_leaves(build):
     assert "wrote the file 'a.txt'" in stop(run, "write")
 
 
+def test_a_program_may_read_any_file(build):
+    write = Step("write", "open('a.dat', 'w').close()", more=out("write", file_writes=["*.dat"]))
+    read = Step("read", "print('x')\nn = shell_lines('ls *.dat')", gives="n")
+    run = build(write, read).run()
+    assert "starts a program, which may read what node 'write' writes" in stop(run, "read")
+    assert run.error("read")["line"] == 2
+
+
 def test_files_that_concern_nobody_else(build):
     steps = [
         Step(n, f"open('{n}.cache', 'w').close()\nprint(open('{n}.cache').read())", more=out(n)) for n in "ab"

@@ -57,6 +57,22 @@ def test_two_outputs_that_share_what_is_changed_later(build):
     assert "'a' and 'b' which share an object of type list" in stop(build(*steps).run(), "make")
 
 
+def test_values_whose_attributes_are_their_items(build):
+    make = """
+        class Attr(dict):
+            __getattr__ = dict.__getitem__
+        shared = [1]
+        a = Attr(x=Attr(s=shared))
+        b = Attr(y=1)
+    """
+    steps = [
+        Step("make", make, gives="a b"),
+        Step("change", "a.x.s.append(2)", takes="a", more=FILES),
+        Step("look", "print(b.y)", takes="b", more={"files_out": "f2"}),
+    ]
+    assert build(*steps).run().ok().out() == "1\n"
+
+
 def test_two_outputs_that_share_what_is_only_read(build):
     make = "shared = [1]\na = {'s': shared}\nb = {'s': shared}"
     steps = [

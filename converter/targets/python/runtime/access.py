@@ -20,6 +20,7 @@ _CHANGES = {
     "os.symlink": 2,
     "sqlite3.connect": 1,
 }
+_PROCESSES = ("subprocess.Popen", "os.system")
 
 
 class Access:
@@ -29,6 +30,7 @@ class Access:
         self.file = os.path.realpath(file)
         self.reads: dict[str, int | None] = {}
         self.writes: dict[str, int | None] = {}
+        self.processes: list[int | None] = []
         self._top = os.path.join(os.path.realpath(workspace_folder()), "")
         self._here = os.path.realpath(working_folder())
 
@@ -40,6 +42,8 @@ class Access:
                 self._add(self.reads, path)
             if writes:
                 self._add(self.writes, path)
+        elif event in _PROCESSES:
+            self.processes.append(self._line(sys._getframe(2)))
         else:
             for path in arguments[: _CHANGES[event]]:
                 self._add(self.writes, path)
@@ -61,13 +65,14 @@ class Access:
         return None
 
 
+_EVENTS = frozenset(("open", *_CHANGES, *_PROCESSES))
 _access: Access | None = None
 _installed = False
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     global _access
-    if _access is None or (event != "open" and event not in _CHANGES):
+    if _access is None or event not in _EVENTS:
         return
     watching, _access = _access, None  # what the note itself does is not noted
     try:

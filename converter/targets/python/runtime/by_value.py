@@ -9,6 +9,7 @@ import types
 from typing import Any
 
 from . import namespace
+from .errors import GuardError
 from .facts import PACKAGE
 
 _SLOTS = (
@@ -60,6 +61,10 @@ def reduce_function(function: types.FunctionType) -> tuple[Any, ...]:
     """The code and what it is bound to; global names are looked up where the function arrives."""
     variables = function.__globals__
     place = None if namespace.is_namespace(variables) else variables.get("__name__")
+    if place == "__main__":
+        raise GuardError(
+            f"the function {function.__name__!r} of a file that was run cannot be passed to another node"
+        )
     slots = {}
     for name in _SLOTS:
         with contextlib.suppress(AttributeError, NameError):

@@ -135,6 +135,21 @@ class Workspace:
                 if wrote and not self._waits(other.name):
                     raise self._error("read", name, "writes", other.name, line) from cause
 
+        self._check_processes(others, ledger, cause)
+
+    def _check_processes(self, others: list[NodeFacts], ledger: Ledger, cause: Exception | None) -> None:
+        """What a program of its own reads cannot be seen: it may be any file."""
+        if not self.access.processes or "*" in self.node.file_reads:
+            return
+        for other in others:
+            writes = other.file_writes or ledger.nodes.get(other.name)
+            if writes and not ordered(self.node.name, other.name, by_files=False):
+                raise GuardError(
+                    f"node {self.node.name!r} starts a program, which may read what node {other.name!r} writes, and "
+                    "the pipeline does not say which of them comes first; declare it, or make them one node",
+                    self.access.processes[0],
+                ) from cause
+
     def _waits(self, other: str) -> bool:
         table = file_ancestors()
         return other in table[self.node.name] or self.node.name in table[other]

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from .facts import PACKAGE, workspace_folder
@@ -73,7 +73,7 @@ _kept: set[str] | None = None
 def local_modules() -> set[str]:
     """Names of the imported modules whose file lies in the workspace."""
     top = os.path.join(os.path.realpath(workspace_folder()), "")
-    local = set()
+    local: set[str] = set()
     for name in set(sys.modules) - _foreign:
         (local if name != "__main__" and _lies_below(sys.modules[name], top) else _foreign).add(name)
     return local
@@ -131,7 +131,7 @@ def as_main_module() -> Iterator[None]:
                     visit(inner, depth + 1)
 
     for value in list(vars(helpers).values()) if helpers is not None else ():
-        if isinstance(value, type) or hasattr(value, "__code__"):
+        if isinstance(value, (type, FunctionType)):
             visit(value)
     try:
         yield

@@ -64,6 +64,6 @@ def discard() -> None:
 
 
 def is_namespace(variables: dict[str, Any]) -> bool:
-    """Whether `variables` are the globals of some node's namespace."""
+    """Whether `variables` are the globals of some node's namespace, and not those of a file that was run."""
     main = vars(REAL_MAIN) if REAL_MAIN is not None else None
-    return variables.get("__name__") == "__main__" and variables is not main
+    return variables.get("__name__") == "__main__" and variables is not main and "__file__" not in variables
