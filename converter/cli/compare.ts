@@ -54,10 +54,10 @@ function differs(from: string, to: string, folder: string): boolean {
   return source.size !== copy.size || digests.of(from) !== digests.of(to);
 }
 
-/** Unified diffs of the files that differ; the manifest follows from them and is left out. */
+/** Unified diffs of the files that differ; the manifest and other JSON follow from them and are left out. */
 async function differences(changes: readonly Change[], terminal: Terminal): Promise<string> {
   const shown = changes.flatMap(change =>
-    'before' in change && 'text' in change && change.path !== manifestName ? [{ path: change.path, before: change.before, text: change.text }] : []
+    'before' in change && 'text' in change && !change.path.endsWith('.json') ? [{ path: change.path, before: change.before, text: change.text }] : []
   );
   if (shown.length === 0) return '';
   const { createTwoFilesPatch } = await import('diff');

@@ -1,22 +1,9 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  utimesSync
-} from 'node:fs';
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, openSync, readlinkSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Workspace } from '../plan/plan.js';
 import type { Digests } from './digests.js';
-import { inside, passesLink } from './files.js';
+import { inside, lookAt, makeFolder, passesLink } from './files.js';
 import { keptEdit, linkedFile, uncopiedFile } from './messages.js';
 import { readJson } from './manifest.js';
 import { reason } from './notebooks.js';
@@ -26,7 +13,7 @@ import { writeAtomically } from './write.js';
 export const mostCopied = 100_000_000;
 
 /** What was copied last: digests of the sources, by place in the project. */
-export const copiesName = join('runs', 'workspace.json');
+export const copiesName = join('data', '.files', 'copies.json');
 
 export interface Copied {
   /** By place in the project: digest of the notebook's file. */
@@ -70,7 +57,7 @@ function copyOne(file: Workspace['files'][number], before: string | undefined, {
   try {
     const { size } = lstatSync(from);
     const source = digests.of(from);
-    const there = lstatSync(to, { throwIfNoEntry: false });
+    const there = lookAt(to);
     const isLinked = size > mostCopied && !file.written;
     if (isLinked && there?.isSymbolicLink() && resolve(dirname(to), readlinkSync(to)) === from) return { source, diagnostics: [linkedFile(file.from, size)] };
     if (there?.isFile()) {
@@ -89,7 +76,7 @@ function copyOne(file: Workspace['files'][number], before: string | undefined, {
 
 /** Puts a copy or a link in place, whole or not at all. */
 function place(from: string, to: string, isLinked: boolean): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   const temporary = `${to}.${process.pid}.tmp`;
   rmSync(temporary, { force: true });
   try {

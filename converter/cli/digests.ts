@@ -25,7 +25,7 @@ const worthKeeping = 1_000_000;
 const youth = 2000;
 
 export function openDigests(project: string): Digests {
-  const table = join(project, 'runs', 'digests.json');
+  const table = join(project, 'data', '.files', 'digests.json');
   const stored = readJson(table);
   const seen = new Map(typeof stored === 'object' && stored !== null ? Object.entries(stored as Record<string, Seen>) : []);
   let isChanged = false;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { cachedRun } from '../run/cached.js';
 import { chooseJobs } from '../run/jobs.js';
@@ -7,6 +7,7 @@ import type { RunRecord } from '../run/record.js';
 import { makeRequest, type Guards, type RunRequest } from '../run/request.js';
 import { digest } from '../source/digest.js';
 import { availableParallelism } from 'node:os';
+import { makeFolder } from './files.js';
 import { followJournal } from './follow.js';
 import { launchRunner } from './launch.js';
 import { hasLock, lockText, writeLock } from './lock.js';
@@ -42,13 +43,14 @@ export async function execute(execution: Execution): Promise<number> {
   const folder = join(state.project, 'runs', id);
   const isNeeded = planned.nodes.some(({ action }) => action === 'run');
   try {
-    mkdirSync(join(folder, 'logs'), { recursive: true });
+    makeFolder(join(folder, 'logs'));
     const request = makeRequest(planned, {
       run_id: id,
       jobs: execution.jobs ?? chooseJobs(planned, state.manifest.edges, availableParallelism()),
       guards: execution.guards,
       parameters: state.parameters,
       command: execution.command,
+      started_by: process.pid,
       manifest: manifestDigest(state.project)
     });
     if (isNeeded) writeFileSync(join(folder, 'request.json'), `${JSON.stringify(request, undefined, 1)}\n`);
@@ -78,8 +80,14 @@ function recordCached(folder: string, request: RunRequest, { planned, state, lat
   writeFileSync(join(folder, 'events.ndjson'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
   writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   pointLatest(state.project, request.run_id);
-  showProgress(planned, { ...terminal, live: false }).end();
+  showProgress(planned, { ...terminal, live: false }, hiddenIn(state)).end();
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Datasets that only carry states and order. */
+const hiddenIn = ({ manifest }: ProjectState): ReadonlySet<string> =>
+  new Set(manifest.datasets.filter(({ kind }) => kind === 'state' || kind === 'order').map(({ name }) => name));
 
 /** Starts the runner, shows what it tells, and passes an interrupt on to it. */
 async function start(folder: string, id: string, execution: Execution): Promise<number> {
@@ -90,11 +98,11 @@ async function start(folder: string, id: string, execution: Execution): Promise<
     terminal.err('Stopping …\n');
     runner.stop();
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  const progress = showProgress(planned, terminal);
+  for (const signal of signals) process.on(signal, interrupt);
+  const progress = showProgress(planned, terminal, hiddenIn(state));
   await followJournal(join(folder, 'events.ndjson'), runner.ended, progress.tell);
   const code = await runner.ended;
-  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  for (const signal of signals) process.off(signal, interrupt);
   progress.end();
   const record = readRun(folder)?.record;
   if (!record) {

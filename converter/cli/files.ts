@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileListing } from '../notebook/listing.js';
 
@@ -61,7 +61,7 @@ function kindBelow(top: string, full: string): ReturnType<FileListing['kind']> {
   let at = top;
   for (const [index, part] of parts.entries()) {
     at = join(at, part);
-    const found = lstatSync(at, { throwIfNoEntry: false });
+    const found = lookAt(at);
     if (!found) return undefined;
     if (found.isSymbolicLink()) return 'link';
     if (index < parts.length - 1) continue;
@@ -93,9 +93,29 @@ function entriesOf(folder: string) {
   }
 }
 
-const isProject = (folder: string): boolean =>
-  lstatSync(join(folder, 'pipeline.manifest.json'), { throwIfNoEntry: false }) !== undefined ||
-  lstatSync(join(folder, 'pyvenv.cfg'), { throwIfNoEntry: false }) !== undefined;
+const isProject = (folder: string): boolean => ['pipeline.manifest.json', 'pyvenv.cfg'].some(name => lookAt(join(folder, name)) !== undefined);
+
+/** What is at a path, links as such; `undefined` where nothing is. */
+export function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // A part of the path is a file.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it. (Node's own way does not end where a special file system refuses.) */
+export function makeFolder(path: string): void {
+  if (lookAt(path)?.isDirectory() ?? false) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
 
 function readText(path: string): string | undefined {
   try {
@@ -116,6 +136,6 @@ export function inside(folder: string, path: string): string | undefined {
 
 /** Whether a path below a folder passes through a link, so that writing there could change something outside. */
 export function passesLink(folder: string, full: string): boolean {
-  for (let at = full; at.startsWith(resolve(folder) + sep); at = dirname(at)) if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+  for (let at = full; at.startsWith(resolve(folder) + sep); at = dirname(at)) if (lookAt(at)?.isSymbolicLink()) return true;
   return false;
 }

@@ -32,8 +32,8 @@ const said: Record<State, string> = {
   skipped: 'not asked for'
 };
 
-/** Shows how a run goes: one line per node that is drawn again on a terminal, a line per ended node elsewhere. */
-export function showProgress(plan: RunPlan, terminal: Terminal, now: () => number = Date.now): Progress {
+/** Shows how a run goes: one line per node that is drawn again on a terminal, a line per ended node elsewhere. Datasets that are `hidden` are not worth telling. */
+export function showProgress(plan: RunPlan, terminal: Terminal, hidden: ReadonlySet<string> = new Set(), now: () => number = Date.now): Progress {
   const lines = new Map(
     plan.nodes.map(({ name, action, earlier }): [string, Line] => [
       name,
@@ -47,7 +47,7 @@ export function showProgress(plan: RunPlan, terminal: Terminal, now: () => numbe
     ])
   );
   const width = Math.max(0, ...[...lines.keys()].map(name => name.length));
-  const text = (line: Line) => lineText(line, { width, terminal, now: now() });
+  const text = (line: Line) => lineText({ ...line, outputs: line.outputs.filter(({ dataset }) => !hidden.has(dataset)) }, { width, terminal, now: now() });
   const screen = terminal.live ? liveScreen([...lines.values()], text, terminal) : plainScreen([...lines.values()], text, terminal);
   return {
     tell: events => {

@@ -11,6 +11,7 @@ import { execute } from './execute.js';
 import { installEnvironment } from './install.js';
 import { missingDistributions, noPython, runInProgress, staleInput, unmetAssumption } from './messages.js';
 import { readParameters } from './parameters.js';
+import { endProcess } from './processes.js';
 import { findPython } from './python.js';
 import { missingFrom, questionOf, type ProjectState } from './question.js';
 import { report, say } from './report.js';
@@ -49,9 +50,9 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   const names = plan.nodes.map(({ name }) => name);
   const selection = { ...options.selection, ...known(options.selection, names) };
   const parameters = readParameters(options.params, plan.parameters);
+  const going = await endOrphans(folder);
+  if (going !== undefined) return refused(found, [runInProgress(going)], terminal);
   const past = pastRuns(folder);
-  const running = past.find(({ pid }) => pid !== undefined)?.pid;
-  if (running !== undefined) return refused(found, [runInProgress(running)], terminal);
   const emitted = emission(found, { folder, force: options.force ?? false });
   if (hasErrors(emitted.diagnostics)) return refused(found, emitted.diagnostics, terminal);
 
@@ -94,6 +95,16 @@ function convertFor(path: string, environment: Environment, { root, auto, target
     },
     terminal
   );
+}
+
+/** Stops a runner whose command line was killed; gives the process of a run that somebody still attends to. */
+async function endOrphans(folder: string): Promise<number | undefined> {
+  for (const { pid, isOrphan } of pastRuns(folder)) {
+    if (pid === undefined) continue;
+    if (isOrphan !== true) return pid;
+    await endProcess(pid);
+  }
+  return undefined;
 }
 
 /** An environment with everything that the project requires, or what is missing. */

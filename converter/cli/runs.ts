@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readJournal } from '../run/journal.js';
 import { blankRecord, foldEvents, settle, type NodeRecord, type RunRecord } from '../run/record.js';
 import { readJson } from './manifest.js';
+import { isAlive } from './processes.js';
 
 /** A run as its folder tells it. */
 export interface PastRun {
@@ -11,6 +12,8 @@ export interface PastRun {
   readonly record: RunRecord;
   /** The process that is still at it. */
   readonly pid?: number;
+  /** Whoever started that process is gone. */
+  readonly isOrphan?: boolean;
 }
 
 /** Runs that are looked at for what can be taken over. */
@@ -34,8 +37,8 @@ export function readRun(folder: string): PastRun | undefined {
   const pids = [...new Set(events.map(({ pid }) => pid))];
   const base = isRecord(stored) ? stored : blankRecord(basename(folder));
   const folded = withFingerprints(foldEvents(base, events), request);
-  const alive = folded.status === 'running' ? pids.find(isAlive) : undefined;
-  return { folder, record: settle(folded, alive !== undefined), ...(alive === undefined ? {} : { pid: alive }) };
+  const alive = folded.status === 'running' ? pids.find(pid => isAlive(pid)) : undefined;
+  return { folder, record: settle(folded, alive !== undefined), ...(alive === undefined ? {} : { pid: alive, isOrphan: !isAttended(request) }) };
 }
 
 const isRecord = (value: unknown): value is RunRecord =>
@@ -57,13 +60,10 @@ function requested(request: unknown): readonly (readonly [string, string])[] {
   return Object.entries(prints as Record<string, string>);
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
-  }
+/** Runs that nobody asked for by a request (plain `kedro run`) look after themselves. */
+function isAttended(request: unknown): boolean {
+  const starter = typeof request === 'object' && request !== null && 'started_by' in request ? request.started_by : undefined;
+  return typeof starter !== 'number' || isAlive(starter, /espalier|cli\.mjs/);
 }
 
 export interface History {

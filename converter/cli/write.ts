@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { planChanges, type Change } from '../project/changes.js';
 import type { Project } from '../project/project.js';
-import { inside, passesLink } from './files.js';
+import { inside, lookAt, makeFolder, passesLink } from './files.js';
 import { knownOf, manifestName, merged, pendingName, readKnown } from './manifest.js';
 import { keptEdit, keptEntries, replacedEdit, unwritableProject } from './messages.js';
 import { reason } from './notebooks.js';
@@ -36,19 +36,23 @@ function manifestChange(project: Project, folder: string): readonly Change[] {
  * follows one that was stopped knows those files as ours.
  */
 export function writeProject(project: Project, folder: string, force: boolean): Written {
-  const compared = compareProject(project, folder, force);
-  const blocked = compared.changes.flatMap(({ path }) => blockage(folder, path));
-  if (blocked.length > 0) return { changes: [], diagnostics: blocked };
-  const pending = compared.changes.filter(({ kind }) => kind !== 'same' && kind !== 'keep');
-  const diagnostics = pending.length > 0 ? applyAll(folder, project, pending) : [];
-  return { changes: compared.changes, diagnostics: [...compared.diagnostics, ...diagnostics] };
+  try {
+    const compared = compareProject(project, folder, force);
+    const blocked = compared.changes.flatMap(({ path }) => blockage(folder, path));
+    if (blocked.length > 0) return { changes: [], diagnostics: blocked.slice(0, 1) };
+    const pending = compared.changes.filter(({ kind }) => kind !== 'same' && kind !== 'keep');
+    const diagnostics = pending.length > 0 ? applyAll(folder, project, pending) : [];
+    return { changes: compared.changes, diagnostics: [...compared.diagnostics, ...diagnostics] };
+  } catch (error) {
+    return { changes: [], diagnostics: [unwritableProject(folder, reason(error))] };
+  }
 }
 
 function applyAll(folder: string, project: Project, changes: readonly Change[]): readonly Diagnostic[] {
   const note = join(folder, pendingName);
   let at = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     at = note;
     writeAtomically(note, `${JSON.stringify(merged([readKnown(folder), knownOf(project.manifest)]))}\n`);
     for (const change of changes) {
@@ -72,7 +76,7 @@ function apply(folder: string, change: Change): void {
 
 /** Whoever reads the file sees the old text or the new one, never a part. */
 export function writeAtomically(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(temporary, 'w');
@@ -105,12 +109,12 @@ function blockage(folder: string, path: string): readonly Diagnostic[] {
   const full = inside(folder, path);
   if (full === undefined) return [unwritableProject(path, 'it leads out of the project')];
   if (passesLink(folder, full)) return [unwritableProject(full, 'a part of the path is a link')];
-  return lstatSync(full, { throwIfNoEntry: false })?.isDirectory() ? [unwritableProject(full, 'it is a folder')] : [];
+  return lookAt(full)?.isDirectory() ? [unwritableProject(full, 'it is a folder')] : [];
 }
 
 function readFile(folder: string, path: string): string | undefined {
   const full = inside(folder, path);
-  if (full === undefined || !lstatSync(full, { throwIfNoEntry: false })?.isFile()) return undefined;
+  if (full === undefined || !lookAt(full)?.isFile()) return undefined;
   return readFileSync(full, 'utf8');
 }
 

@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly parameters: { readonly [name: string]: Json };
   readonly fingerprints: { readonly [node: string]: string };
   readonly command: string;
+  /** The process that attends to the run: where it is gone, the run is an orphan. */
+  readonly started_by: number;
   /** sha256 of the project's manifest. */
   readonly manifest: string;
   /** Entries of earlier records for the nodes that do not run. */
