@@ -17,7 +17,7 @@ const files = printed.status === 0 ? printed.stdout.split('\n').filter(line => l
 
 describe.skipIf(files.length === 0)('scopes are those of CPython', () => {
   test('in every function, class and comprehension of the sample', () => {
-    const differing = files.flatMap(({ path, version, text, scopes }) => {
+    const differing = files.flatMap<object>(({ path, version, text, scopes }) => {
       const { tree, complaints } = parse(text.replace(/\r\n?/g, '\n'), version);
       if (!tree || complaints.length > 0) return [{ path, complaints }];
       const found = findScopes(tree);

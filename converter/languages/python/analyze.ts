@@ -10,7 +10,7 @@ import type { CellState, Context } from './flow/context.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepared.js';
 import { trailingExpression, tupleBrackets } from './result.js';
-import { classReasons, findReasons } from './rungs.js';
+import { classReasons, deletionReasons, findReasons } from './rungs.js';
 import { parse } from './syntax/parse.js';
 import { survey } from './survey.js';
 import { findScopes, type Scope } from './syntax/scopes.js';
@@ -47,7 +47,7 @@ export function analyze(cell: CellText, version?: string): CellFacts {
     statements,
     imports: state.imports,
     literals: literalAssignments(nodes, context),
-    rungs: [...prepared.rungs, ...state.rungs, ...findReasons(flow, bodies, root.bound), ...classReasons(bodies)],
+    rungs: [...prepared.rungs, ...state.rungs, ...findReasons(flow, bodies, root.bound), ...classReasons(bodies), ...deletionReasons(state.deletions, bodies)],
     edits: isCaptured ? [...prepared.edits, ...brackets, ...capturing(cell.source, prepared.tail, shown)] : [...prepared.edits, ...brackets],
     ...(shown && !isCaptured && { result: shown }),
     runtime: isCaptured ? [...prepared.runtime, 'show'] : prepared.runtime,
@@ -72,6 +72,6 @@ function stateFor(cell: CellText, { text, spanOf, calls }: Prepared, { scopes, f
   return {
     id: cell.id, text, spanOf, scopes, runtime: calls, imports,
     annotationsAreText: futures.has('annotations') || (cell.futures ?? []).includes('annotations'),
-    bodies: new Map(), inner: new Map(), ids: new Set(), rungs: [], temps: new Map(), counter: 0
+    bodies: new Map(), inner: new Map(), ids: new Set(), rungs: [], deletions: [], temps: new Map(), counter: 0
   };
 }

@@ -3,6 +3,7 @@ import type { LiteralAssignment } from '../language.js';
 import { symbolOf } from './flow/operators.js';
 import { is, type Nodes, type SyntaxNode } from './syntax/nodes.js';
 import { spanOf, type Context } from './flow/context.js';
+import { decoded } from './syntax/text.js';
 
 /** `name = literal` among top-level statements, with the comment that explains it. */
 export function literalAssignments(statements: readonly SyntaxNode[], context: Context): readonly LiteralAssignment[] {
@@ -46,18 +47,16 @@ function numberOf({ d: { value, isInteger, isImaginary } }: Nodes['Number']): Li
 }
 
 function stringOf(node: Nodes['StringList']): Literal | undefined {
-  const { strings } = node.d;
-  const isPlain = strings.every(each => is(each, 'String') && (each.d.token.flags & 32) === 0);
-  return isPlain ? { value: strings.map(({ d }) => d.value).join(''), type: 'str' } : undefined;
+  const texts = node.d.strings.map(each => (is(each, 'String') && (each.d.token.flags & 32) === 0 ? decoded(each.d.token.escapedValue, (each.d.token.flags & 8) !== 0) : undefined));
+  return texts.every(text => text !== undefined) ? { value: texts.join(''), type: 'str' } : undefined;
 }
 
 function negative(node: Nodes['UnaryOperation']): Literal | undefined {
   const inner = literalOf(node.d.expr);
-  const isNumber = inner && (inner.type === 'int' || inner.type === 'float') && typeof inner.value === 'number';
-  if (!isNumber) return undefined;
+  if (!inner || typeof inner.value !== 'number') return undefined;
   if (symbolOf(node.d.operator) === '+') return inner;
   // JSON has no negative zero.
-  return symbolOf(node.d.operator) === '-' && inner.value !== 0 ? { ...inner, value: -Number(inner.value) } : undefined;
+  return symbolOf(node.d.operator) === '-' && inner.value !== 0 ? { ...inner, value: -inner.value } : undefined;
 }
 
 function containerOf(type: 'list' | 'tuple' | 'set', items: readonly SyntaxNode[]): Literal | undefined {

@@ -23,7 +23,7 @@ export function prepare({ id, source, directives }: CellText): Prepared {
   const rungs: RungReason[] = [];
   const diagnostics: Diagnostic[] = [];
   let vanished = 0;
-  replacements.forEach(({ translation, magic, top }, index) => {
+  replacements.forEach(({ translation, magic, empty }, index) => {
     const edit = analyzed.own[index] as Edit;
     const place = placeOf(edit);
     const span = { from: edit.from, to: edit.to };
@@ -31,7 +31,7 @@ export function prepare({ id, source, directives }: CellText): Prepared {
     else if (translation.left) diagnostics.push(leftOut(magic, id, span));
     if (translation?.runtime !== undefined) calls.set(place + nameAt(edit.text, translation.runtime), translation.runtime);
     if (translation?.rung) rungs.push({ ...translation.rung, span });
-    if (top && edit.text.trim() === '') vanished = place + edit.text.length;
+    if (empty === '' && edit.text.trim() === '') vanished = place + edit.text.length;
   });
   if (tail?.runtime !== undefined) calls.set(text.length - tail.text.length + nameAt(tail.text, tail.runtime), tail.runtime);
 
@@ -44,10 +44,10 @@ function isPlain(source: string): boolean {
   return !/[!%?]|^[ \t]*[,;/]|>>>|In \[/m.test(source) && !/^\s*[ \t]/.test(source);
 }
 
-/** An edit keeps the number of lines; where a suite needs a statement, `pass` is left. */
-function editOf({ from, to, translation, top }: Replacement, source: string, which: 'text' | 'analyzed'): Edit {
+/** An edit keeps the number of lines. */
+function editOf({ from, to, translation, empty }: Replacement, source: string, which: 'text' | 'analyzed'): Edit {
   const given = (which === 'analyzed' ? translation?.analyzed : undefined) ?? translation?.text ?? '';
-  const text = given === '' && !top ? 'pass' : given;
+  const text = given === '' ? empty : given;
   const missing = lineEnds(source.slice(from, to)) - lineEnds(text);
   return { from, to, text: text + '\n'.repeat(Math.max(0, missing)) };
 }

@@ -1,6 +1,7 @@
 import type { Body, Flow, RungReason, Value } from '../language.js';
 import type { Span } from '../../source/span.js';
-import { walkFlow, walkValue, evaluatedAt } from './flow/names.js';
+import type { Deletion } from './flow/context.js';
+import { evaluatedAt, walkFlow, walkValue } from './flow/names.js';
 
 /** Where a rule is looked for: a body's own text, or the top level of the cell. */
 interface Place {
@@ -61,6 +62,14 @@ function readReason({ name }: Extract<Value, { kind: 'read' }>, bound: ReadonlyS
 }
 
 const starReason = ({ module: from }: Extract<Value, { kind: 'import' }>): Reason => ({ rung: 'script', rule: 'star-import', detail: from });
+
+/** A name that goes away on some paths only, or while functions of the cell still mean it. */
+export function deletionReasons(deletions: readonly Deletion[], bodies: readonly Body[]): readonly RungReason[] {
+  return deletions.flatMap(({ name, span, nested }): readonly RungReason[] => {
+    if (nested) return [{ rung: 'script', rule: 'conditional-delete', span, detail: name }];
+    return bodies.some(({ globals }) => globals.includes(name)) ? [{ rung: 'script', rule: 'captured-delete', span, detail: name }] : [];
+  });
+}
 
 /** Class bodies at top level that read a name before they surely bound it: it is looked up in the class, then among the globals. */
 export function classReasons(bodies: readonly Body[]): readonly RungReason[] {

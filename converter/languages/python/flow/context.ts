@@ -23,8 +23,17 @@ export interface CellState {
   readonly ids: Set<string>;
   readonly imports: Import[];
   readonly rungs: RungReason[];
+  /** `del name` at top level. */
+  readonly deletions: Deletion[];
   readonly temps: Map<Scope, string>;
   counter: number;
+}
+
+export interface Deletion {
+  readonly name: string;
+  readonly span: Span;
+  /** Only on some paths. */
+  readonly nested: boolean;
 }
 
 /** Where the reading stands. */

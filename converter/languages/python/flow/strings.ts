@@ -1,7 +1,7 @@
-import { getUnescapedString } from '@zzzen/pyright-internal/dist/parser/stringTokenUtils.js';
 import type { Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import { is, type Nodes, type SyntaxNode } from '../syntax/nodes.js';
+import { decoded } from '../syntax/text.js';
 import { spanOf, type Context } from './context.js';
 import { argumentsOf, valueOf } from './expressions.js';
 
@@ -17,7 +17,7 @@ export function stringList(node: Nodes['StringList'], context: Context): Value {
   if (first && strings.some(({ d }) => (d.token.flags & flags.bytes) !== 0)) return { kind: 'scalar', type: 'bytes' };
   const span = spanOf(node, context);
   const isTemplate = strings.some(({ d }) => (d.token.flags & flags.template) !== 0);
-  const parts = strings.flatMap(each => (is(each, 'FormatString') ? fieldsOf(each, context) : [each.d.value]));
+  const parts = strings.flatMap(each => (is(each, 'FormatString') ? fieldsOf(each, context) : [plainText(each.d.token.escapedValue, each.d.token.flags)]));
   if (isTemplate) return { kind: 'make', type: 'template', holds: parts.flatMap(part => (typeof part === 'string' ? [] : [['*', part] as const])), span };
   return textOf(parts, span);
 }
@@ -32,6 +32,7 @@ function textOf(parts: readonly Part[], span: Span): Value {
     else if (plain !== '') joined.push(plain);
   }
   const [only = ''] = joined;
+  if (joined.length === 1 && typeof only !== 'string' && only.kind === 'scalar' && only.type === 'str') return only;
   if (joined.length <= 1 && typeof only === 'string') return { kind: 'scalar', type: 'str', literal: only };
   return { kind: 'text', parts: joined, span };
 }
@@ -40,7 +41,7 @@ function textOf(parts: readonly Part[], span: Span): Value {
 function fieldsOf(node: Nodes['FormatString'], context: Context): readonly Part[] {
   const { text } = context.cell;
   const fields = [...node.d.fieldExprs, ...node.d.formatExprs].sort((a, b) => a.start - b.start);
-  const pieces = node.d.middleTokens.map(token => ({ from: token.start, part: piece(getUnescapedString(token).value) }));
+  const pieces = node.d.middleTokens.map(token => ({ from: token.start, part: fieldText(token.escapedValue, token.flags) }));
   const values: { readonly from: number; readonly part: Part }[] = [];
   for (let at = 0; at < fields.length; ) {
     const field = fields[at] as SyntaxNode;
@@ -58,7 +59,13 @@ function fieldsOf(node: Nodes['FormatString'], context: Context): readonly Part[
   return [...pieces, ...values].sort((a, b) => a.from - b.from).map(({ part }) => part);
 }
 
-const piece = (text: string): string => text.replace(/\{\{/g, '{').replace(/\}\}/g, '}');
+/** A literal's text; a string of unknown text where it names characters. */
+const plainText = (inside: string, kind: number): Part => decoded(inside, (kind & flags.raw) !== 0) ?? { kind: 'scalar', type: 'str' };
+
+function fieldText(inside: string, kind: number): Part {
+  const text = plainText(inside, kind);
+  return typeof text === 'string' ? text.replace(/\{\{/g, '{').replace(/\}\}/g, '}') : text;
+}
 
 /** From the end of a field's expression to its closing brace: `!r`, `:>8`, `=`. */
 function fieldEnd(text: string, from: number): { readonly to: number; readonly suffix: string } {

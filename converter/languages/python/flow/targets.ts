@@ -45,7 +45,9 @@ export function remove(target: SyntaxNode, context: Context): void {
   const span = spanOf(target, context);
   if (is(target, 'Name')) {
     const read = valueOf(target, context);
-    if (read.kind === 'read') context.out.push({ kind: 'delete', name: read.name, span: read.span });
+    if (read.kind !== 'read') return;
+    context.out.push({ kind: 'delete', name: read.name, span: read.span });
+    if (context.body === undefined) context.cell.deletions.push({ name: read.name.name, span: read.span, nested: context.nested });
   } else if (is(target, 'MemberAccess') || is(target, 'Index')) {
     context.out.push({ kind: 'mutate', ...placeOf(target, context), span });
   } else if (is(target, 'Tuple') || is(target, 'List')) target.d.items.forEach(item => remove(item, context));

@@ -95,9 +95,9 @@ function dollars(text: string): readonly Piece[] {
 /** A string literal, an f-string, or a call of `format` where an f-string cannot hold the expressions. */
 function written(pieces: readonly Piece[]): string {
   const fields = pieces.filter(piece => typeof piece !== 'string');
-  if (fields.length === 0) return stringLiteral(pieces.join(''));
-  const code = fields.map(({ expression }) => expression).join(' ');
   const text = pieces.filter(piece => typeof piece === 'string').join('');
+  if (fields.length === 0) return stringLiteral(text);
+  const code = fields.map(({ expression }) => expression).join(' ');
   const quote = code.includes('"') || (text.includes('"') && !text.includes("'") && !code.includes("'")) ? "'" : '"';
   if (code.includes('\\') || code.includes(quote) || code.includes('#')) {
     const template = pieces.map(piece => (typeof piece === 'string' ? doubled(piece) : `{${piece.conversion}}`)).join('');

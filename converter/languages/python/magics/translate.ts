@@ -11,8 +11,8 @@ export interface Replacement {
   readonly translation?: Translation;
   /** As the author knows it: `%timeit`. */
   readonly magic: string;
-  /** Stands at the beginning of a line, so that nothing need be left of it. */
-  readonly top: boolean;
+  /** What is left where there is nothing to put: a suite needs a statement, an assignment a value. */
+  readonly empty: '' | 'pass' | 'None';
 }
 
 export interface Translated {
@@ -34,7 +34,7 @@ export function translate(text: string): Translated {
     const { from, to, name, rest } = line;
     const body = text.slice(to + 1);
     const found = cellMagic(name, { line: rest, body: body === '' || body.endsWith('\n') ? body : `${body}\n`, closed: body.endsWith('\n'), source: text });
-    const place = { from, magic: `%%${name}`, top: true };
+    const place = { from, magic: `%%${name}`, empty: '' } as const;
     if (found?.kind !== 'body') {
       const translation = found?.kind === 'text' ? found.translation : found && { text: '', left: true };
       return { replacements: [...replacements, { ...place, to: text.length, ...(translation && { translation }) }], hidden, ...(tail && { tail }) };
@@ -45,7 +45,7 @@ export function translate(text: string): Translated {
     start = to + 1;
   }
   const lines = logicalLines(text, start).flatMap(each => lineReplacement(text, each) ?? []);
-  return { replacements: [...replacements, ...lines], hidden, ...(tail && { tail }) };
+  return { replacements: [...replacements, ...lines.map(line => shortened(text, line))], hidden, ...(tail && { tail }) };
 }
 
 /** A cell magic: only the first line that is not blank can be one. */
@@ -61,11 +61,18 @@ function firstLine(text: string, start: number): { readonly from: number; readon
 
 function lineReplacement(text: string, line: LogicalLine): Replacement | undefined {
   const { start, from } = line;
-  const top = from === start;
   if (isEscape(text[from])) return escaped(text, line);
   const help = line.comment ? undefined : /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??$/u.exec(text.slice(from, line.last));
-  if (help) return { from, to: line.to, translation: gone, magic: '?', top };
+  if (help) return { from, to: line.to, translation: gone, magic: '?', empty: from === start ? '' : 'pass' };
   return line.assign === undefined ? undefined : assigned(text, from, line.assign);
+}
+
+/** Code that stays as it stands is not replaced: only what is before it goes. */
+function shortened(text: string, replacement: Replacement): Replacement {
+  const { from, to, translation } = replacement;
+  const given = text.slice(from, to).trimEnd();
+  const kept = translation?.text ?? '';
+  return kept !== '' && given.endsWith(kept) ? { ...replacement, to: from + given.length - kept.length, translation: gone, empty: '' } : replacement;
 }
 
 /** A line that begins with `!`, `%`, `?`, `,`, `;` or `/`. */
@@ -73,7 +80,7 @@ function escaped(text: string, { from, start }: LogicalLine): Replacement {
   const to = continuedEnd(text, from);
   const command = joined(text.slice(from, to));
   const found = commandOf(command, text);
-  return { from, to, top: from === start, ...found };
+  return { from, to, empty: from === start ? '' : 'pass', ...found };
 }
 
 function commandOf(command: string, source: string): { readonly magic: string; readonly translation?: Translation } {
@@ -96,11 +103,11 @@ function assigned(text: string, start: number, assign: number): Replacement | un
   const from = assign + 1 + blanks;
   const to = continuedEnd(text, from);
   const command = joined(text.slice(from, to));
-  if (command.startsWith('!')) return { from, to, magic: '!', top: false, translation: shellLines(command.slice(1), text) };
+  if (command.startsWith('!')) return { from, to, magic: '!', empty: 'None', translation: shellLines(command.slice(1), text) };
   const [, name, given = ''] = /^%\s*([A-Za-z_]\S*) ?(.*)$/s.exec(command) ?? [];
   if (name === undefined || start > assign) return undefined;
   const translation = magicValue(name, given, text);
-  return { from, to, magic: `%${name}`, top: false, ...(translation && { translation }) };
+  return { from, to, magic: `%${name}`, empty: 'None', ...(translation && { translation }) };
 }
 
 /** One line of what backslashes spread over several. */
