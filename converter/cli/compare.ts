@@ -33,7 +33,7 @@ export async function compareEmitted(
   const copies =
     source.folder === undefined
       ? []
-      : plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder ?? '', from), join(folder, to), folder));
+      : plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder, from), join(folder, to), folder));
   const changes = [...different.map(({ path, kind }) => ({ path, kind })), ...copies.map(({ to }) => ({ path: to, kind: 'replace' }))];
   if (changes.length === 0) return { said: `${source.path}: ${here} is up to date\n`, changes, diagnostics: compared.diagnostics };
   const missing = existsSync(join(folder, manifestName)) ? '' : `${here} holds no compiled project yet\n`;

@@ -19,7 +19,7 @@ export function emission({ source, conversion }: Subject, { folder, force }: { r
   const { project, plan } = conversion ?? {};
   if (!project || !plan) return { changes: [], sources: {}, digests, diagnostics: [] };
   const written = writeProject(project, folder, force);
-  if (hasErrors(written.diagnostics) || source.folder === undefined) return { ...written, sources: {}, digests };
+  if (hasErrors(written.diagnostics)) return { ...written, sources: {}, digests };
   const copied = copyWorkspace(plan.workspace, { project: folder, notebookFolder: source.folder, force, digests });
   return { changes: written.changes, sources: copied.sources, digests, diagnostics: [...written.diagnostics, ...copied.diagnostics] };
 }

@@ -70,9 +70,10 @@ function edgeLines({ from, to, reasons }: Dependency, notebook: Notebook): reado
 }
 
 function reasonText({ name, writer, reader, through, rule }: Reason, notebook: Notebook): string {
+  if (rule === 'author') return `the author asks for ${quoted(name)} to come first, at ${place(reader, notebook)}`;
   const via = through && through.length > 0 ? `, called from ${through.map(location => place(location, notebook)).join(', then ')}` : '';
-  const wrote = writer ? ` (last changed at ${place(writer, notebook)})` : '';
-  return `${subject(name)} ${words(rule)} at ${place(reader, notebook)}${via}${wrote}`;
+  const wrote = writer ? `; last changed at ${place(writer, notebook)}` : '';
+  return `${place(reader, notebook)} ${verb(rule)} ${subject(name)}${via}${wrote}`;
 }
 
 const plainName = (name: string): string => (name.startsWith('·') ? name.slice(1) : name);
@@ -83,42 +84,52 @@ function subject(name: string): string {
   const [kind = '', ...rest] = name.slice(1).split(/[:.]/);
   const detail = rest.join('.');
   const kinds: Record<string, string> = {
-    rng: 'the random generator',
-    random: 'the random generator',
+    rng: 'the random generator of',
+    random: 'the random generator of',
     file: 'the file',
-    options: 'the options',
-    option: 'the options',
+    options: 'the options of',
+    option: 'the options of',
     figure: 'the current figure',
     cwd: 'the working directory',
-    environ: 'the environment',
+    env: 'the environment',
+    path: 'the module search path',
+    module: 'the module',
     warnings: 'the warning filters',
     logging: 'the logging set-up'
   };
   return `${kinds[kind] ?? kind}${detail === '' ? '' : ` ${quoted(detail)}`}`;
 }
 
-function words(rule: string): string {
-  const [kind = rule, detail] = rule.split(':');
-  const said: Record<string, string> = {
-    read: 'is read',
-    write: 'is set',
-    call: 'is called',
-    capture: 'is read by a function that is called',
-    query: 'is read by a query string',
-    exec: 'may be read by code in a string',
-    draw: 'is drawn from',
-    option: 'takes effect',
-    options: 'takes effect',
-    file: 'is read',
-    item: 'gets an item',
-    attribute: 'gets an attribute',
-    augmented: 'is updated in place',
-    method: `is changed by its method ${quoted(detail ?? '')}`,
-    'unknown-call': 'is passed to a call that may change it',
-    consumes: 'is used up',
-    after: 'is asked to come later'
-  };
-  return said[kind] ?? `is needed (${rule})`;
+/** What a place in the text does with something, by the rule of the analysis. */
+const verbs: Readonly<Record<string, string>> = {
+  read: 'reads',
+  call: 'calls',
+  capture: 'runs a function that reads',
+  query: 'reads, in a query string,',
+  exec: 'may read, in code in a string,',
+  draw: 'draws from',
+  draws: 'draws from',
+  option: 'works under',
+  'file-read': 'reads',
+  'file-list': 'lists',
+  'file-write': 'changes',
+  item: 'sets an item of',
+  attribute: 'sets an attribute of',
+  augmented: 'updates in place',
+  'unknown-call': 'passes to a call that may change it',
+  consumes: 'uses up',
+  kept: 'passes on',
+  import: 'imports by',
+  patched: 'uses the patched',
+  shell: 'may read, in a shell command,',
+  unpickle: 'may read, in what it unpickles,',
+  'draws-figure': 'draws on',
+  'shows-figure': 'shows'
+};
+
+function verb(rule: string): string {
+  const [kind = rule, detail = ''] = rule.split(':');
+  return kind === 'method' ? `changes, by its method ${quoted(detail)},` : (verbs[kind] ?? `needs (${rule})`);
 }
 
 function place({ cell, span }: CellLocation, notebook: Notebook): string {

@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { FileListing } from '../notebook/listing.js';
-import { noFiles } from '../notebook/listing.js';
 import { listFiles } from './files.js';
 import { notebookTooLarge, unreadableNotebook } from './messages.js';
 import type { Terminal } from './terminal.js';
@@ -13,8 +12,8 @@ export interface Source {
   /** As the user wrote it; `-` for standard input. */
   readonly path: string;
   readonly name: string;
-  /** Absolute; absent for standard input. */
-  readonly folder?: string;
+  /** Absolute; for standard input the current folder. */
+  readonly folder: string;
   readonly files: FileListing;
   /** The file; absent where it could not be read. */
   readonly text?: string;
@@ -49,7 +48,14 @@ export async function findNotebooks(patterns: readonly string[], { cwd }: Termin
 
 /** Reads a notebook and what may be known of its folder. */
 export function readSource(path: string, { terminal, root }: { readonly terminal: Terminal; readonly root?: string | undefined }): Source {
-  if (path === '-') return { path: 'standard input', name: 'notebook', files: noFiles, ...readText(0, path) };
+  if (path === '-')
+    return {
+      path: 'standard input',
+      name: 'notebook',
+      folder: terminal.cwd,
+      files: listFiles(terminal.cwd, root === undefined ? terminal.cwd : resolve(terminal.cwd, root)),
+      ...readText(0, path)
+    };
   const full = resolve(terminal.cwd, path);
   const folder = dirname(full);
   const name = basename(full).replace(/\.(ipynb|json)$/i, '');

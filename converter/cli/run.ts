@@ -77,7 +77,7 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   const stale = staleIn(planned);
   if (stale.length > 0) return refused(found, stale, terminal);
   await report([{ ...found, diagnostics: [...found.diagnostics, ...emitted.diagnostics] }], { format: 'text', least: 'warning' }, terminal);
-  const rewound = rewindWorkspace(planned.rewind, plan.workspace, { project: folder, notebookFolder: found.source.folder ?? terminal.cwd });
+  const rewound = rewindWorkspace(planned.rewind, plan.workspace, { project: folder, notebookFolder: found.source.folder });
   if (hasErrors(rewound)) return refuse(rewound, terminal);
   return execute({ planned, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
 }

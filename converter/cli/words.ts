@@ -16,8 +16,11 @@ export function size(bytes: number): string {
   return `${power === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-/** `train DataFrame 800×5 12 kB`. */
-export function describeOutput({ dataset, type, shape, bytes }: OutputRecord): string {
+const scalars = new Set(['int', 'float', 'bool', 'NoneType', 'str']);
+
+/** `train DataFrame 800×5 12 kB`, `rate 0.25`. */
+export function describeOutput({ dataset, type, shape, bytes, preview }: OutputRecord): string {
+  if (type && scalars.has(type) && typeof preview === 'string' && preview.length <= 24) return plain(`${dataset} ${preview}`);
   const kind = type?.split('.').at(-1);
   const words = [dataset, kind, shape && shape.length > 0 ? shape.join('×') : undefined, typeof bytes === 'number' ? size(bytes) : undefined];
   return plain(words.filter(word => word !== undefined).join(' '));

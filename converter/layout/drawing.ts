@@ -39,16 +39,10 @@ export function drawPlan(plan: Plan): Drawing {
     consumers.map((consumer): Arrow => ({ from: `file:${name}`, to: consumer, names: [], isOrder: false }))
   );
   const arrows = plan.edges.map(({ from, to, reasons }): Arrow => {
-    const values = [...new Set(reasons.map(({ name }) => name).filter(name => !name.startsWith('·')))];
-    const states = [
-      ...new Set(
-        reasons
-          .map(({ name }) => name)
-          .filter(name => name.startsWith('·'))
-          .map(name => name.slice(1))
-      )
-    ];
-    return { from, to, names: [...values, ...states], isOrder: values.length === 0 };
+    // The author's own orderings name a node, not a value.
+    const named = [...new Set(reasons.filter(({ rule }) => rule !== 'author').map(({ name }) => name))];
+    const values = named.filter(name => !name.startsWith('·'));
+    return { from, to, names: [...values, ...named.filter(name => name.startsWith('·')).map(name => name.slice(1))], isOrder: values.length === 0 };
   });
   return { title: plan.title ?? plan.name, boxes: [...files, ...nodes], arrows: [...reads, ...arrows] };
 }
