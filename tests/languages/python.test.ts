@@ -10,7 +10,7 @@ import { applyEdits } from '../../converter/source/edits.js';
 
 const analyze = (source: string) => python.analyze({ id: 'cell', source, directives: [] }, '3.12');
 
-test('the table of node types is the parser\'s', () => {
+test("the table of node types is the parser's", () => {
   // A `const enum` in the types, an object when it runs.
   const { ParseNodeType: numbers } = parseNodes as unknown as { readonly ParseNodeType: { readonly [name: string]: number } };
   const theirs = Object.entries(numbers).filter(([, number]) => typeof number === 'number');
@@ -32,7 +32,24 @@ test('modules lead to distributions', () => {
 });
 
 describe('literals', () => {
-  const texts = ['1', '-2', '1.0', '-0.5', '1e300', 'True', 'None', '(1,)', '()', 'set()', '{1, 2.0}', '[1, [2.0, (3, "x")]]', '{"a": (1,), "b": {"c": 2.0}}', String.raw`"\"\\\n\t\x00\101 é \U0001f40d"`, String.raw`r'\n'`, String.raw`'\N{DIGIT ONE}'`];
+  const texts = [
+    '1',
+    '-2',
+    '1.0',
+    '-0.5',
+    '1e300',
+    'True',
+    'None',
+    '(1,)',
+    '()',
+    'set()',
+    '{1, 2.0}',
+    '[1, [2.0, (3, "x")]]',
+    '{"a": (1,), "b": {"c": 2.0}}',
+    String.raw`"\"\\\n\t\x00\101 é \U0001f40d"`,
+    String.raw`r'\n'`,
+    String.raw`'\N{DIGIT ONE}'`
+  ];
 
   test('are written as they were read', () => {
     const pairs = texts.map(text => {
@@ -48,12 +65,13 @@ describe('literals', () => {
   });
 
   test('any text is safe', () => {
-    for (const text of ["it's", '"""', '\\', '\ud800', '\u2028', '\r\n', '${x}', '{y}']) expect(python.literal(text, 'str')).toMatch(/^"[^"\n\r\u2028\ud800]*(?:\\"[^"\n]*)*"$/u);
+    for (const text of ["it's", '"""', '\\', '\ud800', '\u2028', '\r\n', '${x}', '{y}'])
+      expect(python.literal(text, 'str')).toMatch(/^"[^"\n\r\u2028\ud800]*(?:\\"[^"\n]*)*"$/u);
   });
 });
 
 describe('spans', () => {
-  test('of translated lines are the author\'s', () => {
+  test("of translated lines are the author's", () => {
     const source = 'x = 1\n!echo {x}\ny = x';
     const facts = analyze(source);
     expect(facts.statements.map(({ span }) => source.slice(span.from, span.to))).toEqual(['x = 1', '!echo {x}', 'y = x']);
@@ -96,7 +114,10 @@ describe('total', () => {
     conditions: `${'a if b else '.repeat(2000)}c`,
     lambdas: `${'lambda: '.repeat(1000)}1`,
     targets: `${'x = '.repeat(3000)}1`,
-    tries: Array.from({ length: 18 }, (_, depth) => `${' '.repeat(depth)}try:`).join('\n') + `\n${' '.repeat(18)}x = 1\n` + Array.from({ length: 18 }, (_, depth) => `${' '.repeat(17 - depth)}except E: pass`).join('\n')
+    tries:
+      Array.from({ length: 18 }, (_, depth) => `${' '.repeat(depth)}try:`).join('\n') +
+      `\n${' '.repeat(18)}x = 1\n` +
+      Array.from({ length: 18 }, (_, depth) => `${' '.repeat(17 - depth)}except E: pass`).join('\n')
   };
 
   test.each(Object.entries(deep))('deep %s', (_, source) => {
@@ -106,8 +127,46 @@ describe('total', () => {
   });
 
   test('damaged cells', () => {
-    const cells = ['%%capture out\nfor x in y:\n    !echo {x} $y\nx', 'def f(a, *b, c=1):\n    """text"""\n    return [i for i in a if (n := i)]', 'match x:\n    case {"a": [b, *_]}: pass', "f'{x!r:>{w}}' % (a, b)", '%time z = %env A\na?\n>>> b'];
-    const pieces = ['(', ')', '[', '}', '{', '"', "'''", '\n', '\\\n', '    ', '!', '%', '%%', '?', ':', '=', 'lambda ', 'await ', 'yield ', '*', '@', '#', 'f"{', '\0', 'é', '🐍', '$x', 'global x\n', 'del ', '>>> ', 'In [1]: '];
+    const cells = [
+      '%%capture out\nfor x in y:\n    !echo {x} $y\nx',
+      'def f(a, *b, c=1):\n    """text"""\n    return [i for i in a if (n := i)]',
+      'match x:\n    case {"a": [b, *_]}: pass',
+      "f'{x!r:>{w}}' % (a, b)",
+      '%time z = %env A\na?\n>>> b'
+    ];
+    const pieces = [
+      '(',
+      ')',
+      '[',
+      '}',
+      '{',
+      '"',
+      "'''",
+      '\n',
+      '\\\n',
+      '    ',
+      '!',
+      '%',
+      '%%',
+      '?',
+      ':',
+      '=',
+      'lambda ',
+      'await ',
+      'yield ',
+      '*',
+      '@',
+      '#',
+      'f"{',
+      '\0',
+      'é',
+      '🐍',
+      '$x',
+      'global x\n',
+      'del ',
+      '>>> ',
+      'In [1]: '
+    ];
     let state = 7;
     const random = (below: number) => (state = (state * 1103515245 + 12345) % 2147483648) % below;
     for (let round = 0; round < 1500; round++) {

@@ -13,7 +13,13 @@ interface Described {
 
 const sample = 300;
 const printed = spawnSync('python3', [new URL('cpython_scopes.py', import.meta.url).pathname, String(sample)], { encoding: 'utf8', maxBuffer: 1 << 28 });
-const files = printed.status === 0 ? printed.stdout.split('\n').filter(line => line !== '').map(line => JSON.parse(line) as { path: string; version: string; text: string; scopes: Described[] }) : [];
+const files =
+  printed.status === 0
+    ? printed.stdout
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => JSON.parse(line) as { path: string; version: string; text: string; scopes: Described[] })
+    : [];
 
 describe.skipIf(files.length === 0)('scopes are those of CPython', () => {
   test('in every function, class and comprehension of the sample', () => {
@@ -37,12 +43,17 @@ describe.skipIf(files.length === 0)('scopes are those of CPython', () => {
 const implicit = new Set(['__class__', '__debug__', '__classdict__']);
 
 function canonical({ kind, symbols }: Described): string {
-  const shown = Object.entries(symbols).filter(([name]) => !implicit.has(name)).map(([name, where]) => `${name}:${where}`);
+  const shown = Object.entries(symbols)
+    .filter(([name]) => !implicit.has(name))
+    .map(([name, where]) => `${name}:${where}`);
   return `${kind} ${shown.sort().join(' ')}`;
 }
 
 function ourScopes(scopes: Scopes): string[] {
-  return [...new Set(scopes.values())].filter(({ kind }) => kind !== 'types').map(scope => canonical({ kind: kindOf(scope), name: '', symbols: symbolsOf(scope) })).sort();
+  return [...new Set(scopes.values())]
+    .filter(({ kind }) => kind !== 'types')
+    .map(scope => canonical({ kind: kindOf(scope), name: '', symbols: symbolsOf(scope) }))
+    .sort();
 }
 
 const kindOf = ({ kind }: Scope): string => (kind === 'module' || kind === 'class' ? kind : 'function');

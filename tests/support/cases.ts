@@ -28,7 +28,12 @@ export function runCases(path: string, expected: string, actual: (given: Case) =
         if (process.env['UPDATE_CASES'] === undefined) expect(text).toBe(block.text);
         else if (text !== block.text) {
           changes.push({ ...place, text });
-          writeFileSync(path, changes.toSorted((a, b) => b.from - a.from).reduce((changed, { from, to, text: put }) => changed.slice(0, from) + (put === '' ? '' : `${put}\n`) + changed.slice(to), file));
+          writeFileSync(
+            path,
+            changes
+              .toSorted((a, b) => b.from - a.from)
+              .reduce((changed, { from, to, text: put }) => changed.slice(0, from) + (put === '' ? '' : `${put}\n`) + changed.slice(to), file)
+          );
         }
       });
     }

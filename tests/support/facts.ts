@@ -4,9 +4,16 @@ import type { Body, CellFacts, Flow, Name, Value } from '../../converter/languag
 export function printFacts(facts: CellFacts): string {
   const lines = [
     ...printFlow(facts.flow, ''),
-    ...Object.values(facts.bodies).sort((a, b) => a.span.from - b.span.from).flatMap(printBody),
-    ...facts.rungs.map(({ rung, rule, body, detail }) => `${rung}: ${rule}${body === undefined ? '' : ` in ${short(body)}`}${detail === undefined ? '' : ` ${JSON.stringify(detail)}`}`),
-    ...facts.literals.map(({ name, type, value, comment }) => `literal ${name}: ${type} = ${JSON.stringify(value)}${comment === undefined ? '' : ` # ${comment}`}`),
+    ...Object.values(facts.bodies)
+      .sort((a, b) => a.span.from - b.span.from)
+      .flatMap(printBody),
+    ...facts.rungs.map(
+      ({ rung, rule, body, detail }) =>
+        `${rung}: ${rule}${body === undefined ? '' : ` in ${short(body)}`}${detail === undefined ? '' : ` ${JSON.stringify(detail)}`}`
+    ),
+    ...facts.literals.map(
+      ({ name, type, value, comment }) => `literal ${name}: ${type} = ${JSON.stringify(value)}${comment === undefined ? '' : ` # ${comment}`}`
+    ),
     ...facts.diagnostics.map(({ severity, code, message }) => `${severity}[${code}]: ${message}`)
   ];
   return lines.join('\n');
@@ -15,10 +22,18 @@ export function printFacts(facts: CellFacts): string {
 const short = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 function printBody(body: Body): string[] {
-  const parameters = body.parameters.map(({ name, kind, default: given }) => `${{ positional: '', keyword: 'keyword ', list: '*', dict: '**' }[kind]}${name}${given ? ` = ${printValue(given)}` : ''}`);
+  const parameters = body.parameters.map(
+    ({ name, kind, default: given }) =>
+      `${{ positional: '', keyword: 'keyword ', list: '*', dict: '**' }[kind]}${name}${given ? ` = ${printValue(given)}` : ''}`
+  );
   const decorators = body.decorators.map(value => ` @${printValue(value)}`).join('');
-  const bases = body.bases.length > 0 ? ` bases(${body.bases.map(({ name, value }) => `${name === undefined ? '' : `${name}=`}${printValue(value)}`).join(', ')})` : '';
-  const sets = [['locals', body.locals], ['globals', body.globals], ['binds', body.bindsGlobals]] as const;
+  const bases =
+    body.bases.length > 0 ? ` bases(${body.bases.map(({ name, value }) => `${name === undefined ? '' : `${name}=`}${printValue(value)}`).join(', ')})` : '';
+  const sets = [
+    ['locals', body.locals],
+    ['globals', body.globals],
+    ['binds', body.bindsGlobals]
+  ] as const;
   const names = sets.filter(([, list]) => list.length > 0).map(([label, list]) => ` ${label}[${list.join(' ')}]`);
   return [`${body.kind} ${short(body.id)}(${parameters.join(', ')})${decorators}${bases}${names.join('')}`, ...printFlow(body.flow, '  ')];
 }
@@ -71,7 +86,11 @@ function printValue(value: Value | undefined): string {
   if (!value) return '?';
   switch (value.kind) {
     case 'scalar':
-      return value.literal === undefined ? `<${value.type ?? 'scalar'}>` : value.type === 'str' || value.literal === null ? JSON.stringify(value.literal) : `${value.type}:${JSON.stringify(value.literal)}`;
+      return value.literal === undefined
+        ? `<${value.type ?? 'scalar'}>`
+        : value.type === 'str' || value.literal === null
+          ? JSON.stringify(value.literal)
+          : `${value.type}:${JSON.stringify(value.literal)}`;
     case 'text':
       return `text(${value.parts.map(part => (typeof part === 'string' ? JSON.stringify(part) : printValue(part))).join(' ')})`;
     case 'read':
@@ -89,7 +108,9 @@ function printValue(value: Value | undefined): string {
     case 'choice':
       return `choice(${value.of.map(printValue).join(' | ')})`;
     case 'do':
-      return `do { ${printFlow(value.flow, '').map(line => line.trim()).join('; ')} → ${printValue(value.value)} }`;
+      return `do { ${printFlow(value.flow, '')
+        .map(line => line.trim())
+        .join('; ')} → ${printValue(value.value)} }`;
     case 'import':
       return `import ${value.module}${value.member === undefined ? '' : `:${value.member}`}${value.loads === undefined ? '' : ` loads ${value.loads}`}`;
     case 'known':

@@ -23,12 +23,15 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const parsed = parse(text, version);
   const { tree } = parsed;
   const found = tree && survey(tree, text);
-  if (!tree || !found || found.isTooDeep) return { ...nothing, edits: prepared.edits, diagnostics: [...prepared.diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+  if (!tree || !found || found.isTooDeep)
+    return { ...nothing, edits: prepared.edits, diagnostics: [...prepared.diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
 
   const scopes = findScopes(tree);
   // A broken tree would be found fault with twice.
   const complaints = parsed.complaints.length > 0 ? parsed.complaints : check(tree, scopes, text);
-  const errors: Diagnostic[] = explained(complaints, text).map(({ message, span }) => syntaxError(message, { cell: cell.id, span: spanOf(span.from, span.to) }));
+  const errors: Diagnostic[] = explained(complaints, text).map(({ message, span }) =>
+    syntaxError(message, { cell: cell.id, span: spanOf(span.from, span.to) })
+  );
   const root = scopes.get(tree) as Scope;
   const nodes = topLevel(tree);
   const state = stateFor(cell, prepared, { scopes, futures: parsed.futures });
@@ -59,19 +62,50 @@ export function analyze(cell: CellText, version?: string): CellFacts {
 /** A captured cell shows its result itself, then stops capturing, all in lines of its own after the end. */
 function capturing(source: string, tail: string, shown: Span | undefined): readonly Edit[] {
   const end = source.length;
-  if (shown) return [{ from: shown.from, to: shown.from, text: 'show(' }, { from: shown.to, to: shown.to, text: ')' }, { from: end, to: end, text: `\n${tail}` }];
+  if (shown)
+    return [
+      { from: shown.from, to: shown.from, text: 'show(' },
+      { from: shown.to, to: shown.to, text: ')' },
+      { from: end, to: end, text: `\n${tail}` }
+    ];
   // Replacing the last character ties the edit to the statement before it.
   const last = source.endsWith('\n') ? '' : source.slice(-1);
   return [{ from: end - last.length, to: end, text: `${last}\nshow(); ${tail}` }];
 }
 
-const nothing: CellFacts = { flow: [], bodies: {}, statements: [], imports: [], literals: [], rungs: [], edits: [], runtime: [], fixedLines: [], diagnostics: [] };
+const nothing: CellFacts = {
+  flow: [],
+  bodies: {},
+  statements: [],
+  imports: [],
+  literals: [],
+  rungs: [],
+  edits: [],
+  runtime: [],
+  fixedLines: [],
+  diagnostics: []
+};
 
-function stateFor(cell: CellText, { text, spanOf, calls }: Prepared, { scopes, futures }: { readonly scopes: CellState['scopes']; readonly futures: ReadonlySet<string> }): CellState {
+function stateFor(
+  cell: CellText,
+  { text, spanOf, calls }: Prepared,
+  { scopes, futures }: { readonly scopes: CellState['scopes']; readonly futures: ReadonlySet<string> }
+): CellState {
   const imports: Import[] = [];
   return {
-    id: cell.id, text, spanOf, scopes, runtime: calls, imports,
+    id: cell.id,
+    text,
+    spanOf,
+    scopes,
+    runtime: calls,
+    imports,
     annotationsAreText: futures.has('annotations') || (cell.futures ?? []).includes('annotations'),
-    bodies: new Map(), inner: new Map(), ids: new Set(), rungs: [], deletions: [], temps: new Map(), counter: 0
+    bodies: new Map(),
+    inner: new Map(),
+    ids: new Set(),
+    rungs: [],
+    deletions: [],
+    temps: new Map(),
+    counter: 0
   };
 }

@@ -42,7 +42,8 @@ const rules: Table<Checking, void> = {
   Assignment: (node, checking) => checkTarget(node.d.leftExpr, 'assign to', checking),
   AugmentedAssignment(node, checking) {
     const { leftExpr } = node.d;
-    if (is(leftExpr, 'Tuple') || is(leftExpr, 'List')) complain(`'${is(leftExpr, 'Tuple') ? 'tuple' : 'list'}' is an illegal target for augmented assignment`, leftExpr, checking);
+    if (is(leftExpr, 'Tuple') || is(leftExpr, 'List'))
+      complain(`'${is(leftExpr, 'Tuple') ? 'tuple' : 'list'}' is an illegal target for augmented assignment`, leftExpr, checking);
     else checkTarget(leftExpr, 'assign to', checking);
   },
   TypeAnnotation(node, checking) {
@@ -71,7 +72,8 @@ const rules: Table<Checking, void> = {
   },
   Number(node, checking) {
     const text = checking.text.slice(node.start, node.start + node.length);
-    if (/^0_?\d*[1-9]/.test(text) && /^[\d_]+$/.test(text)) complain('Leading zeros in decimal integers are not permitted; octal numbers begin with 0o', node, checking);
+    if (/^0_?\d*[1-9]/.test(text) && /^[\d_]+$/.test(text))
+      complain('Leading zeros in decimal integers are not permitted; octal numbers begin with 0o', node, checking);
   },
   StringList(node, checking) {
     const kinds = new Set(node.d.strings.map(({ d }) => (d.token.flags & 32) !== 0));
@@ -80,14 +82,20 @@ const rules: Table<Checking, void> = {
   String(node, checking) {
     const { flags, escapedValue } = node.d.token;
     if ((flags & 8) !== 0) return;
-    const wrong = /(?<!\\)(?:\\\\)*(\\x(?![0-9a-fA-F]{2})|\\u(?![0-9a-fA-F]{4})|\\U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|\\N(?!\{[^}]+\}))/.exec(escapedValue);
+    const wrong = /(?<!\\)(?:\\\\)*(\\x(?![0-9a-fA-F]{2})|\\u(?![0-9a-fA-F]{4})|\\U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|\\N(?!\{[^}]+\}))/.exec(
+      escapedValue
+    );
     const isEscape = wrong?.[1] !== undefined && ((flags & 32) === 0 || wrong[1] === '\\x');
     if (isEscape) complain(`'${wrong[1] ?? ''}' begins an escape that is not complete`, node, checking);
   },
   FormatString(node, { text, complaints }) {
     for (const field of node.d.fieldExprs) {
       const after = /^\s*\)*\s*=?\s*!(\w*)/.exec(text.slice(field.start + field.length, field.start + field.length + 20));
-      if (after && !['r', 's', 'a'].includes(after[1] ?? '')) complaints.push({ message: `'!${after[1] ?? ''}' is no conversion; only !r, !s and !a are`, span: { from: field.start, to: field.start + field.length } });
+      if (after && !['r', 's', 'a'].includes(after[1] ?? ''))
+        complaints.push({
+          message: `'!${after[1] ?? ''}' is no conversion; only !r, !s and !a are`,
+          span: { from: field.start, to: field.start + field.length }
+        });
     }
   },
   ImportFrom(node, checking) {
@@ -100,18 +108,31 @@ const rules: Table<Checking, void> = {
     const names = node.d.params.map(({ d }) => d.name.d.value);
     node.d.params.forEach(({ d }, at) => names.indexOf(d.name.d.value) < at && complain(`Type parameter '${d.name.d.value}' is repeated`, d.name, checking));
   },
-  Module: (node, checking) => checkDeclarations(node, checking),
+  Module: (node, checking) => checkDeclarations(node, checking.scopes.get(node), checking),
   Function(node, checking) {
-    checkDeclarations(node.d.suite, checking, checking.scopes.get(node), node.d.params.flatMap(({ d }) => d.name?.d.value ?? []));
+    const parameters = node.d.params.flatMap(({ d }) => d.name?.d.value ?? []);
+    checkDeclarations(node.d.suite, checking.scopes.get(node), checking, parameters);
   },
-  Class: (node, checking) => checkDeclarations(node.d.suite, checking)
+  Class: (node, checking) => checkDeclarations(node.d.suite, checking.scopes.get(node), checking)
 };
 
 /** What cannot be stored to, by what it is. */
 const fixed: Table<undefined, string> = {
-  Constant: () => 'a constant', Ellipsis: () => 'an ellipsis', Number: () => 'a literal', StringList: () => 'a literal', Call: () => 'a function call', Lambda: () => 'a lambda',
-  BinaryOperation: () => 'an expression', UnaryOperation: () => 'an expression', Ternary: () => 'a conditional expression', Comprehension: () => 'a generator expression',
-  Dictionary: () => 'a dictionary', Set: () => 'a set', Await: () => "an 'await' expression", Yield: () => "a 'yield' expression", AssignmentExpression: () => 'a named expression'
+  Constant: () => 'a constant',
+  Ellipsis: () => 'an ellipsis',
+  Number: () => 'a literal',
+  StringList: () => 'a literal',
+  Call: () => 'a function call',
+  Lambda: () => 'a lambda',
+  BinaryOperation: () => 'an expression',
+  UnaryOperation: () => 'an expression',
+  Ternary: () => 'a conditional expression',
+  Comprehension: () => 'a generator expression',
+  Dictionary: () => 'a dictionary',
+  Set: () => 'a set',
+  Await: () => "an 'await' expression",
+  Yield: () => "a 'yield' expression",
+  AssignmentExpression: () => 'a named expression'
 };
 
 function checkTarget(node: SyntaxNode, verb: string, checking: Checking): void {
@@ -132,14 +153,17 @@ function checkYield(what: string, node: SyntaxNode, checking: Checking): void {
 }
 
 /** `global x` after `x` was used, or for a parameter. */
-function checkDeclarations(block: Nodes['Module'] | Nodes['Suite'], checking: Checking, scope?: Scope, parameters: readonly string[] = []): void {
+function checkDeclarations(block: Nodes['Module'] | Nodes['Suite'], scope: Scope | undefined, checking: Checking, parameters: readonly string[] = []): void {
+  if (!scope || scope.globals.size + scope.nonlocals.size === 0) return;
   const used = new Set<string>(parameters);
   const queue: SyntaxNode[] = [block];
   for (let node = queue.pop(); node; node = queue.pop()) {
     if (is(node, 'Name')) used.add(node.d.value);
     if (is(node, 'Global') || is(node, 'Nonlocal')) {
       const word = is(node, 'Global') ? 'global' : 'nonlocal';
-      for (const target of node.d.targets) if (used.has(target.d.value) && (scope || word === 'global')) complain(`'${target.d.value}' is used before '${word} ${target.d.value}'`, target, checking);
+      for (const target of node.d.targets)
+        if (used.has(target.d.value) && (scope.kind !== 'module' || word === 'global'))
+          complain(`'${target.d.value}' is used before '${word} ${target.d.value}'`, target, checking);
       continue;
     }
     if (is(node, 'Function') || is(node, 'Class')) used.add(node.d.name.d.value);
@@ -154,7 +178,10 @@ function checkDeclarations(block: Nodes['Module'] | Nodes['Suite'], checking: Ch
 function checkFutures(tree: Nodes['Module'], checking: Checking): void {
   let isLate = false;
   for (const statement of tree.d.statements.flatMap(each => (is(each, 'StatementList') ? each.d.statements : [each]))) {
-    const isFuture = is(statement, 'ImportFrom') && statement.d.module.d.leadingDots === 0 && statement.d.module.d.nameParts.map(({ d }) => d.value).join('.') === '__future__';
+    const isFuture =
+      is(statement, 'ImportFrom') &&
+      statement.d.module.d.leadingDots === 0 &&
+      statement.d.module.d.nameParts.map(({ d }) => d.value).join('.') === '__future__';
     if (isFuture && isLate) complain("'from __future__' imports stand before all other code", statement, checking);
     isLate ||= !isFuture && !is(statement, 'StringList');
   }

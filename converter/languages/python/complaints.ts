@@ -15,7 +15,10 @@ const mistakes: readonly Mistake[] = [
   { pattern: /^\s*raise\s+[\w.]+\s*,/, message: () => "'raise Error, text' is Python 2; write 'raise Error(text)'" },
   { pattern: /^\s*except\s+[\w.]+\s*,\s*\w+\s*:/, message: () => "'except Error, name' is Python 2; write 'except Error as name'" },
   { pattern: /[“”‘’„«»]/, message: ([quote]) => `'${quote}' is no quotation mark of Python; write ' or "` },
-  { pattern: /[\u00a0\u2000-\u200b\u3000\ufeff]/, message: ([blank]) => `U+${(blank.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} looks like a blank and is none` },
+  {
+    pattern: /[\u00a0\u2000-\u200b\u3000\ufeff]/,
+    message: ([blank]) => `U+${(blank.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} looks like a blank and is none`
+  },
   { pattern: /[，；：（）【】]/, message: ([sign]) => `'${sign}' is no sign of Python` },
   { pattern: /&&/, message: () => "'&&' is not Python; write 'and'" },
   { pattern: /\|\|/, message: () => "'||' is not Python; write 'or'" },

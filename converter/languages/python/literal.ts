@@ -7,7 +7,11 @@ export function literal(value: Json, type: string): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return numeral(value, name);
   if (typeof value === 'string') return quoted(value);
-  if (isList(value)) return sequence(value.map((item, at) => literal(item, parts[at] ?? '')), name);
+  if (isList(value))
+    return sequence(
+      value.map((item, at) => literal(item, parts[at] ?? '')),
+      name
+    );
   const entries = Object.entries(value).map(([key, item], at) => `${quoted(key)}: ${literal(item, parts[at] ?? '')}`);
   return `{${entries.join(', ')}}`;
 }

@@ -47,7 +47,9 @@ function numberOf({ d: { value, isInteger, isImaginary } }: Nodes['Number']): Li
 }
 
 function stringOf(node: Nodes['StringList']): Literal | undefined {
-  const texts = node.d.strings.map(each => (is(each, 'String') && (each.d.token.flags & 32) === 0 ? decoded(each.d.token.escapedValue, (each.d.token.flags & 8) !== 0) : undefined));
+  const texts = node.d.strings.map(each =>
+    is(each, 'String') && (each.d.token.flags & 32) === 0 ? decoded(each.d.token.escapedValue, (each.d.token.flags & 8) !== 0) : undefined
+  );
   return texts.every(text => text !== undefined) ? { value: texts.join(''), type: 'str' } : undefined;
 }
 
@@ -75,7 +77,13 @@ function dictionaryOf(node: Nodes['Dictionary']): Literal | undefined {
     if (typeof key?.value !== 'string' || !value || /^(\d+|__proto__)$/.test(key.value) || entries.some(([name]) => name === key.value)) return undefined;
     entries.push([key.value, value]);
   }
-  return { value: Object.fromEntries(entries.map(([key, { value }]) => [key, value])), type: withParts('dict', entries.map(([, value]) => value)) };
+  return {
+    value: Object.fromEntries(entries.map(([key, { value }]) => [key, value])),
+    type: withParts(
+      'dict',
+      entries.map(([, value]) => value)
+    )
+  };
 }
 
 /** The types inside are told only where JSON does not tell them itself. */

@@ -9,12 +9,19 @@ import type { Prepared } from './prepared.js';
 
 /** Makes plain Python of a cell as IPython does: prompts and indentation go, magics and shell lines become calls. */
 export function prepare({ id, source, directives }: CellText): Prepared {
-  if (isPlain(source)) return { text: source, spanOf: (from, to) => ({ from, to }), edits: [], runtime: [], calls: new Map(), rungs: [], diagnostics: [], vanished: 0 };
+  if (isPlain(source))
+    return { text: source, spanOf: (from, to) => ({ from, to }), edits: [], runtime: [], calls: new Map(), rungs: [], diagnostics: [], vanished: 0 };
   const cleaning = cleaningEdits(source, directives);
   const cleaned = applyEdits(source, cleaning);
   const { replacements, tail, hidden } = translate(cleaned);
-  const analyzed = composed(cleaning, replacements.map(replacement => editOf(replacement, cleaned, 'analyzed')));
-  const emitted = composed(cleaning, replacements.map(replacement => editOf(replacement, cleaned, 'text')));
+  const analyzed = composed(
+    cleaning,
+    replacements.map(replacement => editOf(replacement, cleaned, 'analyzed'))
+  );
+  const emitted = composed(
+    cleaning,
+    replacements.map(replacement => editOf(replacement, cleaned, 'text'))
+  );
   const edited = applyEdits(source, analyzed.all);
   const { spanOf, placeOf } = spanMap(analyzed.all, source.length);
   const text = tail ? `${edited}${edited.endsWith('\n') ? '' : '\n'}${tail.text}` : edited;

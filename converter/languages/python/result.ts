@@ -10,7 +10,11 @@ import { isExpression } from './top.js';
  * The last expression, which the notebook shows. Absent where the cell ends in a semicolon or where it surely is None:
  * that is only for the looks of the emitted text, since showing None shows nothing.
  */
-export function trailingExpression(statements: readonly SyntaxNode[], prepared: Prepared, facts: { readonly scope: Scope; readonly imports: readonly Import[] }): SyntaxNode | undefined {
+export function trailingExpression(
+  statements: readonly SyntaxNode[],
+  prepared: Prepared,
+  facts: { readonly scope: Scope; readonly imports: readonly Import[] }
+): SyntaxNode | undefined {
   const { text, vanished, hidden = false, tail, calls } = prepared;
   const node = statements.at(-1);
   if (!node || hidden || node.start < vanished || !isExpression(node)) return undefined;
@@ -24,7 +28,10 @@ export function tupleBrackets(node: SyntaxNode, source: string, { from, to }: Sp
   if (!is(node, 'Tuple') || node.d.hasParens) return [];
   const last = source.slice(to - 1, to);
   const [first = ''] = source.slice(from);
-  return [{ from, to: from + first.length, text: `(${first}` }, { from: to - 1, to, text: `${last})` }];
+  return [
+    { from, to: from + first.length, text: `(${first}` },
+    { from: to - 1, to, text: `${last})` }
+  ];
 }
 
 /** Shell lines and the like: what they give is nothing. */
@@ -42,5 +49,8 @@ function isSurelyNone(node: SyntaxNode, { scope, imports }: { readonly scope: Sc
   if (!is(leftExpr, 'MemberAccess') || leftExpr.d.member.d.value !== 'show' || !is(leftExpr.d.leftExpr, 'Name')) return false;
   const { value } = leftExpr.d.leftExpr.d;
   const sources = imports.filter(({ name }) => name === value);
-  return sources.length > 0 && sources.every(({ module, member, always }) => always && (member === undefined ? module : `${module}.${member}`) === 'matplotlib.pyplot');
+  return (
+    sources.length > 0 &&
+    sources.every(({ module, member, always }) => always && (member === undefined ? module : `${module}.${member}`) === 'matplotlib.pyplot')
+  );
 }

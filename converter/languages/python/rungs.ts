@@ -25,7 +25,14 @@ export function findReasons(flow: readonly Flow[], bodies: readonly Body[], boun
 type Reason = Omit<RungReason, 'body' | 'span'>;
 
 function reasonsFor(value: Value, { body }: Place, bound: ReadonlySet<string>): readonly RungReason[] {
-  const reason = value.kind === 'call' ? callReason(value, body, bound) : value.kind === 'read' ? readReason(value, bound) : value.kind === 'import' && value.member === '*' ? starReason(value) : undefined;
+  const reason =
+    value.kind === 'call'
+      ? callReason(value, body, bound)
+      : value.kind === 'read'
+        ? readReason(value, bound)
+        : value.kind === 'import' && value.member === '*'
+          ? starReason(value)
+          : undefined;
   const span = 'span' in value ? value.span : undefined;
   return reason && span ? [{ ...reason, span, ...(body && { body: body.id }) }] : [];
 }
@@ -36,7 +43,8 @@ function callReason({ callee, args }: Extract<Value, { kind: 'call' }>, body: Bo
     // In a function `await` is ordinary.
     return callee.path === 'python.await' && (!body || body.kind === 'class') ? { rung: 'script', rule: 'top-level-await' } : undefined;
   }
-  if (callee.kind === 'part' && callee.how === 'attribute' && callee.key === 'getpass' && isGlobal(callee.of, 'getpass')) return { rung: 'refused', rule: 'input', detail: 'getpass.getpass' };
+  if (callee.kind === 'part' && callee.how === 'attribute' && callee.key === 'getpass' && isGlobal(callee.of, 'getpass'))
+    return { rung: 'refused', rule: 'input', detail: 'getpass.getpass' };
   const name = callee.kind === 'read' && callee.name.scope === 'global' ? callee.name.name : undefined;
   if (name === undefined || bound.has(name)) return undefined;
   if (name === 'input' || name === 'raw_input') return { rung: 'refused', rule: 'input', detail: name };
@@ -47,7 +55,8 @@ function callReason({ callee, args }: Extract<Value, { kind: 'call' }>, body: Bo
   return !isFunction && args.length === 0 && (name === 'locals' || name === 'vars' || name === 'dir') ? { rung: 'script', rule: name } : undefined;
 }
 
-const literalDetail = (value: Value | undefined): { readonly detail?: string } => (value?.kind === 'scalar' && typeof value.literal === 'string' ? { detail: value.literal } : {});
+const literalDetail = (value: Value | undefined): { readonly detail?: string } =>
+  value?.kind === 'scalar' && typeof value.literal === 'string' ? { detail: value.literal } : {};
 
 const isGlobal = (value: Value, name: string): boolean => value.kind === 'read' && value.name.scope === 'global' && value.name.name === name;
 
@@ -75,11 +84,13 @@ export function deletionReasons(deletions: readonly Deletion[], bodies: readonly
 export function classReasons(bodies: readonly Body[]): readonly RungReason[] {
   const byId = new Map(bodies.map(body => [body.id, body]));
   const isTop = (body: Body): boolean => body.parent === undefined || (byId.get(body.parent)?.kind === 'class' && isTop(byId.get(body.parent) as Body));
-  return bodies.filter(body => body.kind === 'class' && isTop(body)).flatMap(body => {
-    const found: RungReason[] = [];
-    early(body.flow, new Set(), (name, span) => found.push({ rung: 'script', rule: 'class-scope', body: body.id, span, detail: name }));
-    return found;
-  });
+  return bodies
+    .filter(body => body.kind === 'class' && isTop(body))
+    .flatMap(body => {
+      const found: RungReason[] = [];
+      early(body.flow, new Set(), (name, span) => found.push({ rung: 'script', rule: 'class-scope', body: body.id, span, detail: name }));
+      return found;
+    });
 }
 
 /** Walks a class body with the names that are surely bound so far. */
@@ -97,7 +108,8 @@ function early(flows: readonly Flow[], bound: Set<string>, report: (name: string
     } else if (flow.kind === 'loop') early(flow.body, new Set(bound), report);
     else {
       walkFlow([flow], { value: look });
-      if (flow.kind === 'augment' && 'scope' in flow.target && flow.target.scope === 'class' && !bound.has(flow.target.name)) report(flow.target.name, flow.span);
+      if (flow.kind === 'augment' && 'scope' in flow.target && flow.target.scope === 'class' && !bound.has(flow.target.name))
+        report(flow.target.name, flow.span);
       if (flow.kind === 'write' && flow.name.scope === 'class') bound.add(flow.name.name);
       if (flow.kind === 'delete' && flow.name.scope === 'class') bound.delete(flow.name.name);
     }

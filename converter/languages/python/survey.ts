@@ -13,15 +13,18 @@ export interface Survey {
 
 export function survey(tree: Nodes['Module'], text: string): Survey {
   const strings: SyntaxNode[] = [];
-  let level: readonly SyntaxNode[] = [tree];
+  const nodes: SyntaxNode[] = [tree];
+  const depths = [1];
   let depth = 0;
-  while (level.length > 0 && depth <= deepest) {
-    depth++;
-    level = level.flatMap(node => {
-      // The parts of an f-string lie inside it, but they may be deep.
-      if (is(node, 'String') || is(node, 'FormatString')) strings.push(node);
-      return childrenOf(node);
-    });
+  for (let node = nodes.pop(); node && depth <= deepest; node = nodes.pop()) {
+    const level = depths.pop() ?? 0;
+    depth = Math.max(depth, level);
+    // The parts of an f-string lie inside it, but they may be deep.
+    if (is(node, 'String') || is(node, 'FormatString')) strings.push(node);
+    for (const child of childrenOf(node)) {
+      nodes.push(child);
+      depths.push(level + 1);
+    }
   }
   return { isTooDeep: depth > deepest, fixedLines: linesInside(strings, text) };
 }

@@ -5,10 +5,30 @@ import { spanOf, type Context } from './flow/context.js';
 import { is, nameOf, type NodeName, type Nodes, type SyntaxNode } from './syntax/nodes.js';
 
 const kinds: { readonly [Kind in NodeName]?: Statement['kind'] } = {
-  Import: 'import', ImportFrom: 'import', Function: 'function', Class: 'class',
-  Assignment: 'assignment', AugmentedAssignment: 'assignment', TypeAnnotation: 'assignment', TypeAlias: 'assignment',
-  If: 'other', While: 'other', For: 'other', Try: 'other', With: 'other', Match: 'other', Del: 'other', Raise: 'other', Assert: 'other',
-  Return: 'other', Global: 'other', Nonlocal: 'other', Pass: 'other', Break: 'other', Continue: 'other', Error: 'other'
+  Import: 'import',
+  ImportFrom: 'import',
+  Function: 'function',
+  Class: 'class',
+  Assignment: 'assignment',
+  AugmentedAssignment: 'assignment',
+  TypeAnnotation: 'assignment',
+  TypeAlias: 'assignment',
+  If: 'other',
+  While: 'other',
+  For: 'other',
+  Try: 'other',
+  With: 'other',
+  Match: 'other',
+  Del: 'other',
+  Raise: 'other',
+  Assert: 'other',
+  Return: 'other',
+  Global: 'other',
+  Nonlocal: 'other',
+  Pass: 'other',
+  Break: 'other',
+  Continue: 'other',
+  Error: 'other'
 };
 
 /** The statements of a cell one by one, those that share a line included. */

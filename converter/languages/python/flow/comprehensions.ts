@@ -17,7 +17,9 @@ export function comprehension(type: Made, node: Nodes['Comprehension'], context:
   const span = spanOf(node, context);
   const iterated = freshTemp(span, context);
   const elements = elementTemps(node, context);
-  const flow = collect({ ...context, scope }, inner => inner.out.push(writeTo(iterated, first), ...loops(node, { at: 0, iterated, each: () => storeElements(node, elements, inner) }, inner)));
+  const flow = collect({ ...context, scope }, inner =>
+    inner.out.push(writeTo(iterated, first), ...loops(node, { at: 0, iterated, each: () => storeElements(node, elements, inner) }, inner))
+  );
   return { kind: 'do', flow, value: { kind: 'make', type, holds: keyed(type, elements), span } };
 }
 
@@ -26,7 +28,11 @@ export function generator(node: Nodes['Comprehension'], context: Context): Value
   return framed(node, context, { kind: 'generator', name: '<genexpr>' });
 }
 
-function framed(node: Nodes['Comprehension'], context: Context, made: { readonly kind: 'function' | 'generator'; readonly name: string; readonly type?: Made }): Value {
+function framed(
+  node: Nodes['Comprehension'],
+  context: Context,
+  made: { readonly kind: 'function' | 'generator'; readonly name: string; readonly type?: Made }
+): Value {
   const span = spanOf(node, context);
   const first = firstIterable(node, context);
   const scope = context.cell.scopes.get(node);
@@ -44,11 +50,14 @@ function framed(node: Nodes['Comprehension'], context: Context, made: { readonly
 /** The only part that is evaluated outside: in the scope that holds the comprehension. */
 function firstIterable(node: Nodes['Comprehension'], context: Context): Value {
   const [first] = node.d.forIfNodes;
-  return first && is(first, 'ComprehensionFor') ? valueOf(first.d.iterableExpr, context) : { kind: 'make', type: 'list', holds: [], span: spanOf(node, context) };
+  return first && is(first, 'ComprehensionFor')
+    ? valueOf(first.d.iterableExpr, context)
+    : { kind: 'make', type: 'list', holds: [], span: spanOf(node, context) };
 }
 
 /** Of a dictionary's two values the first is a key. */
-const keyed = (type: Made, elements: readonly Value[]): readonly [Key, Value][] => elements.map((temp, at) => [type === 'dict' && at === 0 ? keysKey : '*', temp]);
+const keyed = (type: Made, elements: readonly Value[]): readonly [Key, Value][] =>
+  elements.map((temp, at) => [type === 'dict' && at === 0 ? keysKey : '*', temp]);
 
 interface Clause {
   readonly at: number;
@@ -64,7 +73,10 @@ function loops(node: Nodes['Comprehension'], { at, iterated, each }: Clause, con
   const span = spanOf(clause, context);
   if (is(clause, 'ComprehensionIf')) {
     const test = truthOf(valueOf(clause.d.testExpr, context), span);
-    return [{ kind: 'evaluate', value: test, span }, { kind: 'branch', arms: [loops(node, { at: at + 1, iterated, each }, context), []], span }];
+    return [
+      { kind: 'evaluate', value: test, span },
+      { kind: 'branch', arms: [loops(node, { at: at + 1, iterated, each }, context), []], span }
+    ];
   }
   if (!is(clause, 'ComprehensionFor')) return each();
   const source = at === 0 ? iterated : freshTemp(span, context);

@@ -62,7 +62,10 @@ function breaks(node: SyntaxNode): boolean {
   if (is(node, 'If')) return breaks(node.d.ifSuite) || (node.d.elseSuite !== undefined && breaks(node.d.elseSuite));
   if (is(node, 'With')) return breaks(node.d.suite);
   if (is(node, 'Match')) return node.d.cases.some(each => breaks(each.d.suite));
-  if (is(node, 'Try')) return [node.d.trySuite, node.d.elseSuite, node.d.finallySuite, ...node.d.exceptClauses.map(({ d }) => d.exceptSuite)].some(suite => suite !== undefined && breaks(suite));
+  if (is(node, 'Try'))
+    return [node.d.trySuite, node.d.elseSuite, node.d.finallySuite, ...node.d.exceptClauses.map(({ d }) => d.exceptSuite)].some(
+      suite => suite !== undefined && breaks(suite)
+    );
   // Of an inner loop only the `else` belongs to the outer one.
   return (is(node, 'For') || is(node, 'While')) && node.d.elseSuite !== undefined && breaks(node.d.elseSuite);
 }

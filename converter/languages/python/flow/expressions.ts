@@ -34,14 +34,27 @@ const expressions: Table<Context, Value> = {
     return { kind: 'scalar', type: isInteger ? 'int' : 'float', ...(typeof value === 'number' && Number.isFinite(value) && { literal: value }) };
   },
   StringList: (node, context) => stringList(node, context),
-  MemberAccess: (node, context) => ({ kind: 'part', of: valueOf(node.d.leftExpr, context), how: 'attribute', key: mangled(node.d.member.d.value, context.scope), span: spanOf(node, context) }),
+  MemberAccess: (node, context) => ({
+    kind: 'part',
+    of: valueOf(node.d.leftExpr, context),
+    how: 'attribute',
+    key: mangled(node.d.member.d.value, context.scope),
+    span: spanOf(node, context)
+  }),
   Index(node, context) {
     const of = valueOf(node.d.leftExpr, context);
     return { kind: 'part', of, ...subscript(node, context), span: spanOf(node, context) };
   },
   Slice: (node, context) => slice(node, context),
   Call(node, context) {
-    return formatCall(node, context) ?? { kind: 'call', callee: valueOf(node.d.leftExpr, context), args: argumentsOf(node.d.args, context), span: spanOf(node, context) };
+    return (
+      formatCall(node, context) ?? {
+        kind: 'call',
+        callee: valueOf(node.d.leftExpr, context),
+        args: argumentsOf(node.d.args, context),
+        span: spanOf(node, context)
+      }
+    );
   },
   UnaryOperation(node, context) {
     const value = valueOf(node.d.expr, context);
@@ -87,7 +100,12 @@ const expressions: Table<Context, Value> = {
   Dictionary: (node, context) => dictionary(node, context),
   Comprehension: (node, context) => (node.d.isGenerator ? generator(node, context) : comprehension('list', node, context)),
   Lambda: (node, context) => lambda(node, context),
-  Await: (node, context) => ({ kind: 'call', callee: known('python.await', spanOf(node, context)), args: [{ value: valueOf(node.d.expr, context) }], span: spanOf(node, context) }),
+  Await: (node, context) => ({
+    kind: 'call',
+    callee: known('python.await', spanOf(node, context)),
+    args: [{ value: valueOf(node.d.expr, context) }],
+    span: spanOf(node, context)
+  }),
   Yield(node, context) {
     const span = spanOf(node, context);
     return { kind: 'do', flow: [{ kind: 'yield', value: node.d.expr ? valueOf(node.d.expr, context) : none, span }], value: known('python.sent', span) };
@@ -96,7 +114,11 @@ const expressions: Table<Context, Value> = {
     const span = spanOf(node, context);
     const from = freshTemp(span, context);
     const element: Value = { kind: 'part', of: from, how: 'element', span };
-    return { kind: 'do', flow: [writeTo(from, valueOf(node.d.expr, context)), { kind: 'loop', body: [{ kind: 'yield', value: element, span }], span }], value: known('python.sent', span) };
+    return {
+      kind: 'do',
+      flow: [writeTo(from, valueOf(node.d.expr, context)), { kind: 'loop', body: [{ kind: 'yield', value: element, span }], span }],
+      value: known('python.sent', span)
+    };
   },
   Unpack: (node, context) => spread(node, context),
   Argument: (node, context) => valueOf(node.d.valueExpr, context),
@@ -129,7 +151,8 @@ function chained(left: Value, node: Nodes['BinaryOperation'], context: Context):
   return { kind: 'do', flow: [writeTo(second, valueOf(rightExpr.d.leftExpr, context))], value };
 }
 
-const isChain = (node: SyntaxNode): node is Nodes['BinaryOperation'] => is(node, 'BinaryOperation') && !node.d.hasParens && isComparison(symbolOf(node.d.operator));
+const isChain = (node: SyntaxNode): node is Nodes['BinaryOperation'] =>
+  is(node, 'BinaryOperation') && !node.d.hasParens && isComparison(symbolOf(node.d.operator));
 
 /** `how`, `key` and `index` of a subscript. */
 export function subscript(node: Nodes['Index'], context: Context): { readonly how: 'item' | 'slice'; readonly key?: Key; readonly index?: Value } {
@@ -141,7 +164,9 @@ export function subscript(node: Nodes['Index'], context: Context): { readonly ho
     if (key !== undefined) return { how: 'item', key };
     return { how: is(only.d.valueExpr, 'Slice') || (index.kind === 'scalar' && index.type === 'ellipsis') ? 'slice' : 'item', index };
   }
-  const holds = items.map((item, at): [Key, Value] => (isSpread(item) ? ['*', elementOf(valueOf(item.d.valueExpr, context))] : [at, valueOf(item.d.valueExpr, context)]));
+  const holds = items.map((item, at): [Key, Value] =>
+    isSpread(item) ? ['*', elementOf(valueOf(item.d.valueExpr, context))] : [at, valueOf(item.d.valueExpr, context)]
+  );
   const isView = items.some(({ d }) => is(d.valueExpr, 'Slice') || is(d.valueExpr, 'Ellipsis'));
   return { how: isView ? 'slice' : 'item', index: { kind: 'make', type: 'tuple', holds, span: spanOf(node, context) } };
 }
@@ -170,7 +195,13 @@ export function argumentsOf(nodes: readonly Nodes['Argument'][], context: Contex
   });
 }
 
-export const elementOf = (of: Value, key?: Key): Value => ({ kind: 'part', of, how: 'element', ...(key !== undefined && { key }), span: 'span' in of ? of.span : { from: 0, to: 0 } });
+export const elementOf = (of: Value, key?: Key): Value => ({
+  kind: 'part',
+  of,
+  how: 'element',
+  ...(key !== undefined && { key }),
+  span: 'span' in of ? of.span : { from: 0, to: 0 }
+});
 
 const spread = (node: Nodes['Unpack'], context: Context): Value => elementOf(valueOf(node.d.expr, context));
 
@@ -195,7 +226,12 @@ function dictionary(node: Nodes['Dictionary'], context: Context): Value {
     const constant = keyOf(key);
     const value = valueOf(entry.d.valueExpr, context);
     if (constant !== undefined) return [[constant, value]];
-    return key.kind === 'scalar' ? [['*', value]] : [[keysKey, key], ['*', value]];
+    return key.kind === 'scalar'
+      ? [['*', value]]
+      : [
+          [keysKey, key],
+          ['*', value]
+        ];
   });
   return { kind: 'make', type: 'dict', holds, span: spanOf(node, context) };
 }
@@ -205,5 +241,8 @@ function expanded(entry: Nodes['DictionaryExpandEntry'], context: Context): [Key
   const span = spanOf(entry, context);
   const other = freshTemp(span, context);
   const value: Value = { kind: 'part', of: other, how: 'item', key: '*', span };
-  return [['*', { kind: 'do', flow: [writeTo(other, valueOf(entry.d.expr, context))], value }], [keysKey, elementOf(other)]];
+  return [
+    ['*', { kind: 'do', flow: [writeTo(other, valueOf(entry.d.expr, context))], value }],
+    [keysKey, elementOf(other)]
+  ];
 }

@@ -4,8 +4,49 @@ import type { Context } from './context.js';
 
 /** The parser's operator numbers as they are written. */
 const symbols = [
-  '+', '+=', '=', '&', '&=', '~', '|', '|=', '^', '^=', '/', '/=', '==', '//', '//=', '>', '>=', '<<', '<<=', '<>', '<', '<=', '@', '@=', '%', '%=', '*', '*=',
-  '!=', '**', '**=', '>>', '>>=', '-', '-=', ':=', 'and', 'or', 'not', 'is', 'is not', 'in', 'not in'
+  '+',
+  '+=',
+  '=',
+  '&',
+  '&=',
+  '~',
+  '|',
+  '|=',
+  '^',
+  '^=',
+  '/',
+  '/=',
+  '==',
+  '//',
+  '//=',
+  '>',
+  '>=',
+  '<<',
+  '<<=',
+  '<>',
+  '<',
+  '<=',
+  '@',
+  '@=',
+  '%',
+  '%=',
+  '*',
+  '*=',
+  '!=',
+  '**',
+  '**=',
+  '>>',
+  '>>=',
+  '-',
+  '-=',
+  ':=',
+  'and',
+  'or',
+  'not',
+  'is',
+  'is not',
+  'in',
+  'not in'
 ] as const;
 
 export const symbolOf = (operator: number): string => symbols[operator] ?? '';
@@ -13,13 +54,29 @@ export const symbolOf = (operator: number): string => symbols[operator] ?? '';
 type How = Extract<Value, { kind: 'operate' }>['how'];
 
 const comparisons: { readonly [symbol: string]: How } = {
-  '==': 'compare', '!=': 'compare', '<>': 'compare', '<': 'compare', '<=': 'compare', '>': 'compare', '>=': 'compare',
-  is: 'identity', 'is not': 'identity', in: 'membership', 'not in': 'membership', not: 'truth'
+  '==': 'compare',
+  '!=': 'compare',
+  '<>': 'compare',
+  '<': 'compare',
+  '<=': 'compare',
+  '>': 'compare',
+  '>=': 'compare',
+  is: 'identity',
+  'is not': 'identity',
+  in: 'membership',
+  'not in': 'membership',
+  not: 'truth'
 };
 
 export const isComparison = (symbol: string): boolean => symbol !== 'not' && symbol in comparisons;
 
-export const operation = (operator: string, of: readonly Value[], span: Span): Value => ({ kind: 'operate', how: comparisons[operator] ?? 'arithmetic', operator, of, span });
+export const operation = (operator: string, of: readonly Value[], span: Span): Value => ({
+  kind: 'operate',
+  how: comparisons[operator] ?? 'arithmetic',
+  operator,
+  of,
+  span
+});
 
 /** What a condition looks at: the truth of the value, unless it is a truth value anyway. */
 export function truthOf(value: Value, span: Span): Value {

@@ -29,7 +29,8 @@ const statements: Table<Context, void> = {
   Assignment: (node, context) => runAssignment(node, context),
   AugmentedAssignment: (node, context) => runAugmented(node, context),
   TypeAnnotation: (node, context) => declare(node, context),
-  Return: (node, context) => context.out.push({ kind: 'return', value: node.d.expr ? valueOf(node.d.expr, context) : none, span: spanOf(node, context) }) && undefined,
+  Return: (node, context) =>
+    context.out.push({ kind: 'return', value: node.d.expr ? valueOf(node.d.expr, context) : none, span: spanOf(node, context) }) && undefined,
   Raise: (node, context) => runRaise(node, context),
   Assert: (node, context) => runAssert(node, context),
   Del: (node, context) => node.d.targets.forEach(target => remove(target, context)),
@@ -83,7 +84,8 @@ function declare(node: Nodes['TypeAnnotation'], context: Context): void {
   if (is(valueExpr, 'MemberAccess')) context.out.push({ kind: 'evaluate', value: valueOf(valueExpr.d.leftExpr, context), span: spanOf(node, context) });
   if (is(valueExpr, 'Index')) {
     const { index } = subscript(valueExpr, context);
-    for (const value of [valueOf(valueExpr.d.leftExpr, context), ...(index ? [index] : [])]) context.out.push({ kind: 'evaluate', value, span: spanOf(node, context) });
+    for (const value of [valueOf(valueExpr.d.leftExpr, context), ...(index ? [index] : [])])
+      context.out.push({ kind: 'evaluate', value, span: spanOf(node, context) });
   }
   annotate(node, context);
 }

@@ -43,14 +43,16 @@ function fieldsOf(node: Nodes['FormatString'], context: Context): readonly Part[
   const fields = [...node.d.fieldExprs, ...node.d.formatExprs].sort((a, b) => a.start - b.start);
   const pieces = node.d.middleTokens.map(token => ({ from: token.start, part: fieldText(token.escapedValue, token.flags) }));
   const values: { readonly from: number; readonly part: Part }[] = [];
-  for (let at = 0; at < fields.length; ) {
+  for (let at = 0; at < fields.length;) {
     const field = fields[at] as SyntaxNode;
     const end = fieldEnd(text, field.start + field.length);
     const inner = fields.slice(at + 1).filter(({ start }) => start < end.to);
     const span = context.cell.spanOf(field.start, field.start + field.length);
     const value = valueOf(field, context);
     const isPlain = end.suffix === '';
-    const part: Part = isPlain ? value : { kind: 'operate', how: 'format', operator: end.suffix, of: [value, ...inner.map(each => valueOf(each, context))], span };
+    const part: Part = isPlain
+      ? value
+      : { kind: 'operate', how: 'format', operator: end.suffix, of: [value, ...inner.map(each => valueOf(each, context))], span };
     const opened = text.lastIndexOf('{', field.start);
     if (end.suffix.startsWith('=')) values.push({ from: opened, part: text.slice(opened + 1, text.indexOf('=', field.start + field.length) + 1) });
     values.push({ from: field.start, part });
@@ -112,7 +114,10 @@ export function formatCall(node: Nodes['Call'], context: Context): Value | undef
   if (!is(leftExpr, 'MemberAccess') || leftExpr.d.member.d.value !== 'format' || !is(leftExpr.d.leftExpr, 'StringList')) return undefined;
   const template = valueOf(leftExpr.d.leftExpr, context);
   if (template.kind !== 'scalar' || typeof template.literal !== 'string' || args.some(({ d }) => d.argCategory !== 0)) return undefined;
-  const pieces = template.literal.replace(/\{\{/g, '\u0001').replace(/\}\}/g, '\u0002').split(/\{(\w*(?:![rsa])?(?::[^{}]*)?)\}/);
+  const pieces = template.literal
+    .replace(/\{\{/g, '\u0001')
+    .replace(/\}\}/g, '\u0002')
+    .split(/\{(\w*(?:![rsa])?(?::[^{}]*)?)\}/);
   if (pieces.some((text, at) => at % 2 === 0 && /[{}]/.test(text))) return undefined;
   const given = argumentsOf(args, context);
   const used = new Set<number>();

@@ -33,7 +33,10 @@ function unpack(items: readonly SyntaxNode[], value: Value, context: Context): v
 }
 
 /** The object and the place in it that `x.a` and `x[k]` name. */
-function placeOf(target: Nodes['MemberAccess'] | Nodes['Index'], context: Context): Pick<Extract<Flow, { kind: 'mutate' }>, 'target' | 'how' | 'key' | 'index'> {
+function placeOf(
+  target: Nodes['MemberAccess'] | Nodes['Index'],
+  context: Context
+): Pick<Extract<Flow, { kind: 'mutate' }>, 'target' | 'how' | 'key' | 'index'> {
   const of = valueOf(target.d.leftExpr, context);
   if (is(target, 'MemberAccess')) return { target: of, how: 'attribute', key: mangled(target.d.member.d.value, context.scope) };
   const { key, index } = subscript(target, context);

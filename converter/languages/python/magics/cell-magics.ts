@@ -31,7 +31,14 @@ export function cellMagic(name: string, given: Given): CellMagic | undefined {
 const programs = new Set(['bash', 'sh', 'perl', 'ruby', 'python', 'python2', 'python3', 'pypy', 'zsh']);
 
 const displays: { readonly [name: string]: string } = {
-  html: 'HTML', HTML: 'HTML', markdown: 'Markdown', latex: 'Latex', svg: 'SVG', SVG: 'SVG', javascript: 'Javascript', js: 'Javascript'
+  html: 'HTML',
+  HTML: 'HTML',
+  markdown: 'Markdown',
+  latex: 'Latex',
+  svg: 'SVG',
+  SVG: 'SVG',
+  javascript: 'Javascript',
+  js: 'Javascript'
 };
 
 const magics: { readonly [name: string]: (given: Given) => CellMagic | undefined } = {
@@ -58,7 +65,10 @@ function lines(given: Given): CellMagic {
 
 /** `%%capture [--no-stdout] [--no-stderr] [--no-display] [name]`. */
 function capture({ line }: Given): CellMagic | undefined {
-  const words = line.trim().split(/\s+/).filter(word => word !== '');
+  const words = line
+    .trim()
+    .split(/\s+/)
+    .filter(word => word !== '');
   const names = words.filter(word => !word.startsWith('--'));
   const options = words.filter(word => word.startsWith('--')).map(word => switches[word]);
   if (names.length > 1 || names.some(name => !/^[A-Za-z_]\w*$/.test(name)) || options.includes(undefined)) return undefined;
@@ -107,6 +117,9 @@ function script(program: string, line: string, given: Given): CellMagic | undefi
 /** The body as a string over the same lines: it opens in the magic's line and closes in the last. */
 function block({ body, closed }: Given): string {
   if (body === '') return '""';
-  const text = body.replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"').replace(/[\0\r]/g, character => (character === '\r' ? '\\r' : '\\x00'));
+  const text = body
+    .replace(/\\/g, '\\\\')
+    .replace(/"""/g, '\\"\\"\\"')
+    .replace(/[\0\r]/g, character => (character === '\r' ? '\\r' : '\\x00'));
   return closed ? `"""\\\n${text}"""` : `"""\\\n${text.slice(0, -1)}\\n"""`;
 }

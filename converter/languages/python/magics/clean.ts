@@ -10,7 +10,9 @@ export function cleaningEdits(source: string, directives: readonly Span[]): read
   const lines = linesOf(source).filter(({ from }) => !hidden.some(span => span.from <= from && from < span.to));
   const first = lines.findIndex(({ text }) => text.trim() !== '');
   const indent = /^[ \t]*/.exec(lines[first]?.text ?? '')?.[0] ?? '';
-  const prompt = [classic, numbered].find(({ first: pattern }) => lines.slice(first, first + 2).some(({ text }) => pattern.test(text.slice(text.startsWith(indent) ? indent.length : 0))));
+  const prompt = [classic, numbered].find(({ first: pattern }) =>
+    lines.slice(first, first + 2).some(({ text }) => pattern.test(text.slice(text.startsWith(indent) ? indent.length : 0)))
+  );
   const stripped = lines.slice(Math.max(0, first)).flatMap(({ from, text }) => {
     const blank = text.startsWith(indent) ? indent.length : 0;
     const length = blank + (prompt?.any.exec(text.slice(blank))?.[0].length ?? 0);

@@ -6,7 +6,22 @@ import { isExpression } from '../top.js';
 type Piece = string | { readonly expression: string; readonly conversion: string };
 
 /** Variables that belong to the shell wherever the cell does not bind them. */
-const environment = new Set(['HOME', 'USER', 'LOGNAME', 'PWD', 'OLDPWD', 'SHELL', 'LANG', 'TERM', 'HOSTNAME', 'TMPDIR', 'PYTHONPATH', 'LD_LIBRARY_PATH', 'VIRTUAL_ENV', 'CONDA_PREFIX']);
+const environment = new Set([
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'PWD',
+  'OLDPWD',
+  'SHELL',
+  'LANG',
+  'TERM',
+  'HOSTNAME',
+  'TMPDIR',
+  'PYTHONPATH',
+  'LD_LIBRARY_PATH',
+  'VIRTUAL_ENV',
+  'CONDA_PREFIX'
+]);
 
 /**
  * The text of a shell line or of a magic's arguments as a Python expression. IPython puts values in for `{expression}` and `$name`,
@@ -34,7 +49,7 @@ function isPython(expression: string): boolean {
 function braces(text: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let plain = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const character = text[at] as string;
     if ((character === '{' || character === '}') && text[at + 1] === character) {
       plain += character;
@@ -103,7 +118,9 @@ function written(pieces: readonly Piece[]): string {
     const template = pieces.map(piece => (typeof piece === 'string' ? doubled(piece) : `{${piece.conversion}}`)).join('');
     return `${stringLiteral(template)}.format(${fields.map(({ expression }) => expression.trim()).join(', ')})`;
   }
-  const inside = pieces.map(piece => (typeof piece === 'string' ? escapedFor(doubled(piece), quote) : `{${padded(piece.expression.trim())}${piece.conversion}}`)).join('');
+  const inside = pieces
+    .map(piece => (typeof piece === 'string' ? escapedFor(doubled(piece), quote) : `{${padded(piece.expression.trim())}${piece.conversion}}`))
+    .join('');
   return `f${quote}${inside}${quote}`;
 }
 

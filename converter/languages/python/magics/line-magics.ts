@@ -26,15 +26,77 @@ export function shellLine(command: string, source: string): Translation {
 
 export const shellLines = (command: string, source: string): Translation => calling('shell_lines', expanded(command, source));
 
-const installs = /^\s*(?:(?:\{?\s*(?:sys\.)?executable\s*\}?|python[\d.]*)\s+-m\s+)?(?:pip[\d.]*|conda|mamba|micromamba|uv pip)\s+(?:-\S+\s+)*(?:install|uninstall|update|upgrade|list|show|freeze|config|info)\b/;
+const installs =
+  /^\s*(?:(?:\{?\s*(?:sys\.)?executable\s*\}?|python[\d.]*)\s+-m\s+)?(?:pip[\d.]*|conda|mamba|micromamba|uv pip)\s+(?:-\S+\s+)*(?:install|uninstall|update|upgrade|list|show|freeze|config|info)\b/;
 
 /** Magics that only concern the notebook's own looks, its kernel or its packages. */
 const harmless = new Set([
-  'matplotlib', 'load_ext', 'reload_ext', 'unload_ext', 'autoreload', 'aimport', 'config', 'pip', 'conda', 'mamba', 'micromamba', 'uv', 'node',
-  'who', 'whos', 'who_ls', 'pinfo', 'pinfo2', 'pdoc', 'pdef', 'psource', 'pfile', 'psearch', 'pycat', 'page', 'pprint', 'quickref', 'lsmagic', 'magic', 'guiref',
-  'pdb', 'debug', 'tb', 'xmode', 'colors', 'color', 'doctest_mode', 'automagic', 'autocall', 'autoawait', 'autoindent', 'rehashx', 'bookmark', 'dirs', 'dhist',
-  'history', 'hist', 'logstart', 'logstop', 'logon', 'logoff', 'logstate', 'notebook', 'save', 'pastebin', 'clear', 'cls', 'gui', 'connect_info', 'qtconsole',
-  'tensorflow_version', 'tensorboard', 'subshell', 'code_wrap', 'profile', 'killbgscripts'
+  'matplotlib',
+  'load_ext',
+  'reload_ext',
+  'unload_ext',
+  'autoreload',
+  'aimport',
+  'config',
+  'pip',
+  'conda',
+  'mamba',
+  'micromamba',
+  'uv',
+  'node',
+  'who',
+  'whos',
+  'who_ls',
+  'pinfo',
+  'pinfo2',
+  'pdoc',
+  'pdef',
+  'psource',
+  'pfile',
+  'psearch',
+  'pycat',
+  'page',
+  'pprint',
+  'quickref',
+  'lsmagic',
+  'magic',
+  'guiref',
+  'pdb',
+  'debug',
+  'tb',
+  'xmode',
+  'colors',
+  'color',
+  'doctest_mode',
+  'automagic',
+  'autocall',
+  'autoawait',
+  'autoindent',
+  'rehashx',
+  'bookmark',
+  'dirs',
+  'dhist',
+  'history',
+  'hist',
+  'logstart',
+  'logstop',
+  'logon',
+  'logoff',
+  'logstate',
+  'notebook',
+  'save',
+  'pastebin',
+  'clear',
+  'cls',
+  'gui',
+  'connect_info',
+  'qtconsole',
+  'tensorflow_version',
+  'tensorboard',
+  'subshell',
+  'code_wrap',
+  'profile',
+  'killbgscripts'
 ]);
 
 /** Magics that measure code by running it, how often is not foreseen, or that show what differs each time. */
@@ -42,8 +104,18 @@ const measuring = new Set(['timeit', 'mprun', 'lprun', 'precision', 'watermark',
 
 /** Commands that IPython offers as magics. */
 const aliases: { readonly [name: string]: string } = {
-  ls: 'ls -F --color', ll: 'ls -F -o --color', lf: 'ls -F -o --color', lk: 'ls -F -o --color', ldir: 'ls -F -o --color', lx: 'ls -F -o --color',
-  cat: 'cat', cp: 'cp', mv: 'mv', rm: 'rm', mkdir: 'mkdir', rmdir: 'rmdir'
+  ls: 'ls -F --color',
+  ll: 'ls -F -o --color',
+  lf: 'ls -F -o --color',
+  lk: 'ls -F -o --color',
+  ldir: 'ls -F -o --color',
+  lx: 'ls -F -o --color',
+  cat: 'cat',
+  cp: 'cp',
+  mv: 'mv',
+  rm: 'rm',
+  mkdir: 'mkdir',
+  rmdir: 'rmdir'
 };
 
 /** Magics that give a value, or whose code is kept as it stands. */
@@ -96,7 +168,10 @@ function runFile(given: string, source: string): Translation | undefined {
 export function quickCall(escape: string, text: string): Translation | undefined {
   const [, callee, rest = ''] = /^\s*([A-Za-z_][\w.]*)\s*(.*)$/s.exec(text) ?? [];
   if (callee === undefined) return undefined;
-  const words = rest.trim().split(/\s+/).filter(word => word !== '');
+  const words = rest
+    .trim()
+    .split(/\s+/)
+    .filter(word => word !== '');
   if (escape === ';') return plain(`${callee}(${stringLiteral(rest.trim())})`);
   return plain(`${callee}(${(escape === ',' ? words.map(stringLiteral) : words).join(', ')})`);
 }

@@ -22,7 +22,7 @@ export const isEscape = (character: string | undefined): boolean => character !=
 /** The logical lines of the text, those that are not Python (they end at the first line end without a backslash) included. */
 export function logicalLines(text: string, from = 0): readonly LogicalLine[] {
   const lines: LogicalLine[] = [];
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const line = scanLine(text, at);
     lines.push(line);
     at = line.to + 1;
@@ -42,7 +42,7 @@ function scanLine(text: string, start: number): LogicalLine {
 
 /** The end of a line that backslashes may continue. */
 export function continuedEnd(text: string, from: number): number {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const end = text.indexOf('\n', at);
     if (end < 0) return text.length;
     if (text[end - 1] !== '\\' || end - 1 < from) return end;

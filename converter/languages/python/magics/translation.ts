@@ -1,4 +1,3 @@
-
 import type { RungReason } from '../../language.js';
 
 /** A line or cell that is not Python, as Python. */

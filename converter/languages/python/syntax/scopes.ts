@@ -86,10 +86,16 @@ const visitors: Table<Context, true | undefined> = {
   Function(node, context) {
     const { name, decorators, params, returnAnnotation, suite } = node.d;
     visitAll(decorators, context);
-    visitAll(params.map(({ d }) => d.defaultValue), context);
+    visitAll(
+      params.map(({ d }) => d.defaultValue),
+      context
+    );
     bind(name, context);
     const inner = enterTypes(node.d.typeParams, context);
-    visitAll(params.flatMap(({ d }) => d.annotation), inner);
+    visitAll(
+      params.flatMap(({ d }) => d.annotation),
+      inner
+    );
     visit(returnAnnotation, inner);
     const body = enter(node, 'function', inner);
     params.forEach(({ d }) => bind(d.name, body));
@@ -97,7 +103,10 @@ const visitors: Table<Context, true | undefined> = {
     return true;
   },
   Lambda(node, context) {
-    visitAll(node.d.params.map(({ d }) => d.defaultValue), context);
+    visitAll(
+      node.d.params.map(({ d }) => d.defaultValue),
+      context
+    );
     const body = enter(node, 'lambda', context);
     node.d.params.forEach(({ d }) => bind(d.name, body));
     visit(node.d.expr, body);
