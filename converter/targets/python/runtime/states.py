@@ -139,7 +139,10 @@ def _set_filters(wanted: list[Any]) -> None:
     warnings.filters.extend(wanted)  # type: ignore[attr-defined]
 
 
-ENGINE_FILTERS = list(warnings.filters)
+ENGINE_MODULES = frozenset(
+    ("dynaconf", "kedro", "kedro_datasets", "kedro_telemetry", "omegaconf", "requests", "urllib3")
+)
+STARTUP_FILTER = ("default", None, DeprecationWarning, "__main__", 0)
 NOTEBOOK_FILTERS = [
     ("default", None, DeprecationWarning, re.compile(rf"__main__|{re.escape(PACKAGE)}\.(nodes|helpers)"), 0),
     ("ignore", None, DeprecationWarning, None, 0),
@@ -150,9 +153,15 @@ NOTEBOOK_FILTERS = [
 
 
 def _pristine_filters() -> None:
-    """What libraries have added, on top of what an interactive interpreter starts with."""
+    """What libraries have added, on top of what an interactive interpreter starts with.
+
+    The engine's own are told by their categories, so that it does not matter when it was imported.
+    """
+    ours = (STARTUP_FILTER, *NOTEBOOK_FILTERS)
     added = [
-        entry for entry in warnings.filters if entry not in ENGINE_FILTERS and entry not in NOTEBOOK_FILTERS
+        entry
+        for entry in warnings.filters
+        if entry not in ours and entry[2].__module__.split(".")[0] not in ENGINE_MODULES
     ]
     _set_filters([*added, *NOTEBOOK_FILTERS])
 

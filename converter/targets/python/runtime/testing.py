@@ -12,6 +12,7 @@ from typing import Any
 
 from . import journal, namespace
 from .compare import difference
+from .datasets import AutoDataset
 from .facts import PACKAGE, NodeFacts, facts, project_folder, workspace_at, workspace_folder
 from .ledger import Ledger
 
@@ -75,4 +76,13 @@ def _run(node: NodeFacts, catalog: Any) -> list[Any]:
     with scratch_workspace(node.name):
         arguments = {argument: catalog.load(dataset) for argument, dataset in node.passed}
         result = getattr(importlib.import_module(f"{PACKAGE}.nodes"), node.name)(**arguments)
-    return [result] if len(node.datasets_out) == 1 else list(result or ())
+    values = [result] if len(node.datasets_out) == 1 else list(result or ())
+    return [_kept(value) for value in values]
+
+
+def _kept(value: Any) -> Any:
+    """The value as the next node finds it: files do not keep whether an array is a view of a larger one."""
+    with tempfile.TemporaryDirectory(prefix="value-") as folder:
+        dataset = AutoDataset(filepath=str(Path(folder) / "value"))
+        dataset.save(value)
+        return dataset.load()
