@@ -49,6 +49,8 @@ select = ["E4", "E7", "E9", "F", "I"]
 
 [tool.pytest.ini_options]
 testpaths = ["tests"]
+# Nodes meet the warning filters of the notebook, not those of the test run.
+addopts = ["-p", "no:warnings"]
 `;
 
 function textFiles({ nodes, helpers }: Plan): readonly string[] {

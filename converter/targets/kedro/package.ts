@@ -60,12 +60,13 @@ def test_every_dataset_has_one_producer() -> None:
 `;
 
 /** Finds the package without an install. */
-export const conftestPy = (): string => `"""Lets the tests run in a fresh checkout, without an install."""
+export const conftestPy = (): string => `"""Makes the project known to Kedro, and so to the tests, without an install."""
 
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+from kedro.framework.startup import bootstrap_project
+
+bootstrap_project(Path(__file__).parents[1])
 `;
 
 /** The two files by which plug-in discovery finds the hooks in a project that is not installed. */

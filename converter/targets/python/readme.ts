@@ -1,4 +1,4 @@
-import type { Plan, PipelineNode } from '../../plan/plan.js';
+import type { Dataset, PipelineNode, Plan } from '../../plan/plan.js';
 import { printable } from './literals.js';
 import { argumentDatasets, outputDatasets, titleOf } from './names.js';
 
@@ -18,22 +18,26 @@ const row = (node: PipelineNode): string =>
 
 const names = (all: readonly string[]): string => all.map(name => `\`${name}\``).join(', ') || '–';
 
-/** Nodes and the datasets that pass between them, as a Mermaid graph. */
+/** Nodes and what passes between them, as a Mermaid graph; dotted where it is only an order or a state of the interpreter. */
 export function mermaid(plan: Plan): string {
-  const nodes = plan.nodes.map(node => `  ${id(node.name)}${node.form === 'script' ? `[["${node.name}"]]` : `["${node.name}"]`}`);
-  const producers = new Map(plan.datasets.map(({ name, producer }) => [name, producer]));
-  const kinds = new Map(plan.datasets.map(({ name, kind }) => [name, kind]));
+  const nodes = plan.nodes.map(({ name, form }) => `  ${id(name)}${form === 'script' ? `[["${name}"]]` : `["${name}"]`}`);
+  const datasets = new Map(plan.datasets.map(dataset => [dataset.name, dataset]));
   const edges = plan.nodes.flatMap(node => {
-    const sources = new Map<string, string[]>();
+    const sources = new Map<string, Dataset[]>();
     for (const { dataset } of argumentDatasets(node)) {
-      const source = producers.get(dataset);
-      if (source !== undefined) sources.set(source, [...(sources.get(source) ?? []), dataset]);
+      const taken = datasets.get(dataset);
+      if (taken?.producer !== undefined) sources.set(taken.producer, [...(sources.get(taken.producer) ?? []), taken]);
     }
-    return [...sources].map(
-      ([source, datasets]) => `  ${id(source)} ${datasets.every(name => kinds.get(name) === 'order') ? '-.->' : '-->'}|${datasets.join(', ')}| ${id(node.name)}`
-    );
+    return [...sources].map(([source, passed]) => `  ${id(source)} ${arrow(passed)} ${id(node.name)}`);
   });
   return ['```mermaid', 'flowchart TD', ...nodes, ...edges, '```'].join('\n');
+}
+
+/** Values, where there are any, stand for all that passes. */
+function arrow(passed: readonly Dataset[]): string {
+  const values = passed.filter(({ kind }) => kind !== 'order' && kind !== 'state');
+  const [shaft, shown] = values.length > 0 ? ['-->', values] : ['-.->', passed];
+  return `${shaft}|${shown.map(({ name }) => name).join(', ')}|`;
 }
 
 /** `end` and the like are words of Mermaid: ids never are. */
