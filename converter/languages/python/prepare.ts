@@ -46,9 +46,9 @@ export function prepare({ id, source, directives }: CellText): Prepared {
   return { text, spanOf, edits: emitted.all, runtime, calls, rungs, diagnostics, vanished, hidden, ...(tail && { tail: tail.text }) };
 }
 
-/** Nothing that IPython would change: no line begins or ends with its signs, none is a prompt or indented from the start. */
+/** Nothing that IPython would change: no line begins or ends with its signs, none is a prompt or indented from the start, none may be a command. */
 function isPlain(source: string): boolean {
-  return !/[!%?]|^[ \t]*[,;/]|>>>|In \[/m.test(source) && !/^\s*[ \t]/.test(source);
+  return !/[!%?]|^[ \t]*[,;/]|>>>|In \[/m.test(source) && !/^\s*[ \t]/.test(source) && !/^\s*[a-z_]+ +[^=,\s][^\n]*\s*$/.test(source);
 }
 
 /** An edit keeps the number of lines. */

@@ -1,6 +1,6 @@
 import { keysKey, type Argument, type Key, type Value } from '../../language.js';
 import { is, lookUp, type Nodes, type SyntaxNode, type Table } from '../syntax/nodes.js';
-import { mangled } from '../syntax/scopes.js';
+import { mangled, type Scope } from '../syntax/scopes.js';
 import { lambda } from './bodies.js';
 import { comprehension, generator } from './comprehensions.js';
 import { known, nameIn, none, readName, spanOf, type Context } from './context.js';
@@ -24,7 +24,8 @@ const expressions: Table<Context, Value> = {
     const span = context.cell.spanOf(start, start + length);
     const runtime = context.cell.runtime.get(start);
     if (runtime !== undefined) return known(`ipython.${runtime}`, span);
-    return readName(node.d.value, span, context);
+    const isOwnClass = node.d.value === '__class__' && nameIn('__class__', context)?.scope === 'global' && isInMethod(context.scope);
+    return isOwnClass ? known('python.class', span) : readName(node.d.value, span, context);
   },
   Constant: node => keywords[node.d.constType] ?? { kind: 'scalar', type: 'bool' },
   Ellipsis: () => ({ kind: 'scalar', type: 'ellipsis' }),
@@ -125,6 +126,9 @@ const expressions: Table<Context, Value> = {
   TypeAnnotation: (node, context) => valueOf(node.d.annotation, context),
   Error: (node, context) => (node.d.child ? valueOf(node.d.child, context) : none)
 };
+
+/** Methods see their class as `__class__`. */
+const isInMethod = ({ parent }: Scope): boolean => parent !== undefined && (parent.kind === 'class' || isInMethod(parent));
 
 /** `a < b < c`: operands are evaluated once, from left to right, the later ones only while the comparison holds. */
 function comparison(node: Nodes['BinaryOperation'], context: Context): Value {

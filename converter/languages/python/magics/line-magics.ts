@@ -13,6 +13,10 @@ export function lineMagic(name: string, given: string, source: string): Translat
   return measuring.has(name) ? leftOut : undefined;
 }
 
+/** Magics that may be written without `%` where they are all of a cell. */
+export const isMagic = (name: string): boolean =>
+  [expressions, statements, aliases].some(table => Object.hasOwn(table, name)) || harmless.has(name) || measuring.has(name);
+
 /** `x = %name given`. */
 export function magicValue(name: string, given: string, source: string): Translation | undefined {
   const found = Object.hasOwn(expressions, name) ? expressions[name]?.(given, source) : undefined;

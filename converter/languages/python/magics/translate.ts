@@ -1,5 +1,6 @@
 import { cellMagic } from './cell-magics.js';
-import { lineMagic, magicValue, quickCall, shellLine, shellLines } from './line-magics.js';
+import { parse } from '../syntax/parse.js';
+import { isMagic, lineMagic, magicValue, quickCall, shellLine, shellLines } from './line-magics.js';
 import { continuedEnd, isEscape, logicalLines, type LogicalLine } from './scan.js';
 import { gone, type Translation } from './translation.js';
 
@@ -44,7 +45,8 @@ export function translate(text: string): Translated {
     hidden ||= found.hidden ?? false;
     start = to + 1;
   }
-  const lines = logicalLines(text, start).flatMap(each => lineReplacement(text, each) ?? []);
+  const alone = start === 0 ? unsigned(text) : undefined;
+  const lines = alone ? [alone] : logicalLines(text, start).flatMap(each => lineReplacement(text, each) ?? []);
   return { replacements: [...replacements, ...lines.map(line => shortened(text, line))], hidden, ...(tail && { tail }) };
 }
 
@@ -65,6 +67,15 @@ function lineReplacement(text: string, line: LogicalLine): Replacement | undefin
   const help = line.comment ? undefined : /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*)\?\??$/u.exec(text.slice(from, line.last));
   if (help) return { from, to: line.to, translation: gone, magic: '?', empty: from === start ? '' : 'pass' };
   return line.assign === undefined ? undefined : assigned(text, from, line.assign);
+}
+
+/** `cd data`, `pip install x`: a magic without its sign, if it is the only line and no Python. */
+function unsigned(text: string): Replacement | undefined {
+  const line = text.trim();
+  const name = /^([a-z_]+) +[^=,\s]/.exec(line)?.[1];
+  if (name === undefined || line.includes('\n') || !isMagic(name) || parse(line).complaints.length === 0) return undefined;
+  const from = text.indexOf(line);
+  return { from, to: from + line.length, empty: '', ...commandOf(`%${line}`, text) };
 }
 
 /** Code that stays as it stands is not replaced: only what is before it goes. */
