@@ -59,7 +59,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       continue;
     }
     const byReference = (loc: Loc) => travelsByReference(loc, shared);
-    const reserved = new Set([...parameters.parameters.map(({ name }) => name), ...effects.map(({ group }) => group.name)]);
+    // Engines with a catalog call all parameters together `parameters`.
+    const reserved = new Set(['parameters', ...parameters.parameters.map(({ name }) => name), ...effects.map(({ group }) => group.name)]);
     const traffic = routeValues({
       analysis,
       groups: effects,

@@ -104,7 +104,7 @@ function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<
     namesIn(cell, remaining(cell.facts.statements, number, { shared, options })).forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
     const pieces = remainingText(cell, moved, { language, show, paths });
-    if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add('show');
+    if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
     return pieces;
   });
   runtimeIn(names).forEach(used => runtime.add(used));

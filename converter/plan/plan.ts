@@ -52,7 +52,7 @@ export interface PipelineNode {
   /** Imports and definitions stated again at the top of the body, then the user's text. */
   readonly restated: readonly TextPiece[];
   readonly body: readonly TextPiece[];
-  /** Runtime functions that the text uses (`show`, `display`, `shell`, …). */
+  /** Runtime functions that the text uses: `show`, `display`, `shell`, …; `show as show_2` where the notebook has the name. */
   readonly runtime: readonly string[];
   /** Names bound by hoisted imports and moved helpers that the text uses. */
   readonly usesHelpers: readonly string[];
