@@ -60,7 +60,10 @@ def test_two_outputs_that_share_what_is_changed_later(build):
 def test_values_whose_attributes_are_their_items(build):
     make = """
         class Attr(dict):
-            __getattr__ = dict.__getitem__
+            def __getattr__(self, name):
+                if name in ("__getstate__", "__setstate__"):
+                    raise AttributeError(name)
+                return self[name]
         shared = [1]
         a = Attr(x=Attr(s=shared))
         b = Attr(y=1)

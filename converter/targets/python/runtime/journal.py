@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -27,7 +27,7 @@ SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "image/png": ".png"}
 
 
 def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Journal:

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ class Refused(RuntimeError):
 
 def new_folder() -> Path:
     """A folder for a run that nobody has named."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S")
     return project_folder() / "runs" / f"{stamp}-{os.getpid()}"
 
 

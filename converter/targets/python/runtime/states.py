@@ -11,13 +11,12 @@ import importlib
 import locale
 import os
 import random
-import re
 import sys
 import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from .facts import PACKAGE, working_folder
+from .facts import working_folder
 from .logging_state import (
     capture_logging,
     check_logging,
@@ -134,38 +133,6 @@ def _set_torch_random(wanted: Mapping[str, Any]) -> None:
         torch.cuda.set_rng_state_all(wanted["cuda"])
 
 
-def _set_filters(wanted: list[Any]) -> None:
-    warnings.resetwarnings()
-    warnings.filters.extend(wanted)  # type: ignore[attr-defined]
-
-
-ENGINE_MODULES = frozenset(
-    ("dynaconf", "kedro", "kedro_datasets", "kedro_telemetry", "omegaconf", "requests", "urllib3")
-)
-STARTUP_FILTER = ("default", None, DeprecationWarning, "__main__", 0)
-NOTEBOOK_FILTERS = [
-    ("default", None, DeprecationWarning, re.compile(rf"__main__|{re.escape(PACKAGE)}\.(nodes|helpers)"), 0),
-    ("ignore", None, DeprecationWarning, None, 0),
-    ("ignore", None, PendingDeprecationWarning, None, 0),
-    ("ignore", None, ImportWarning, None, 0),
-    ("ignore", None, ResourceWarning, None, 0),
-]
-
-
-def _pristine_filters() -> None:
-    """What libraries have added, on top of what an interactive interpreter starts with.
-
-    The engine's own are told by their categories, so that it does not matter when it was imported.
-    """
-    ours = (STARTUP_FILTER, *NOTEBOOK_FILTERS)
-    added = [
-        entry
-        for entry in warnings.filters
-        if entry not in ours and entry[2].__module__.split(".")[0] not in ENGINE_MODULES
-    ]
-    _set_filters([*added, *NOTEBOOK_FILTERS])
-
-
 def _locale() -> str:
     return locale.setlocale(locale.LC_ALL)
 
@@ -202,7 +169,7 @@ STATES: dict[str, State] = {
     "options.sklearn": State(
         lambda: _sklearn().get_config(), lambda wanted: _sklearn().set_config(**wanted), "sklearn"
     ),
-    "warnings": State(lambda: list(warnings.filters), _set_filters, pristine=_pristine_filters),
+    "warnings": State(warning_filters.current, warning_filters.apply, pristine=warning_filters.pristine),
     "logging": State(capture_logging, set_logging, pristine=pristine_logging),
     "environ": State(lambda: dict(os.environ), set_environment),
     "sys.path": State(lambda: list(sys.path), lambda wanted: sys.path.__setitem__(slice(None), wanted)),
