@@ -20,6 +20,13 @@ import cloudpickle
 from IPython.core.interactiveshell import InteractiveShell
 
 
+class Shell(InteractiveShell):
+    """IPython without a terminal, a history file or a window system."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Figures are drawn to files."""
+
+
 def node_ends(manifest: dict[str, Any]) -> dict[int, list[str]]:
     """By cell: the names whose value, right after that cell, some node hands on."""
     ends: dict[int, list[str]] = {}
@@ -32,7 +39,8 @@ def node_ends(manifest: dict[str, Any]) -> dict[int, list[str]]:
 def notebook_values(notebook: Path, ends: dict[int, list[str]]) -> dict[tuple[int, str], bytes]:
     """The pickled values of those names, taken at once so that later changes do not reach them."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    shell = InteractiveShell.instance()
+    shell = Shell.instance()
+    shell.history_manager.enabled = False
     taken: dict[tuple[int, str], bytes] = {}
     for index, cell in enumerate(cells):
         if cell["cell_type"] == "code" and "skip" not in cell["metadata"].get("tags", []):
