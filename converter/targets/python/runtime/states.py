@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from . import warning_filters
 from .facts import working_folder
 from .logging_state import (
     capture_logging,

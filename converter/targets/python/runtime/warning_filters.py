@@ -8,7 +8,6 @@ from typing import Any
 
 from .facts import PACKAGE
 
-
 ENGINE_MODULES = frozenset(
     ("dynaconf", "kedro", "kedro_datasets", "kedro_telemetry", "omegaconf", "requests", "urllib3")
 )
