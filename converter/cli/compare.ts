@@ -30,10 +30,7 @@ export async function compareEmitted(
   const different = compared.changes.filter(
     change => change.kind !== 'same' && change.kind !== 'keep' && !(change.kind === 'merge' && change.text === change.before)
   );
-  const copies =
-    source.folder === undefined
-      ? []
-      : plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder, from), join(folder, to), folder));
+  const copies = plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder, from), join(folder, to), folder));
   const changes = [...different.map(({ path, kind }) => ({ path, kind })), ...copies.map(({ to }) => ({ path: to, kind: 'replace' }))];
   if (changes.length === 0) return { said: `${source.path}: ${here} is up to date\n`, changes, diagnostics: compared.diagnostics };
   const missing = existsSync(join(folder, manifestName)) ? '' : `${here} holds no compiled project yet\n`;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { FileListing } from '../notebook/listing.js';
@@ -27,8 +27,9 @@ const mostBytes = 500_000_000;
 export async function findNotebooks(patterns: readonly string[], { cwd }: Terminal): Promise<readonly string[]> {
   const found: string[] = [];
   for (const pattern of patterns) {
-    const isFolder = statSync(resolve(cwd, pattern), { throwIfNoEntry: false })?.isDirectory() ?? false;
-    const isPattern = pattern !== '-' && (isFolder || (/[*?[\]{}]/.test(pattern) && !statSync(resolve(cwd, pattern), { throwIfNoEntry: false })));
+    const full = resolve(cwd, pattern);
+    const isFolder = existsSync(full) && statSync(full).isDirectory();
+    const isPattern = pattern !== '-' && (isFolder || (/[*?[\]{}]/.test(pattern) && !existsSync(full)));
     if (!isPattern) {
       found.push(pattern);
       continue;

@@ -35,5 +35,4 @@ export const painter = ({ colour }: Pick<Terminal, 'colour'>) => picocolors.crea
 export type Painter = ReturnType<typeof painter>;
 
 /** Text from a notebook or a run, without the characters that would steer a terminal. */
-// eslint-disable-next-line no-control-regex
-export const printable = (text: string): string => text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, '');
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, character => (character === '\n' || character === '\t' ? character : ''));
