@@ -7,7 +7,7 @@ import type { Manifest, ManifestNode, ProjectFile } from './project.js';
 export const manifestPath = 'pipeline.manifest.json';
 
 /** The converter's version, as projects are told it. */
-export const converterVersion = '0.1.0';
+const converterVersion = '0.1.0';
 
 /** The manifest of a project: equal plan and files give equal bytes. */
 export function manifestFor(

@@ -49,7 +49,7 @@ export function hiddenLines(node: PipelineNode, plan: Plan): readonly string[] {
 }
 
 /** `show`, of `show as show_2`, is `show_2` in the text. */
-export const boundName = (used: string): string => used.split(' ').at(-1) ?? used;
+const boundName = (used: string): string => used.split(' ').at(-1) ?? used;
 
 /** A name for a decorator that nothing in the module has yet. */
 export function decoratorName(name: 'node' | 'script', plan: Plan): string {

@@ -27,7 +27,7 @@ export function argumentDatasets(node: PipelineNode): readonly Passed[] {
 const isSingle = ({ names }: NodeInput): boolean => names.length === 1;
 
 /** The dataset of an input, as an engine with a catalog calls it. */
-export const datasetOf = ({ dataset, parameter }: NodeInput): string => dataset ?? `params:${parameter ?? ''}`;
+const datasetOf = ({ dataset, parameter }: NodeInput): string => dataset ?? `params:${parameter ?? ''}`;
 
 /** Datasets that a node gives, in the order in which the decorated function returns them. */
 export const outputDatasets = (node: PipelineNode): readonly string[] => [

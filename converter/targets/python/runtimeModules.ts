@@ -42,6 +42,7 @@ import states from './runtime/states.py';
 import store from './runtime/store.py';
 import tables from './runtime/tables.py';
 import testing from './runtime/testing.py';
+import warningFilters from './runtime/warning_filters.py';
 
 /** Source text of each module of the runtime, by name; `scripts/runtime-modules.mjs` writes this file. */
 export const runtimeModules: Readonly<Record<string, string>> = {
@@ -88,5 +89,6 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   states,
   store,
   tables,
-  testing
+  testing,
+  warning_filters: warningFilters
 };
