@@ -33,11 +33,12 @@ export async function compareEmitted(
   const copies = plan.workspace.files.filter(({ from, to, written }) => !written && differs(resolve(source.folder, from), join(folder, to), folder));
   const changes = [...different.map(({ path, kind }) => ({ path, kind })), ...copies.map(({ to }) => ({ path: to, kind: 'replace' }))];
   if (changes.length === 0) return { said: `${source.path}: ${here} is up to date\n`, changes, diagnostics: compared.diagnostics };
-  const missing = existsSync(join(folder, manifestName)) ? '' : `${here} holds no compiled project yet\n`;
+  const outdated = [...compared.diagnostics, outdatedProject(here, changes.length)];
+  if (!existsSync(join(folder, manifestName))) return { said: `${source.path}: ${here} holds no compiled project yet\n`, changes, diagnostics: outdated };
   const words: Readonly<Record<string, string>> = { create: 'missing', replace: 'differs', merge: 'differs', force: 'differs', remove: 'no longer made' };
   const list = changes.map(({ path, kind }) => `  ${(words[kind] ?? kind).padEnd(14)}  ${path}\n`).join('');
   return {
-    said: `${source.path}: ${here} is out of date\n${missing}${list}${await differences(different, terminal)}`,
+    said: `${source.path}: ${here} is out of date\n${list}${await differences(different, terminal)}`,
     changes,
     diagnostics: [...compared.diagnostics, outdatedProject(here, changes.length)]
   };
