@@ -15,11 +15,23 @@ from .journal import active
 from .keeper import Keeper
 from .order import later
 from .sharing import check_sharing
-from .states import is_ignored_variable
 
 if TYPE_CHECKING:
     from .context import NodeContext
 
+# Libraries set these variables when they are used.
+_IGNORED_VARIABLES = (
+    "KMP_",
+    "OMP_",
+    "MKL_",
+    "OPENBLAS_",
+    "NUMEXPR_",
+    "TF_",
+    "LOKY_",
+    "JOBLIB_",
+    "TORCH",
+    "CUDA",
+)
 _LIBRARIES_CHANGE = ("warnings", "logging", "environ", "sys.path", "locale")
 
 
@@ -111,7 +123,7 @@ class Watch:
         before, after = self.keeper.begun[name], self.keeper.ended[name]
         keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
         if name == "environ":
-            return all(map(is_ignored_variable, keys))
+            return all(key.startswith(_IGNORED_VARIABLES) for key in keys)
         return all(key.split(".")[0] in sys.modules for key in keys)
 
     def _watched_modules(self) -> set[str]:

@@ -27,19 +27,6 @@ from .logging_state import (
     set_logging,
 )
 
-IGNORED_VARIABLES = (
-    "KMP_",
-    "OMP_",
-    "MKL_",
-    "OPENBLAS_",
-    "NUMEXPR_",
-    "TF_",
-    "LOKY_",
-    "JOBLIB_",
-    "TORCH",
-    "CUDA",
-)
-
 
 class State(NamedTuple):
     """One kind of state. `library`: only there once this module is imported."""
@@ -278,11 +265,6 @@ def _path_changes(start: list[str], end: list[str]) -> dict[str, list[str]]:
         "back": [entry for entry in end[first:] if entry not in start],
         "removed": [entry for entry in start if entry not in end],
     }
-
-
-def is_ignored_variable(name: str) -> bool:
-    """Whether libraries set this variable when they are imported."""
-    return name.startswith(IGNORED_VARIABLES)
 
 
 # To put back what a node changed, in the same process: with the real objects.
