@@ -6,8 +6,14 @@ import type { GroupEffects } from './effects.js';
 
 /** Rung 4: what a pipeline cannot repeat, one diagnostic a place. */
 export function refusals(groups: readonly GroupEffects[]): readonly Diagnostic[] {
-  return groups.flatMap(({ rungs }) => rungs.filter(({ rung }) => rung === 'refused').map(reason => refusal(reason, { cell: reason.cell, span: reason.span })));
+  return groups.flatMap(group => {
+    const refused = group.rungs.filter(reason => reason.rung === 'refused' && !isOwnName(reason, group));
+    return refused.map(reason => refusal(reason, { cell: reason.cell, span: reason.span }));
+  });
 }
+
+/** The notebook has bound the name itself by then: `_` of a loop is not the last result. */
+const isOwnName = ({ detail }: RungReason, { exit }: GroupEffects): boolean => detail !== undefined && exit.get(detail)?.certainty === 'always';
 
 function refusal({ rule, detail }: RungReason, at: CellLocation): Diagnostic {
   switch (rule) {
