@@ -104,7 +104,7 @@ function lineText(
     .padEnd(9)}  `;
   const room = Math.max(0, terminal.width - words.length - 3);
   const rest = terminal.live && given.length > room ? `${given.slice(0, Math.max(0, room - 1))}…` : given;
-  return `${colours[state](marks[state])} ${words}${paint.dim(rest)}`.trimEnd();
+  return `${colours[state](marks[state])} ${words}${rest === '' ? '' : paint.dim(rest)}`.trimEnd();
 }
 
 interface Screen {
@@ -117,10 +117,12 @@ const mostLive = 40;
 
 function liveScreen(lines: readonly Line[], text: (line: Line) => string, terminal: Terminal): Screen {
   if (lines.length > mostLive) return plainScreen(lines, text, terminal);
-  let isDrawn = false;
+  let drawn = '';
   const draw = () => {
-    terminal.err(`${isDrawn ? `\u001B[${lines.length}A` : ''}${lines.map(line => `\u001B[2K${text(line)}\n`).join('')}`);
-    isDrawn = true;
+    const picture = lines.map(line => `\u001B[2K${text(line)}\n`).join('');
+    if (picture === drawn) return;
+    terminal.err(`${drawn === '' ? '' : `\u001B[${lines.length}A`}${picture}`);
+    drawn = picture;
   };
   draw();
   const timer = setInterval(draw, 100);

@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
     env,
     colour: !isSet('NO_COLOR') && (isSet('FORCE_COLOR') || isTerminal),
     live: isTerminal && !isSet('CI'),
-    width: isTerminal ? stderr.columns : 100
+    width: isTerminal && stderr.columns > 0 ? stderr.columns : 100
   };
 }
 

@@ -20,7 +20,8 @@ const scalars = new Set(['int', 'float', 'bool', 'NoneType', 'str']);
 
 /** `train DataFrame 800×5 12 kB`, `rate 0.25`. */
 export function describeOutput({ dataset, type, shape, bytes, preview }: OutputRecord): string {
-  if (type && scalars.has(type) && typeof preview === 'string' && preview.length <= 24) return plain(`${dataset} ${preview}`);
+  const scalar = typeof preview !== 'string' || preview.length > 24 ? undefined : type && scalars.has(type) ? preview : /^np\.\w+\((.*)\)$/.exec(preview)?.[1];
+  if (scalar !== undefined) return plain(`${dataset} ${scalar}`);
   const kind = type?.split('.').at(-1);
   const words = [dataset, kind, shape && shape.length > 0 ? shape.join('×') : undefined, typeof bytes === 'number' ? size(bytes) : undefined];
   return plain(words.filter(word => word !== undefined).join(' '));
