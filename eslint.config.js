@@ -2,7 +2,9 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'lib', 'node_modules', '.cache', 'examples', 'tests/golden', 'python', '**/*.d.ts'] },
+  {
+    ignores: ['dist', 'lib', 'node_modules', '.cache', 'examples', 'tests/golden', 'python', '**/*.d.ts']
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -13,7 +15,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Tables of syntax are full of entries that do nothing, and of entries that hand on.
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      // Source text holds control characters; they are looked for on purpose.
+      'no-control-regex': 'off',
       'max-lines': ['error', { max: 300, skipComments: false }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true }],
       'max-params': ['error', 4],
@@ -23,6 +29,11 @@ export default tseslint.config(
   {
     files: ['converter/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', { selector: 'ClassDeclaration, ClassExpression', message: 'Functions and plain data only.' }] }
+  },
+  {
+    // The parser's enums exist only as types; the numbers are in a table of ours.
+    files: ['converter/languages/python/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' }
   },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { URL: 'readonly', console: 'readonly', setTimeout: 'readonly' } } }

@@ -5,7 +5,13 @@ import type { Declared } from './nodes.js';
 export function nodesBody({ nodes, problems }: Declared): Widget {
   const node = document.createElement('div');
   if (nodes.length === 0) node.append(element('p', 'No cell declares a node. Write “#| node: name” as the first line of a cell.'));
-  else node.append(list('ol', nodes.map(({ name, cells }) => `${name} (${cells.length === 1 ? 'cell' : 'cells'} ${cells.join(', ')})`)));
+  else
+    node.append(
+      list(
+        'ol',
+        nodes.map(({ name, cells }) => `${name} (${cells.length === 1 ? 'cell' : 'cells'} ${cells.join(', ')})`)
+      )
+    );
   if (problems.length > 0) node.append(element('h3', 'Problems'), list('ul', problems));
   const widget = new Widget({ node });
   widget.addClass('jp-Espalier-nodes');
