@@ -99,6 +99,7 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
   const titles = titlesAndDocs(notebook).byCell;
   const optional = new Set(layout.traffic.datasets.filter(dataset => dataset.optional.length > 0).map(({ name }) => name));
   const diagnostics: Diagnostic[] = [];
+  const scriptCells = new Set<string>();
   const nodes: PipelineNode[] = [];
   const names = layout.groups.map(group => {
     const isLeft = group.cells.some((cell, at) => remaining(cell.facts.statements, group.group.cells[at] ?? -1, { shared, options }).length > 0);
@@ -116,7 +117,15 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     const name = names[index];
     if (name === undefined) return;
     const traffic = { inputs: layout.traffic.inputs[index] ?? [], outputs: layout.traffic.outputs[index] ?? [] };
-    const causes = scriptCauses(group, traffic, { analysis, language, movables, travelsByReference: loc => travelsByReference(loc, shared), optional });
+    const causes = scriptCauses(group, traffic, {
+      analysis,
+      language,
+      movables,
+      travelsByReference: loc => travelsByReference(loc, shared),
+      optional,
+      scriptCells
+    });
+    if (causes.length > 0) group.cells.forEach(({ cell }) => scriptCells.add(cell.id));
     const first = { cell: group.cells[0]?.cell.id ?? '' };
     if (group.group.kind === 'setup') diagnostics.push(setupHasEffect(name, first));
     const [cause] = causes;

@@ -39,7 +39,6 @@ export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<n
   const bound = new Set<string>();
   cells.forEach((cell, position) => {
     const parameters = given.get(group.cells[position] ?? -1) ?? [];
-    parameters.forEach(name => bound.add(name));
     for (const use of cell.uses) {
       if (bound.has(use.name)) continue;
       const before = uses.get(use.name);

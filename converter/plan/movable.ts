@@ -1,6 +1,7 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
+import { localModule } from './modules.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
 
@@ -70,7 +71,7 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
       if (imported.name === undefined) continue;
       const root = imported.module.split('.')[0] ?? '';
       const isTop = imported.always && statements.some(({ span }) => span.from <= imported.span.from && imported.span.to <= span.to);
-      const isLocal = imported.level > 0 || files.kind(`${root}.py`) !== undefined || files.kind(root) === 'folder' || written.has(root);
+      const isLocal = imported.level > 0 || localModule(root, files) !== undefined || written.has(root);
       const before = byName.get(imported.name);
       const same = !before || (before.first.module === imported.module && before.first.member === imported.member) || bothSubmodules(before.first, imported);
       byName.set(imported.name, {

@@ -4,10 +4,10 @@ import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isChanged } from './datasets.js';
-import type { Layout, SharedText } from './layout.js';
+import { travelsByReference, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { PipelineNode, TextPiece } from './plan.js';
-import type { RungCause } from './rung.js';
+import { freeNames, type RungCause } from './rung.js';
 import { runtimeState } from './states.js';
 import { remainingText, statementText } from './text.js';
 
@@ -85,7 +85,8 @@ function orderOf({ name, index, layout, names }: NodeContext): { readonly filesI
 
 const orderDataset = (node: string): string => `${node}_done`;
 
-function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'runtime' | 'usesHelpers' | 'usesImports'> {
+function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'runtime' | 'usesHelpers' | 'usesImports'> {
+  const { group, index, layout, shared, options } = context;
   const { analysis, language, movables } = shared;
   const names = new Set<string>();
   const runtime = new Set<string>();
@@ -107,9 +108,22 @@ function nodeText({ group, index, layout, shared, options }: NodeContext): Pick<
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
     return pieces;
   });
+  codeReceived(context).forEach(read => names.add(read));
   runtimeIn(names).forEach(used => runtime.add(used));
   const { imports, helpers } = split(names, movables);
   return { restated, body, runtime: [...runtime].sort(), usesHelpers: helpers, usesImports: imports };
+}
+
+/** Names that functions and classes read which come to a script by value: its namespace must have them. */
+function codeReceived({ group, index, layout, shared, causes }: NodeContext): readonly string[] {
+  const { analysis, language } = shared;
+  const at = (group.group.cells[0] ?? 0) - 1;
+  const exit = analysis.cells[at]?.exit;
+  if (causes.length === 0 || !exit) return [];
+  const names = (layout.traffic.inputs[index] ?? []).flatMap(input => (input.dataset === undefined ? [] : input.names));
+  return names.flatMap(name =>
+    [...analysis.reach(at, exit.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, { analysis, language }))
+  );
 }
 
 function boundNames({ analysis }: SharedText): Set<string> {

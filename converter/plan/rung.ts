@@ -11,6 +11,8 @@ export interface RungContext {
   readonly language: Language;
   readonly movables: Movables;
   readonly travelsByReference: (loc: Loc) => boolean;
+  /** Cells whose code runs in a namespace: what it defines looks up imports and helpers there, too. */
+  readonly scriptCells: ReadonlySet<string>;
   /** Datasets whose names may be unbound. */
   readonly optional: ReadonlySet<string>;
 }
@@ -68,7 +70,7 @@ function codeCauses(
     for (const name of names) {
       for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
         if (context.travelsByReference(loc)) continue;
-        const free = freeNames(loc, context);
+        const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site.cell ?? ''));
         if (free.length > 0) found.set(name, { rule: 'late-bound', detail: `${name} reads ${free.join(', ')}` });
       }
     }
@@ -86,8 +88,11 @@ function codeCauses(
   return [...found.values()];
 }
 
-/** Global names of the notebook that code reads when it runs. */
-function freeNames(loc: Loc, { analysis, language, movables }: RungContext): readonly string[] {
+/** Imported or moved: found by any function node, but not in a namespace. */
+const isShared = (name: string, { movables }: Pick<RungContext, 'movables'>): boolean => movables.imports.has(name) || movables.helpers.has(name);
+
+/** Global names that code reads when it runs, but for what is built in. */
+export function freeNames(loc: Loc, { analysis, language }: Pick<RungContext, 'analysis' | 'language'>): readonly string[] {
   const place = analysis.places[loc];
   if (place?.body === undefined) return [];
   for (const { facts } of analysis.cells) {
@@ -95,7 +100,7 @@ function freeNames(loc: Loc, { analysis, language, movables }: RungContext): rea
     if (!body) continue;
     const inner = Object.values(facts.bodies).filter(({ span }) => body.span.from <= span.from && span.to <= body.span.to);
     const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
-    return [...names].filter(name => !movables.imports.has(name) && !movables.helpers.has(name) && !language.builtins.has(name));
+    return [...names].filter(name => !language.builtins.has(name));
   }
   return [];
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
 import type { FileListing } from '../notebook/listing.js';
+import { localModule } from './modules.js';
 import type { Workspace } from './plan.js';
 
 /** Which files the nodes find in their working directory, and how deep that must lie below the project (`product.md` §8). */
@@ -9,12 +10,14 @@ export function planWorkspace(analysis: Analysis, files: FileListing): { workspa
   const wanted = new Set<string>();
   const written = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  const depth = Math.max(0, ...analysis.cells.flatMap(cell => cell.files.map(({ path }) => levelsUp(path))));
+  const modules = localModules(analysis, files);
+  const depth = Math.max(0, ...[...analysis.cells.flatMap(cell => cell.files.map(({ path }) => path)), ...modules].map(levelsUp));
   const folders = files.folder === '' ? [] : files.folder.split('/');
   for (const { files: accesses } of analysis.cells) {
     for (const { path, mode, at, outside } of accesses) {
       const isWrite = mode === 'write' || mode === 'remove';
-      if (!isWrite && (outside === true || levelsUp(path) > folders.length)) diagnostics.push(pathOutsideRoot(path, at));
+      if (!isWrite && ((outside === true && levelsUp(path) === 0 && !writtenBefore(path, analysis)) || levelsUp(path) > folders.length))
+        diagnostics.push(pathOutsideRoot(path, at));
       else if (path === '*' || path.includes('*')) files.list('.').forEach(file => wanted.add(file));
       else if (files.kind(path) === 'link') diagnostics.push(pathOutsideRoot(path, at));
       else if (files.kind(path) === 'file') wanted.add(path);
@@ -23,7 +26,7 @@ export function planWorkspace(analysis: Analysis, files: FileListing): { workspa
       if (mode !== 'read' && mode !== 'list') written.add(path);
     }
   }
-  for (const module of localModules(analysis, files)) wanted.add(module);
+  modules.forEach(module => wanted.add(module));
   const below = folders.slice(Math.max(0, folders.length - depth));
   const directory = ['workspace', ...below].join('/');
   const copies = [...wanted].sort().map(from => ({ from, to: normalised(`${directory}/${from}`), written: written.has(from) || written.has('*') }));
@@ -49,23 +52,21 @@ function writtenBefore(path: string, analysis: Analysis): boolean {
   );
 }
 
-/** Modules beside the notebook that its cells import, and what those import in turn. */
+/** Modules of the notebook's own that its cells import, and what those import in turn. */
 function localModules(analysis: Analysis, files: FileListing): readonly string[] {
   const found = new Set<string>();
-  const queue = analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module));
-  for (const module of queue) {
-    const path = module.split('.').join('/');
-    const root = module.split('.')[0] ?? module;
-    const here = [
-      `${path}.py`,
-      `${root}.py`,
-      ...(files.kind(root) === 'folder' && files.list(root).some(file => file.endsWith('.py')) ? files.list(root) : [])
-    ];
-    for (const file of here) {
-      if (found.has(file) || files.kind(file) !== 'file') continue;
+  const queue = analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module.split('.')[0] ?? module));
+  const seen = new Set<string>();
+  for (const root of queue) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    const place = localModule(root, files);
+    if (place === undefined) continue;
+    const members = place.endsWith('.py') ? [place] : files.list(place);
+    for (const file of members) {
+      if (found.has(file)) continue;
       found.add(file);
-      for (const match of (files.read(file) ?? '').matchAll(/^\s*(?:from|import)\s+([\w.]+)/gm))
-        if (match[1] !== undefined) queue.push(match[1].replace(/^\.+/, ''));
+      for (const [, module] of (files.read(file) ?? '').matchAll(/^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)/gm)) if (module !== undefined) queue.push(module);
     }
   }
   return [...found];

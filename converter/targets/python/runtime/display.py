@@ -73,9 +73,8 @@ def _without_ipython(value: Any) -> Bundle:
 
 
 def publish(shown: Mapping[str, Any]) -> None:
-    """Keeps one display of the running node, or prints it where no node is recorded."""
-    if not shown:
-        return
+    """Keeps one display of the running node, or prints it where no node is recorded; some have no plain text."""
+    shown = {"text/plain": "", **shown}
     node = current()
     if node is None or node.displays is None:
         if node is None:
@@ -111,7 +110,8 @@ def display(*values: Any, raw: bool = False, display_id: Any = None, **options: 
         for keep, name in ((True, "include"), (False, "exclude")):
             if options.get(name) is not None:
                 shown = {mime: data for mime, data in shown.items() if (mime in options[name]) is keep}
-        publish(shown)
+        if shown:
+            publish(shown)
     if display_id is None or display_id is False:
         return None
     return DisplayHandle(str(display_id) if display_id is not True else f"{id(values):x}")
