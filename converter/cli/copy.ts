@@ -10,10 +10,10 @@ import { reason } from './notebooks.js';
 import { writeAtomically } from './write.js';
 
 /** Larger files are linked, if nothing writes them. */
-export const mostCopied = 100_000_000;
+const mostCopied = 100_000_000;
 
 /** What was copied last: digests of the sources, by place in the project. */
-export const copiesName = join('data', '.files', 'copies.json');
+const copiesName = join('data', '.files', 'copies.json');
 
 export interface Copied {
   /** By place in the project: digest of the notebook's file. */
@@ -43,7 +43,7 @@ export function copyWorkspace(workspace: Workspace, place: Place): Copied {
   return { sources, diagnostics };
 }
 
-export function copiesBefore(project: string): { readonly [to: string]: string } {
+function copiesBefore(project: string): { readonly [to: string]: string } {
   const known = readJson(join(project, copiesName));
   return typeof known === 'object' && known !== null ? (known as { readonly [to: string]: string }) : {};
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { behindShim } from './python.js';
@@ -11,13 +12,28 @@ export interface Distribution {
   readonly requires: () => readonly string[];
 }
 
-/** What is installed for an interpreter, read from the files beside it. Python is not started. */
+/** What is installed for an interpreter, read from the files beside it. Python is started only where they lie in no place that we know. */
 export interface Environment {
   readonly python: string;
   /** `3.11`; absent where the files do not tell. */
   readonly version?: string;
   /** By normalised name. */
   readonly distributions: ReadonlyMap<string, Distribution>;
+}
+
+/** Where an unusual interpreter looks for packages. */
+function askForSites(python: string): readonly string[] {
+  const { status, stdout } = spawnSync(python, ['-c', 'import sys; print(chr(10).join(sys.path))'], { encoding: 'utf8', timeout: 20_000 });
+  return status === 0 ? stdout.split('\n').filter(line => line.trim() !== '') : [];
+}
+
+/** Those of the distributions that the interpreter itself does not find either: paths can be added in ways that files do not show. */
+export function trulyMissing(names: readonly string[], python: string): readonly string[] {
+  const script =
+    'import sys\nfrom importlib.metadata import version\nfor name in sys.argv[1:]:\n    try:\n        version(name)\n    except Exception:\n        print(name)';
+  const { status, stdout } = spawnSync(python, ['-c', script, ...names], { encoding: 'utf8', timeout: 20_000 });
+  const missing = new Set(stdout.split('\n').map(line => line.trim()));
+  return status === 0 ? names.filter(name => missing.has(name)) : names;
 }
 
 /** Names as the packaging standard compares them. */
@@ -31,8 +47,9 @@ export function readEnvironment(python: string, { cwd, env }: Pick<Terminal, 'cw
     : [own.prefix, prefixOf(real(executable)).prefix, ...(own.prefix === '/usr' ? ['/usr/local', join(env['HOME'] ?? '', '.local')] : [])];
   const sites = [...new Set(prefixes)].flatMap(sitesOf);
   const extra = (env['PYTHONPATH'] ?? '').split(delimiter).filter(folder => folder !== '');
+  const folders = sites.length > 0 ? sites.map(site => site.folder) : askForSites(executable);
   const distributions = new Map<string, Distribution>();
-  for (const folder of [...extra, ...sites.map(site => site.folder)]) {
+  for (const folder of [...extra, ...folders]) {
     for (const distribution of distributionsIn(folder))
       if (!distributions.has(normalized(distribution.name))) distributions.set(normalized(distribution.name), distribution);
   }

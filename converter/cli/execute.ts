@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { cachedRun } from '../run/cached.js';
 import { chooseJobs } from '../run/jobs.js';
 import type { RunPlan } from '../run/plan.js';
-import type { RunRecord } from '../run/record.js';
+import { blameKill, type RunRecord } from '../run/record.js';
 import { makeRequest, type Guards, type RunRequest } from '../run/request.js';
 import { digest } from '../source/digest.js';
 import { availableParallelism } from 'node:os';
@@ -12,7 +12,7 @@ import { followJournal } from './follow.js';
 import { launchRunner } from './launch.js';
 import { hasLock, lockText, writeLock } from './lock.js';
 import { manifestName } from './manifest.js';
-import { unwritableProject } from './messages.js';
+import { engineFailed, unwritableProject } from './messages.js';
 import { reason } from './notebooks.js';
 import { engineWords, nodeFailures, summarize, tracebacks } from './outcome.js';
 import { showProgress } from './progress.js';
@@ -94,7 +94,9 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   const { planned, state, terminal, found } = execution;
   const { project, environment, plan } = state;
   const runner = launchRunner({ python: environment.python, project, package: plan.package, run: join('runs', id) }, terminal);
+  const interruption = { count: 0 };
   const interrupt = () => {
+    interruption.count++;
     terminal.err('Stopping …\n');
     runner.stop();
   };
@@ -104,20 +106,24 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   const code = await runner.ended;
   for (const signal of signals) process.off(signal, interrupt);
   progress.end();
-  const record = readRun(folder)?.record;
+  const left = readRun(folder)?.record;
+  const record = left && code === undefined && interruption.count === 0 ? blameKill(left) : left;
   if (!record) {
-    terminal.err(`error[engine-failed]: The runner ended with exit code ${code ?? 'none'} before it could say anything\n${engineWords(folder)}\n`);
+    say([engineFailed(relative(terminal.cwd, join(folder, 'engine.log')))], terminal);
+    terminal.err(`${engineWords(folder)}\n`);
     return 1;
   }
   writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   pointLatest(project, id);
   if (record.status === 'succeeded' && !hasLock(project)) writeLock(project, lockText(state.manifest, environment));
-  const failures = found.conversion ? nodeFailures(record, found.conversion.notebook) : [];
+  const failures = found.conversion ? nodeFailures(record, found.conversion) : [];
   if (failures.length > 0) {
     await report([{ ...found, diagnostics: failures }], { format: 'text', least: 'error' }, terminal);
     terminal.err(`${tracebacks(record)}\n`);
-  } else if (record.status === 'failed')
-    terminal.err(`error[engine-failed]: The run failed outside the nodes: see ${relative(terminal.cwd, join(folder, 'engine.log'))}\n${engineWords(folder)}\n`);
+  } else if (record.status === 'failed') {
+    say([engineFailed(relative(terminal.cwd, join(folder, 'engine.log')))], terminal);
+    terminal.err(`${engineWords(folder)}\n`);
+  }
   return finish(folder, execution, code);
 }
 

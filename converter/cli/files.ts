@@ -126,7 +126,7 @@ function readText(path: string): string | undefined {
 }
 
 /** Paths in plans and manifests have `/` between parts. */
-export const posix = (path: string): string => path.split(sep).join('/');
+const posix = (path: string): string => path.split(sep).join('/');
 
 /** A path from a plan or manifest as a place below a folder; `undefined` where it would lead out of it. */
 export function inside(folder: string, path: string): string | undefined {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { normalized } from './environment.js';
 import { installFailed } from './messages.js';
 import { inEnvironment, isExecutable } from './python.js';
 import { lockName } from './lock.js';
@@ -33,13 +34,8 @@ function lockedRequirements(project: string): string {
   const read = (name: string) =>
     readFileSync(join(project, name), 'utf8')
       .split('\n')
-      .flatMap(
-        line =>
-          /^[A-Za-z0-9][\w.-]*/
-            .exec(line)?.[0]
-            .toLowerCase()
-            .replace(/[-_.]+/g, '-') ?? []
-      );
+      .flatMap(line => /^[A-Za-z0-9][\w.-]*/.exec(line)?.[0] ?? [])
+      .map(normalized);
   const locked = new Set(read(lockName));
   return read('requirements.txt').every(name => locked.has(name)) ? lockName : 'requirements.txt';
 }

@@ -52,7 +52,7 @@ export function launchRunner({ python, project, package: name, run }: Launch, te
 }
 
 /** The user's environment, without what would slow down or misdirect the runner. */
-export function runnerEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
+function runnerEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'PYTHONDONTWRITEBYTECODE' && name !== 'PYTHONHOME'));
   const source = join(project, 'src');
   const own = env['PYTHONPATH'];

@@ -5,7 +5,7 @@ import { closure, type Environment } from './environment.js';
 import { writeAtomically } from './write.js';
 
 /** What a project itself needs to run, beside what the notebook imports. */
-export const engineDistributions = ['kedro', 'kedro-datasets', 'pyarrow', 'cloudpickle', 'xxhash'] as const;
+const engineDistributions = ['kedro', 'kedro-datasets', 'pyarrow', 'cloudpickle', 'xxhash'] as const;
 
 export const lockName = 'requirements.lock';
 

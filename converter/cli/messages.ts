@@ -118,3 +118,10 @@ export const staleInput = (node: string, neededBy: string, why: string): Diagnos
   message: `${quoted(neededBy)} needs what ${quoted(node)} makes, and that is out of date: ${why}`,
   hint: `Run ${quoted(node)} too: --to ${neededBy}`
 });
+
+export const engineFailed = (log: string): Diagnostic => ({
+  code: 'engine-failed',
+  severity: 'error',
+  message: 'The run failed outside its nodes',
+  hint: `Read what the engine says, below and in ${log}`
+});

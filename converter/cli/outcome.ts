@@ -1,37 +1,44 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Conversion } from '../convert.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Notebook } from '../notebook/notebook.js';
-import type { NodeRecord, RunRecord } from '../run/record.js';
+import type { NodeError } from '../run/journal.js';
+import type { RunRecord } from '../run/record.js';
 import { lineStarts } from '../source/lines.js';
 import { painter, printable, type Terminal } from './terminal.js';
 import { count, duration, table } from './words.js';
 
-/** A failed node as a diagnostic at the notebook's cell and line. */
-export function nodeFailures(record: RunRecord, notebook: Notebook): readonly Diagnostic[] {
+/** Failed nodes as diagnostics at the notebook's cell and line. */
+export function nodeFailures(record: RunRecord, { notebook, plan }: Conversion): readonly Diagnostic[] {
   return record.nodes.flatMap(({ name, status, error }) => {
     if (status !== 'failed' || !error) return [];
-    const place = placeOf(error, notebook);
-    const what =
-      error.kind === 'guard'
-        ? `Node '${name}' was stopped by a guard`
-        : error.kind === 'save' || error.kind === 'load'
-          ? `A value of node '${name}' could not be ${error.kind === 'save' ? 'saved' : 'loaded'}`
-          : error.kind === 'killed'
-            ? `The process of node '${name}' was ended from outside`
-            : `Node '${name}' failed`;
+    const cell = error.cell ?? plan?.nodes.find(node => node.name === name)?.cells[0]?.id;
     return [
-      {
-        code: `node-${error.kind}`,
-        severity: 'error' as const,
-        message: `${what}: ${printable(error.kind === 'guard' ? error.message : `${error.type}: ${error.message}`).trim()}`,
-        ...place
-      }
+      { code: `node-${error.kind}`, severity: 'error' as const, message: failureText(name, error), ...placeOf({ ...error, cell: cell ?? null }, notebook) }
     ];
   });
 }
 
-function placeOf({ cell, line }: NonNullable<NodeRecord['error']>, notebook: Notebook): Pick<Diagnostic, 'at'> {
+function failureText(name: string, { kind, type, message }: NodeError): string {
+  const what = printable(`${type}: ${message}`).trim();
+  switch (kind) {
+    case 'guard':
+      return `Node '${name}' was stopped by a guard: ${printable(message).trim()}`;
+    case 'save':
+      return `A value of node '${name}' could not be saved: ${what}`;
+    case 'load':
+      return `A value for node '${name}' could not be loaded: ${what}`;
+    case 'killed':
+      return `The process of node '${name}' was ended from outside, for example because memory ran out`;
+    case 'exception':
+      return `Node '${name}' failed: ${what}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function placeOf({ cell, line }: NodeError, notebook: Notebook): Pick<Diagnostic, 'at'> {
   const found = notebook.cells.find(({ id }) => id === cell);
   if (!found) return {};
   if (typeof line !== 'number') return { at: { cell: found.id } };
@@ -44,7 +51,7 @@ function placeOf({ cell, line }: NonNullable<NodeRecord['error']>, notebook: Not
 
 /** Tracebacks, which begin with the notebook's cell and line. */
 export const tracebacks = (record: RunRecord): string =>
-  record.nodes.flatMap(({ error }) => (error?.traceback ? [`${printable(error.traceback)}\n`] : [])).join('\n');
+  record.nodes.flatMap(({ error }) => (error?.traceback && error.kind !== 'killed' ? [`${printable(error.traceback)}\n`] : [])).join('\n');
 
 /** What the engine itself had to say, where no node can be blamed. */
 export function engineWords(folder: string): string {

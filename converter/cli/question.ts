@@ -8,7 +8,7 @@ import type { RunNode, RunQuestion } from '../run/question.js';
 import type { Selection } from '../run/select.js';
 import { readConfig, valueAt, withValues, type Settings } from './config.js';
 import type { Digests } from './digests.js';
-import { closure, type Environment } from './environment.js';
+import { closure, normalized, type Environment } from './environment.js';
 import { inside } from './files.js';
 import { requiredDistributions } from './lock.js';
 import { readLedger, type Ledger } from './ledger.js';
@@ -122,4 +122,4 @@ function filesOf(ledger: Ledger, project: string): Pick<RunQuestion, 'left' | 'k
 
 /** Distributions without which the project cannot run, and that are not installed. */
 export const missingFrom = ({ distributions }: Environment, manifest: Manifest): readonly string[] =>
-  requiredDistributions(manifest).filter(name => !distributions.has(name.toLowerCase().replace(/[-_.]+/g, '-')));
+  requiredDistributions(manifest).filter(name => !distributions.has(normalized(name)));

@@ -5,8 +5,6 @@ import { painter, type Terminal } from './terminal.js';
 import { version } from './version.js';
 
 export type ReportFormat = 'text' | 'json' | 'github' | 'sarif';
-export const reportFormats: readonly ReportFormat[] = ['text', 'json', 'github', 'sarif'];
-
 const weights: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
 
 export interface ReportOptions {

@@ -6,7 +6,7 @@ import type { TargetId } from '../targets/index.js';
 import { rewindWorkspace } from './copy.js';
 import { destinations } from './destination.js';
 import { emission, type Emission } from './emission.js';
-import { readEnvironment, type Environment } from './environment.js';
+import { readEnvironment, trulyMissing, type Environment } from './environment.js';
 import { execute } from './execute.js';
 import { installEnvironment } from './install.js';
 import { missingDistributions, noPython, runInProgress, staleInput, unmetAssumption } from './messages.js';
@@ -114,7 +114,8 @@ async function prepare(
 ): Promise<{ readonly environment: Environment } | Diagnostic> {
   const manifest = found.conversion?.project?.manifest;
   if (!manifest) return { environment };
-  const missing = missingFrom(environment, manifest);
+  const unseen = missingFrom(environment, manifest);
+  const missing = unseen.length === 0 ? [] : trulyMissing(unseen, environment.python);
   if (missing.length > 0 && options.install !== true) return missingDistributions(missing, environment.python);
   if (missing.length > 0) {
     const installed = await installEnvironment(folder, environment.python, terminal);

@@ -32,7 +32,5 @@ export function processTerminal(): Terminal {
 }
 
 export const painter = ({ colour }: Pick<Terminal, 'colour'>) => picocolors.createColors(colour);
-export type Painter = ReturnType<typeof painter>;
-
 /** Text from a notebook or a run, without the characters that would steer a terminal. */
 export const printable = (text: string): string => text.replace(/\p{Cc}/gu, character => (character === '\n' || character === '\t' ? character : ''));

@@ -9,7 +9,7 @@ export function duration(ms: number): string {
 }
 
 /** `512 B`, `1.2 kB`, `34 MB`. */
-export function size(bytes: number): string {
+function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;

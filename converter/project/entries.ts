@@ -8,7 +8,7 @@ export type EntryPath = readonly string[];
 export const isNested = (file: string): boolean => file.endsWith('parameters.yml');
 
 /** One name for a path of keys, as in JSON pointers. */
-export const entryName = (path: EntryPath): string => path.map(key => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+const entryName = (path: EntryPath): string => path.map(key => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 
 /** The entries of a parsed file, with the digests of their values. */
 export function entriesOf(document: Document, nested: boolean): ReadonlyMap<string, { readonly path: EntryPath; readonly digest: string }> {

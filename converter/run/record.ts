@@ -127,3 +127,10 @@ export function settle(record: RunRecord, isAlive: boolean): RunRecord {
   const nodes = record.nodes.map(node => (node.status === 'running' || node.status === 'queued' ? { ...node, status: 'aborted' as const } : node));
   return { ...record, status: nodes.some(({ status }) => status === 'failed') ? 'failed' : 'aborted', nodes };
 }
+
+/** The record of a run whose process was ended from outside although nobody asked it to stop: the nodes that it was at have failed. */
+export function blameKill(record: RunRecord): RunRecord {
+  const error: NodeError = { kind: 'killed', type: 'Killed', message: 'the process that ran it was ended from outside, for example because memory ran out' };
+  const nodes = record.nodes.map(node => (node.status === 'aborted' && node.started !== undefined ? { ...node, status: 'failed' as const, error } : node));
+  return nodes.some(({ status }) => status === 'failed') ? { ...record, status: 'failed', nodes } : record;
+}
