@@ -10,7 +10,7 @@ from typing import Any
 from kedro.io import AbstractDataset
 
 from . import namespace, store
-from .facts import relative, working_folder
+from .facts import relative, working_folder, workspace_folder
 
 
 class AutoDataset(AbstractDataset[Any, Any]):
@@ -51,12 +51,15 @@ AutoDataset.save = AutoDataset.save.__wrapped__  # type: ignore[attr-defined,met
 
 
 class _local_modules:
-    """Values can be of classes in the notebook's own modules."""
+    """Values can be of classes in the notebook's own modules, beside it or in a folder above."""
 
     def __enter__(self) -> None:
-        self.folder = str(working_folder())
-        sys.path.insert(0, self.folder)
+        top, folder = workspace_folder().resolve(), working_folder().resolve()
+        above = [folder, *(parent for parent in folder.parents if parent.is_relative_to(top))]
+        self.folders = [str(one) for one in above]
+        sys.path[:0] = self.folders
 
     def __exit__(self, *_: object) -> None:
-        if self.folder in sys.path:
-            sys.path.remove(self.folder)
+        for folder in self.folders:
+            if folder in sys.path:
+                sys.path.remove(folder)

@@ -126,8 +126,8 @@ def flush_figures() -> None:
 def show(value: Any = None) -> None:
     """Shows what the last line of a cell gives, and then the figures that are open."""
     node = current()
-    if value is not None:
-        publish(bundle(value))
+    if value is not None and (shown := bundle(value)):
+        publish(shown)
     flush_figures()
     if node is not None:
         node.flushed()
