@@ -119,7 +119,8 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   const failures = found.conversion ? nodeFailures(record, found.conversion) : [];
   if (failures.length > 0) {
     await report([{ ...found, diagnostics: failures }], { format: 'text', least: 'error' }, terminal);
-    terminal.err(`${tracebacks(record)}\n`);
+    const traces = tracebacks(record);
+    if (traces !== '') terminal.err(`${traces}\n`);
   } else if (record.status === 'failed') {
     say([engineFailed(relative(terminal.cwd, join(folder, 'engine.log')))], terminal);
     terminal.err(`${engineWords(folder)}\n`);
