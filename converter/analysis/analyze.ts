@@ -1,10 +1,11 @@
 import type { CellFacts, Language } from '../languages/language.js';
 import type { Cell } from '../notebook/notebook.js';
 import type { Analysis, CellAnalysis, Loc } from './analysis.js';
+import { settleBeyond } from './beyond.js';
 import { registerBodies } from './bodies.js';
 import { flatten } from './environment.js';
 import { run } from './flow.js';
-import { reachable } from './heap.js';
+import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
 import { newMachine, newUnit, placeOf, type Machine } from './machine.js';
 import { concernsChanged } from './relevant.js';
@@ -27,7 +28,7 @@ export function analyzeCells(cells: readonly { readonly cell: Cell; readonly fac
     reach(at, locs) {
       const from = [...locs];
       const key = `${at}:${from.join()}`;
-      const known = reached.get(key) ?? reachable(m.heap, from, at);
+      const known = reached.get(key) ?? reachableAt(m.heap, from, at);
       reached.set(key, known);
       return known;
     },
@@ -40,11 +41,15 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   m.cellIndex = index;
   m.cellId = cell.id;
   m.budget = limits.runs;
+  m.steps = limits.steps;
   m.overrun = false;
+  m.beyond.clear();
+  m.partial.clear();
   m.deleted.clear();
   m.diagnostics.length = 0;
   m.unit = newUnit(m);
   registerBodies(m, facts, cell.id);
   run(m, facts.flow);
+  settleBeyond(m);
   return summary(m, cell, facts, flatten(m.globals));
 }

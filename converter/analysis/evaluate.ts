@@ -14,6 +14,7 @@ import { appendTexts, joinAll, scalar, type Abstract } from './value.js';
 
 /** What an expression may give, and everything that evaluating it does. */
 export function evaluate(m: Machine, value: Value): Abstract {
+  if (m.active.length > 0) m.steps--;
   switch (value.kind) {
     case 'scalar':
       return { locs: scalar.locs, type: value.type, literal: value.literal, ...(typeof value.literal === 'string' && { texts: [value.literal] }) };

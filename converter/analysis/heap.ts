@@ -61,16 +61,22 @@ export function fieldOf(heap: Heap, loc: Loc, key: Key = anyKey): LocSet {
   return joined;
 }
 
-/** All objects reachable from some (themselves included), by what was held at the end of cell `at`. `follows` leaves out keys. */
-export function reachable(heap: Heap, from: Iterable<Loc>, at = Infinity, follows?: (key: Key) => boolean): Set<Loc> {
+/** All objects reachable from some (themselves included), by what was held at the end of cell `at`. */
+export function reachableAt(heap: Heap, from: Iterable<Loc>, at: number): Set<Loc> {
   const found = new Set(from);
   for (const loc of found) {
-    const fields = heap.fields.get(loc);
-    if (!fields) continue;
-    for (const [key, field] of fields) {
-      if (follows && !follows(key)) continue;
-      for (const [held, since] of field) if (since <= at) found.add(held);
-    }
+    for (const field of heap.fields.get(loc)?.values() ?? []) for (const [held, since] of field) if (since <= at) found.add(held);
+  }
+  return found;
+}
+
+/** All objects reachable now; `follows` leaves out keys. */
+export function reachable(heap: Heap, from: Iterable<Loc>, follows?: (key: Key) => boolean): Set<Loc> {
+  const found = new Set(from);
+  for (const loc of found) {
+    const sets = heap.sets.get(loc);
+    if (!sets) continue;
+    for (const [key, held] of sets) if (!follows || follows(key)) for (const one of held) found.add(one);
   }
   return found;
 }

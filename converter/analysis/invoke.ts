@@ -1,4 +1,3 @@
-import { analysisBudget } from '../diagnostics/messages.js';
 import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
@@ -11,11 +10,12 @@ import { fieldOf, hidden } from './heap.js';
 import { only } from './locs.js';
 import { allocate, here, intern, newUnit, thing, type Activation, type Machine, type Remembered, type Unit } from './machine.js';
 import { bindParameters } from './parameters.js';
+import { callBeyond } from './beyond.js';
 import { callUnknown } from './unknown.js';
 import { join, same, scalar, signature, type Abstract } from './value.js';
 
-/** Bodies that one cell may run, calls around each other, and the rounds in which a recursion has to settle. */
-export const limits = { runs: 2000, depth: 24, rounds: 6 } as const;
+/** Bodies that one cell may run, expressions in them, calls around each other, and the rounds in which a recursion has to settle. */
+export const limits = { runs: 2000, steps: 20_000, depth: 12, rounds: 6 } as const;
 
 /** Runs a function's body for a call: with the arguments given and the globals of this moment. */
 export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {
@@ -52,27 +52,31 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const context = contextOf(m, span);
   const key = `${code}@${context}@${parameters.map(signature).join(';')}`;
   const active = m.active.filter(activation => activation.body === body.id);
-  const running = active.find(activation => activation.key === key) ?? (active.length >= 3 ? active.at(-1) : undefined);
+  const running = active.find(activation => activation.key === key) ?? (active.length >= (m.guessing > 0 ? 1 : 3) ? active.at(-1) : undefined);
   if (running) return reenter(m, running, parameters, here(m, span));
   const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
   if (remembered) return replay(m, remembered, here(m, span));
-  if (m.budget <= 0 || m.active.length >= limits.depth) return overrun(m, code, body, args, span, site);
+  if (m.budget <= 0 || m.steps <= 0 || m.active.length >= limits.depth) return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : site);
   m.budget--;
   const { cellId, context: before, origin } = m;
   const call = here(m, span);
-  const activation: Activation = { body: body.id, key, args: parameters, result: scalar, effects: undefined, recursive: false };
+  const partial = m.partial.get(key);
+  const activation: Activation = { body: body.id, key, args: partial ? parameters.map((value, index) => join(value, partial.args[index] ?? value)) : parameters, result: partial?.result ?? scalar, effects: partial?.effects, recursive: false };
   m.active.push(activation);
   m.cellId = m.bodies.get(body.id)?.cell ?? cellId;
   m.context = context;
   m.origin = m.bodies.get(body.id)?.origin;
   let unit = walkBody(m, code, body, activation.args);
-  for (let round = 1; activation.recursive && round < limits.rounds; round++) {
+  const isInner = () => m.active.some(other => other !== activation && other.recursive);
+  if (activation.recursive) remember(m, activation, unit);
+  for (let round = 1; activation.recursive && !isInner() && m.steps > 0 && round < limits.rounds; round++) {
     const settled = activation.result;
     const size = sizeOf(activation.effects);
     const { version } = m.heap;
-    remember(activation, unit);
-    if (same(settled, activation.result) && size === sizeOf(activation.effects) && version === m.heap.version && round > 1) break;
+    const { widenings } = m;
     unit = walkBody(m, code, body, activation.args);
+    remember(m, activation, unit);
+    if (same(settled, activation.result) && size === sizeOf(activation.effects) && version === m.heap.version && widenings === m.widenings) break;
   }
   m.active.pop();
   m.cellId = cellId;
@@ -82,7 +86,8 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const names = new Map(unit.readNames);
   unit.effects.runs.add(body.id);
   for (const reason of m.bodies.get(body.id)?.facts.rungs ?? []) if (reason.body === body.id) unit.effects.rungs.set(`${body.id}:${reason.span.from}:${reason.rule}`, reason);
-  if (!m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
+  if (!m.overrun && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
+  m.steps -= sizeOf(unit.effects);
   passUp(m, unit);
   absorb(m.unit, unit.effects, call);
   return result;
@@ -110,15 +115,20 @@ const resultOf = (unit: Unit, body: Body): Abstract => (body.kind === 'generator
 /** A call of a body that is running already: what the last round gave; wider arguments make another round. */
 function reenter(m: Machine, running: Activation, parameters: readonly Abstract[], call: CellLocation): Abstract {
   running.recursive = true;
-  running.args = running.args.map((value, index) => join(value, parameters[index] ?? scalar));
+  const wider = running.args.map((value, index) => join(value, parameters[index] ?? scalar));
+  if (wider.some((value, index) => !same(value, running.args[index] ?? scalar))) {
+    running.args = wider;
+    m.widenings++;
+  }
   if (running.effects) absorb(m.unit, running.effects, call, name => lookUp(m.globals, name)?.since ?? -1);
   return running.result;
 }
 
-function remember(activation: Activation, unit: Unit): void {
+function remember(m: Machine, activation: Activation, unit: Unit): void {
   const result = unit.body ? resultOf(unit, unit.body) : scalar;
   activation.result = activation.effects ? join(activation.result, result) : result;
   activation.effects = unit.effects;
+  m.partial.set(activation.key, { args: activation.args, result: activation.result, effects: unit.effects });
 }
 
 const sizeOf = (effects: Activation['effects']): number =>
@@ -170,10 +180,4 @@ function passUp(m: Machine, unit: Unit): void {
     m.unit.readNames.set(name, value);
   }
   for (const [loc, version] of unit.readLocs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
-}
-
-function overrun(m: Machine, code: Loc, body: Body, args: Arguments, span: Span, site: CellLocation): Abstract {
-  if (!m.overrun) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, m.active.length === 0 ? here(m, span) : site));
-  m.overrun = true;
-  return callUnknown(m, { locs: only(code) }, args, span);
 }

@@ -115,7 +115,17 @@ export interface Machine {
   tick: number;
   /** Bodies that may still be run in this cell. */
   budget: number;
+  /** Expressions that the bodies run in this cell may still evaluate. */
+  steps: number;
   overrun: boolean;
+  /** Inside how many calls the callee is guessed from what is within reach. */
+  guessing: number;
+  /** What unfinished recursions of this cell gave so far. */
+  readonly partial: Map<string, { readonly args: readonly Abstract[]; readonly result: Abstract; readonly effects: Effects }>;
+  /** How often a running body was called with more than it is being walked with. */
+  widenings: number;
+  /** Functions that this cell calls without their being looked into, with all that they were given. */
+  readonly beyond: Map<Loc, { args: LocSet; readonly result: Loc; readonly body: Body }>;
   /** Some module that binds unknown names was imported. */
   openNames: boolean;
   consumables: number;
@@ -127,6 +137,8 @@ export interface Machine {
   readonly patched: Set<string>;
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
+  /** Known modules of which all names were imported. */
+  readonly stars: string[];
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
   /** Iterators that are being used up at this moment. */
@@ -209,7 +221,12 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     context: '',
     tick: clock.tick,
     budget: 0,
+    steps: 0,
     overrun: false,
+    guessing: 0,
+    partial: new Map(),
+    widenings: 0,
+    beyond: new Map(),
     openNames: false,
     consumables: 0,
     codes: 0,
@@ -218,6 +235,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     diagnostics: [],
     patched: new Set(),
     written: new Set(),
+    stars: [],
     addresses: new Set(),
     consuming: new Set(),
     deleted: new Set(),

@@ -39,6 +39,8 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const slot = readGlobal(m, name, span);
   if (slot?.state === 'bound') return slot.value;
   if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) }) : slot.value;
+  const star = m.stars.findLast(module => m.knowledge.listed(`${module}.${name}`)) ?? m.stars.at(-1);
+  if (star !== undefined) return { locs: only(libraryThing(m, `${star}.${name}`)) };
   if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const at = here(m, span);

@@ -1,3 +1,4 @@
+import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { allArguments, anyOf, noArguments, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
@@ -11,11 +12,13 @@ import { allocate, thing, type Machine } from './machine.js';
 import type { Abstract } from './value.js';
 
 /** Keys that lead from code to what only that code itself uses. */
-const closed: ReadonlySet<unknown> = new Set([hidden.frame, hidden.type, hidden.base, hidden.callable, hidden.default]);
+const closed: ReadonlySet<unknown> = new Set([hidden.frame, hidden.type, hidden.base, hidden.callable]);
+
+const isOpen = (key: Key): boolean => typeof key === 'number' || !key.startsWith('·') || !(closed.has(key) || key.startsWith(hidden.default));
 
 /** What code that we cannot see may get at: everything that is held, but not the inside of functions and classes. */
 export function exposedBy(m: Machine, locs: LocSet): Set<number> {
-  const found = reachable(m.heap, locs, Infinity, key => !closed.has(key) && !String(key).startsWith(hidden.default));
+  const found = reachable(m.heap, locs, isOpen);
   for (const loc of found) noteLook(m, loc);
   return found;
 }
@@ -29,6 +32,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const direct = unionAll(given.map(({ locs }) => locs));
   const result = allocate(m, 'unknown', span);
   const exposed = exposedBy(m, direct);
+  m.steps -= exposed.size;
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
   const holders = new Set([...direct].filter(loc => changeable.has(loc)));
   update(m, changeable, span, 'unknown-call');
@@ -61,7 +65,10 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
       }
     }
   }
-  if (pieces.length > 0) inArms(m, pieces, true);
+  if (pieces.length === 0) return;
+  m.guessing++;
+  inArms(m, pieces, true);
+  m.guessing--;
 }
 
 /** As many arguments as a callable needs, each of them anything. */
