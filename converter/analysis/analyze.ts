@@ -43,7 +43,7 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   m.budget = limits.runs;
   m.steps = limits.steps;
   m.overrun = false;
-  m.beyond.clear();
+  m.beyond = undefined;
   m.partial.clear();
   m.deleted.clear();
   m.diagnostics.length = 0;

@@ -1,13 +1,13 @@
 import { analysisBudget } from '../diagnostics/messages.js';
 import type { Body } from '../languages/language.js';
-import type { CellLocation } from '../source/span.js';
+import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
 import { bindGlobal, put, readGlobal, setGlobal, update, weak } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, reachable } from './heap.js';
 import { changeable } from './library.js';
-import { noLocs, only, union, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import { allocate, thing, type Machine } from './machine.js';
 import type { Abstract } from './value.js';
 
@@ -18,24 +18,46 @@ import type { Abstract } from './value.js';
 export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, at: CellLocation): Abstract {
   if (!m.overrun) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, at));
   m.overrun = true;
-  const given = argumentLocs(args);
-  const known = m.beyond.get(code);
-  const called = known ?? { args: noLocs, result: allocate(m, `beyond:${body.id}`, body.span), body };
-  m.beyond.set(code, called);
-  called.args = union(called.args, given);
-  put(m, only(called.result), anyKey, { locs: given });
-  if (!known) spread(m, code, called);
-  return { locs: union(only(called.result), given) };
+  return reachFrom(m, union(argumentLocs(args), only(code)), argumentLocs(args), body.span);
+}
+
+/** What the bodies under way can reach, when they cannot be followed to their end. */
+export function abandon(m: Machine): Abstract {
+  const [first] = m.active;
+  const body = m.bodies.get(first?.body ?? '')?.body;
+  if (!m.overrun && body) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, { cell: m.bodies.get(body.id)?.cell ?? m.cellId, span: body.span }));
+  m.overrun = true;
+  const given = unionAll(m.active.flatMap(({ args }) => args.map(({ locs }) => locs)));
+  return reachFrom(m, union(given, new Set(m.active.map(({ code }) => code))), given, body?.span ?? { from: 0, to: 0 });
+}
+
+/** A call of anything, when the cell's budget is used up. */
+export function reachFrom(m: Machine, from: LocSet, given: LocSet, span: Span): Abstract {
+  m.beyond ??= { from: noLocs, reached: new Set(), result: allocate(m, 'beyond', span), span };
+  const { beyond } = m;
+  const isNew = [...from].some(loc => !beyond.reached.has(loc));
+  beyond.from = union(beyond.from, from);
+  put(m, only(beyond.result), anyKey, { locs: given });
+  if (isNew) spread(m, beyond);
+  return { locs: union(only(beyond.result), given) };
 }
 
 /** At the end of a cell: what calls that were not looked into can reach by now. */
 export function settleBeyond(m: Machine): void {
-  for (const [code, called] of m.beyond) spread(m, code, called);
+  if (m.beyond) spread(m, m.beyond);
 }
 
-function spread(m: Machine, code: Loc, { args, result, body: { span } }: { readonly args: LocSet; readonly result: Loc; readonly body: Body }): void {
+/** What such calls of one cell may reach together. */
+export interface Beyond {
+  from: LocSet;
+  readonly reached: Set<Loc>;
+  readonly result: Loc;
+  readonly span: Span;
+}
+
+function spread(m: Machine, { from, reached: all, result, span }: Beyond): void {
   const seen = new Set<string>();
-  let reached = reachable(m.heap, union(args, only(code)));
+  let reached = reachable(m.heap, from);
   for (let size = -1; size !== reached.size; ) {
     size = reached.size;
     for (const loc of [...reached]) {
@@ -48,6 +70,7 @@ function spread(m: Machine, code: Loc, { args, result, body: { span } }: { reado
     }
     if (reached.size !== size) reached = reachable(m.heap, reached);
   }
+  for (const loc of reached) all.add(loc);
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
   put(m, only(result), anyKey, { locs: changed });

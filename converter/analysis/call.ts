@@ -41,7 +41,16 @@ export function callLocs(m: Machine, locs: LocSet, args: Arguments, span: Span):
   const [first, ...rest] = locs;
   if (first === undefined) return scalar;
   if (rest.length === 0) return callLoc(m, first, args, span);
-  return joinAll(inArms(m, [...locs].map(loc => () => callLoc(m, loc, args, span)), false).results);
+  const unknown = [...locs].filter(loc => isUnknown(m, loc));
+  const pieces = [...locs].filter(loc => !unknown.includes(loc)).map(loc => () => callLoc(m, loc, args, span));
+  if (unknown.length > 0) pieces.push(() => callUnknown(m, { locs: new Set(unknown) }, args, span));
+  return joinAll(inArms(m, pieces, false).results);
+}
+
+/** Nothing tells what calling it does. */
+function isUnknown(m: Machine, loc: Loc): boolean {
+  const { body, path, method, type } = thing(m, loc);
+  return body === undefined && path === undefined && method === undefined && type === undefined && !isInstance(m, loc);
 }
 
 function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {

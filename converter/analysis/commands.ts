@@ -26,7 +26,8 @@ export const runFile: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** Commands that touch no file: they print, or look at packages. */
-const harmless = /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$]*$/;
+const harmless =
+  /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$]*$/;
 
 /** A command of the system's shell: it sees files and environment, and may change any file. */
 export const shell: SpecialMeaning = (m, { args, span }) => runs(m, args.positional[0]?.texts, span);
@@ -34,7 +35,8 @@ export const shell: SpecialMeaning = (m, { args, span }) => runs(m, args.positio
 /** A script for some program: only a shell's can be looked at. */
 export const shellScript: SpecialMeaning = (m, { args, span }) => {
   const isShell = args.positional[0]?.texts?.every(program => /^(ba|z|da)?sh$/.test(program.trim()));
-  return runs(m, isShell ? args.positional[1]?.texts : undefined, span);
+  runs(m, isShell ? args.positional[1]?.texts : undefined, span);
+  return undefined;
 };
 
 function runs(m: Machine, texts: readonly string[] | undefined, span: Span): undefined {

@@ -14,7 +14,12 @@ import { appendTexts, joinAll, scalar, type Abstract } from './value.js';
 
 /** What an expression may give, and everything that evaluating it does. */
 export function evaluate(m: Machine, value: Value): Abstract {
-  if (m.active.length > 0) m.steps--;
+  const result = valueOf(m, value);
+  if (m.active.length > 0) m.steps -= 1 + (result.locs.size >> 3);
+  return result;
+}
+
+function valueOf(m: Machine, value: Value): Abstract {
   switch (value.kind) {
     case 'scalar':
       return { locs: scalar.locs, type: value.type, literal: value.literal, ...(typeof value.literal === 'string' && { texts: [value.literal] }) };

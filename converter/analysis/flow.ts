@@ -1,5 +1,6 @@
 import type { Flow } from '../languages/language.js';
 import { inArms } from './arms.js';
+import { abandon } from './beyond.js';
 import { evaluate } from './evaluate.js';
 import { augment } from './augment.js';
 import type { Machine } from './machine.js';
@@ -9,7 +10,17 @@ import { join, same, type Abstract } from './value.js';
 
 /** Walks code in order: what each step does to names and objects. */
 export function run(m: Machine, flow: readonly Flow[]): void {
-  for (const step of flow) runStep(m, step);
+  for (const step of flow) {
+    if (m.steps <= 0 && m.active.length > 0) return giveUp(m);
+    runStep(m, step);
+  }
+}
+
+/** The budget ended inside a body: it, and all that wait for it, may do anything to what they can reach. */
+function giveUp(m: Machine): void {
+  const value = abandon(m);
+  m.unit.returned = m.unit.returned ? join(m.unit.returned, value) : value;
+  m.unit.yielded = m.unit.yielded ? join(m.unit.yielded, value) : value;
 }
 
 function runStep(m: Machine, step: Flow): void {

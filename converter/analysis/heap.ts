@@ -37,14 +37,14 @@ export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cel
   if (what.size === 0) return;
   for (const loc of into) {
     let fields = heap.fields.get(loc);
-    if (!fields) heap.fields.set(loc, (fields = new Map()));
+    if (!fields) heap.fields.set(loc, (fields = new Map<Key, Map<Loc, number>>()));
     let field = fields.get(key);
-    if (!field) fields.set(key, (field = new Map()));
+    if (!field) fields.set(key, (field = new Map<Loc, number>()));
     const before = field.size;
     for (const held of what) if (!field.has(held)) field.set(held, cell);
     if (field.size === before) continue;
     let sets = heap.sets.get(loc);
-    if (!sets) heap.sets.set(loc, (sets = new Map()));
+    if (!sets) heap.sets.set(loc, (sets = new Map<Key, LocSet>()));
     sets.set(key, union(sets.get(key) ?? noLocs, what));
     heap.versions.set(loc, (heap.versions.get(loc) ?? 0) + 1);
     heap.version++;

@@ -61,7 +61,7 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const { cellId, context: before, origin } = m;
   const call = here(m, span);
   const partial = m.partial.get(key);
-  const activation: Activation = { body: body.id, key, args: partial ? parameters.map((value, index) => join(value, partial.args[index] ?? value)) : parameters, result: partial?.result ?? scalar, effects: partial?.effects, recursive: false };
+  const activation: Activation = { body: body.id, code, key, args: partial ? parameters.map((value, index) => join(value, partial.args[index] ?? value)) : parameters, result: partial?.result ?? scalar, effects: partial?.effects, recursive: false };
   m.active.push(activation);
   m.cellId = m.bodies.get(body.id)?.cell ?? cellId;
   m.context = context;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Body, CellFacts, RungReason } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { FileAccess, Loc, Place } from './analysis.js';
+import type { Beyond } from './beyond.js';
 import { environment, type Environment } from './environment.js';
 import { emptyHeap, type Heap } from './heap.js';
 import type { Knowledge } from '../languages/knowledge.js';
@@ -124,8 +125,8 @@ export interface Machine {
   readonly partial: Map<string, { readonly args: readonly Abstract[]; readonly result: Abstract; readonly effects: Effects }>;
   /** How often a running body was called with more than it is being walked with. */
   widenings: number;
-  /** Functions that this cell calls without their being looked into, with all that they were given. */
-  readonly beyond: Map<Loc, { args: LocSet; readonly result: Loc; readonly body: Body }>;
+  /** Calls in this cell that are not looked into any more. */
+  beyond: Beyond | undefined;
   /** Some module that binds unknown names was imported. */
   openNames: boolean;
   consumables: number;
@@ -164,6 +165,7 @@ export interface Remembered {
 
 export interface Activation {
   readonly body: string;
+  readonly code: Loc;
   readonly key: string;
   args: readonly Abstract[];
   result: Abstract;
@@ -226,7 +228,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     guessing: 0,
     partial: new Map(),
     widenings: 0,
-    beyond: new Map(),
+    beyond: undefined,
     openNames: false,
     consumables: 0,
     codes: 0,

@@ -46,7 +46,7 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
   const facts = m.knowledge.type(of.type ?? 'scalar');
   const listed = facts?.attributes?.[key];
   if (listed !== undefined) {
-    if (listed.startsWith('special:')) return applyRule(m, { special: listed.slice('special:'.length) as never, calls: 'none' }, { self: of, args: noArguments, span, name: key, library: of.type ?? '' });
+    if (listed.startsWith('special:')) return applyRule(m, { special: listed.slice('special:'.length), calls: 'none' }, { self: of, args: noArguments, span, name: key, library: of.type ?? '' });
     return resolveResult(m, listed, { self: of, args: noArguments, span, tag: key });
   }
   return of.type !== undefined && m.knowledge.method(of.type, key) ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) } : scalar;

@@ -1,6 +1,7 @@
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { allArguments, anyOf, noArguments, type Arguments } from './arguments.js';
+import { reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { inArms } from './arms.js';
 import { consume } from './consume.js';
@@ -30,6 +31,7 @@ export function exposedBy(m: Machine, locs: LocSet): Set<number> {
 export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span): Abstract {
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
+  if (m.steps <= 0) return reachFrom(m, direct, direct, span);
   const result = allocate(m, 'unknown', span);
   const exposed = exposedBy(m, direct);
   m.steps -= exposed.size;

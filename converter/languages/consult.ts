@@ -2,45 +2,8 @@ import type { Knowledge, LibraryFile, Protocols, Rule, TypeFacts } from './knowl
 
 /** Makes library files ready to be asked: names with several spellings, groups of names, bases of types. */
 export function consult(files: readonly LibraryFile[], protocols: Protocols): Knowledge {
-  const libraries = new Map(files.map(file => [file.library, file]));
-  const rules = new Map<string, Rule>();
-  const attributes = new Map<string, string>();
-  const states = new Map<string, string>();
-  const aliases = new Map<string, string>();
-  const types = new Map<string, Required<Pick<TypeFacts, 'bases'>> & TypeFacts>();
-  const methods = new Map<string, Map<string, Rule>>();
-  const traits = new Map<string, Map<string, string>>();
-  for (const file of files) {
-    const inside = (path: string) => `${file.library}.${path}`;
-    const named = (type: string) => (file.library === protocols.builtins ? type : inside(type));
-    for (const [paths, rule] of Object.entries(file.functions ?? {})) for (const path of paths.split(' ')) rules.set(inside(path), asRule(rule));
-    for (const [paths, result] of Object.entries(file.attributes ?? {})) for (const path of paths.split(' ')) attributes.set(inside(path), result);
-    for (const [path, variable] of Object.entries(file.state ?? {})) states.set(inside(path), variable);
-    for (const [paths, target] of Object.entries(file.aliases ?? {})) for (const path of paths.split(' ')) aliases.set(inside(path), target);
-    for (const [name, facts] of Object.entries(file.types ?? {})) {
-      const full = named(name);
-      types.set(full, { bases: [], ...facts });
-      methods.set(full, spread(facts.methods ?? {}, asRule));
-      traits.set(full, spread(facts.attributes ?? {}, result => result));
-    }
-  }
-  const library = (path: string): LibraryFile | undefined => {
-    for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
-      const found = libraries.get(prefix);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const canonical = (path: string): string => {
-    let rest = '';
-    for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
-      const target = aliases.get(prefix);
-      if (target !== undefined && target !== prefix) return canonical(target + rest);
-      rest = path.slice(parentOf(prefix).length);
-      if (parentOf(prefix) === '') break;
-    }
-    return path;
-  };
+  const { libraries, rules, attributes, states, aliases, types, methods, traits } = indexed(files, protocols);
+  const library = (path: string) => nearestAbove(path, libraries);
   const resolved = new Map<string, TypeFacts>();
   const type = (name: string): TypeFacts | undefined => {
     const known = resolved.get(name);
@@ -48,7 +11,11 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
     const own = types.get(name);
     if (!own) return undefined;
     const facts: TypeFacts = own.bases.reduce<TypeFacts>((all, base) => ({ ...type(base), ...all }), own);
-    const inherited = Object.assign({}, ...[...own.bases].reverse().map(base => type(base)?.attributes ?? {}), Object.fromEntries(traits.get(name) ?? [])) as Record<string, string>;
+    const inherited = Object.assign(
+      {},
+      ...[...own.bases].reverse().map(base => type(base)?.attributes ?? {}),
+      Object.fromEntries(traits.get(name) ?? [])
+    ) as Record<string, string>;
     const complete = { ...facts, bases: own.bases, attributes: inherited };
     resolved.set(name, complete);
     return complete;
@@ -74,7 +41,7 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
     protocols,
     type,
     isType,
-    canonical,
+    canonical: path => canonicalPath(path, aliases),
     library,
     method: (name, called) => method(name, called) ?? asOptional(type(name)?.method),
     attribute: path => attributes.get(path),
@@ -83,25 +50,73 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
       const listed = rules.get(path) ?? constructor(path);
       if (listed) return listed;
       const file = library(path);
-      if (file?.capitalized !== undefined && isCapital(path)) return withType(asOptional(types.get(file.capitalized)?.constructor) ?? { holds: ['args'] }, file.capitalized, false);
+      if (file?.capitalized !== undefined && isCapital(path))
+        return withType(asOptional(types.get(file.capitalized)?.constructor) ?? { holds: ['args'] }, file.capitalized, false);
       return asOptional(file?.default);
     },
-    state(path) {
-      for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
-        const found = states.get(prefix);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    }
+    state: path => nearestAbove(path, states)
   };
 }
 
+/** All entries of all files by their full names. */
+function indexed(files: readonly LibraryFile[], protocols: Protocols) {
+  const libraries = new Map(files.map(file => [file.library, file]));
+  const rules = new Map<string, Rule>();
+  const attributes = new Map<string, string>();
+  const states = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const types = new Map<string, Required<Pick<TypeFacts, 'bases'>> & TypeFacts>();
+  const methods = new Map<string, Map<string, Rule>>();
+  const traits = new Map<string, Map<string, string>>();
+  for (const file of files) {
+    const inside = (path: string) => `${file.library}.${path}`;
+    const named = (type: string) => (file.library === protocols.builtins ? type : inside(type));
+    for (const [paths, rule] of Object.entries(file.functions ?? {})) for (const path of paths.split(' ')) rules.set(inside(path), asRule(rule));
+    for (const [paths, result] of Object.entries(file.attributes ?? {})) for (const path of paths.split(' ')) attributes.set(inside(path), result);
+    for (const [path, variable] of Object.entries(file.state ?? {})) states.set(inside(path), variable);
+    for (const [paths, target] of Object.entries(file.aliases ?? {})) for (const path of paths.split(' ')) aliases.set(inside(path), target);
+    for (const [name, facts] of Object.entries(file.types ?? {})) {
+      const full = named(name);
+      types.set(full, { bases: [], ...facts });
+      methods.set(full, spread(facts.methods ?? {}, asRule));
+      traits.set(
+        full,
+        spread(facts.attributes ?? {}, result => result)
+      );
+    }
+  }
+  return { libraries, rules, attributes, states, aliases, types, methods, traits };
+}
+
+/** What a map has for the longest dotted beginning of a path that it knows. */
+function nearestAbove<Value>(path: string, map: ReadonlyMap<string, Value>): Value | undefined {
+  for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
+    const found = map.get(prefix);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The path under which the knowledge has what another spelling names. */
+function canonicalPath(path: string, aliases: ReadonlyMap<string, string>): string {
+  let rest = '';
+  for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
+    const target = aliases.get(prefix);
+    if (target !== undefined && target !== prefix) return canonicalPath(target + rest, aliases);
+    rest = path.slice(parentOf(prefix).length);
+    if (parentOf(prefix) === '') break;
+  }
+  return path;
+}
+
 /** A rule may be written as its result alone. */
-export const asRule = (rule: Rule | string | readonly string[]): Rule => (typeof rule === 'string' || Array.isArray(rule) ? { returns: rule as string | readonly string[] } : (rule as Rule));
+export const asRule = (rule: Rule | string | readonly string[]): Rule =>
+  typeof rule === 'string' || Array.isArray(rule) ? { returns: rule as string | readonly string[] } : (rule as Rule);
 
 const asOptional = (rule: Rule | string | undefined): Rule | undefined => (rule === undefined ? undefined : asRule(rule));
 
-const withType = (rule: Rule, type: string, isScalar: boolean): Rule => (rule.returns === undefined ? { ...rule, returns: `${isScalar ? 'scalar' : 'fresh'}:${type}` } : rule);
+const withType = (rule: Rule, type: string, isScalar: boolean): Rule =>
+  rule.returns === undefined ? { ...rule, returns: `${isScalar ? 'scalar' : 'fresh'}:${type}` } : rule;
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
