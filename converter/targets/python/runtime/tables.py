@@ -29,6 +29,16 @@ def _plain_column(dtype: Any, pandas: Any) -> bool:
     return _is_text(dtype, pandas) or type(dtype).__name__ in ("Int64Dtype", "Float64Dtype", "BooleanDtype")
 
 
+def _columns_are_contiguous(frame: Any) -> bool:
+    """Parquet gives back whole columns. Sums of a frame that lay row by row add up in another order."""
+    arrays = [block.values for block in frame._mgr.blocks]
+    return all(
+        array.ndim < 2 or array.shape[0] == 1 or array.flags.c_contiguous
+        for array in arrays
+        if hasattr(array, "flags") and hasattr(array.flags, "c_contiguous")
+    )
+
+
 def _is_plain(frame: Any, pandas: Any) -> bool:
     columns = frame.columns
     names = type(columns) is pandas.Index and columns.name is None and columns.is_unique
@@ -42,6 +52,7 @@ def _is_plain(frame: Any, pandas: Any) -> bool:
         and not (set(columns) & {name for name in frame.index.names if name is not None})
         and _plain_index(frame.index, pandas)
         and all(_plain_column(dtype, pandas) for dtype in frame.dtypes)
+        and _columns_are_contiguous(frame)
     )
 
 
