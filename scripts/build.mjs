@@ -46,6 +46,11 @@ const pyright = {
   }
 };
 
+const notices = 'THIRD_PARTY_LICENSES.txt';
+
+/** Authors whom the package's own licence file leaves out. */
+const authors = { '@zzzen/pyright-internal': 'Pyright: Copyright (c) Microsoft Corporation. All rights reserved.\n\n' };
+
 /** Bundles into a folder; files of an earlier bundle go last, so that whoever runs it meanwhile is not disturbed. */
 async function bundle(folder, options) {
   const { build } = await import('esbuild');
@@ -63,11 +68,27 @@ async function bundle(folder, options) {
     logLevel: 'warning',
     ...options
   });
+  writeFileSync(join(root, folder, notices), licencesOf(Object.keys(metafile.inputs)));
   for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const name = path.slice(root.length);
-    if (entry.isFile() && !(name in metafile.outputs) && entry.name !== '.stamp') rmSync(path);
+    if (entry.isFile() && !(name in metafile.outputs) && entry.name !== '.stamp' && entry.name !== notices) rmSync(path);
   }
+}
+
+/** The licences of the packages that are inside a bundle: their authors ask for no more, and no less. */
+function licencesOf(inputs) {
+  const folders = new Set(inputs.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  return [...folders]
+    .sort()
+    .map(folder => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(join(root, folder)).find(each => /^licen[cs]e/i.test(each));
+      const text = file ? readFileSync(join(root, folder, file), 'utf8') : '';
+      if (!text) throw new Error(`${name} has no licence file`);
+      return `${name} ${version} (${license})\n\n${authors[name] ?? ''}${text.trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 async function buildCommandLine() {

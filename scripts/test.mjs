@@ -25,7 +25,13 @@ function count([command, ...args], report) {
 
 const args = process.argv.slice(2);
 const failedBefore = Number(process.env.FAILED_CHECKS ?? 0);
-const runs = args.length > 0 ? [['vitest', report => [...vitest(report), ...args]]] : [['vitest', vitest], ['pytest', pytest]];
+const runs =
+  args.length > 0
+    ? [['vitest', report => [...vitest(report), ...args]]]
+    : [
+        ['vitest', vitest],
+        ['pytest', pytest]
+      ];
 const counts = runs.map(([name, command]) => {
   const report = join(root, '.cache', `${name}.xml`);
   rmSync(report, { force: true });
