@@ -7,7 +7,9 @@ import { flatten } from './environment.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
-import { newMachine, newUnit, placeOf, type Machine } from './machine.js';
+import { newMachine, type Machine } from './machine.js';
+import { placeOf } from './things.js';
+import { newUnit } from './unit.js';
 import { concernsChanged } from './relevant.js';
 import { summary } from './summary.js';
 

@@ -5,7 +5,8 @@ import { evaluate } from './evaluate.js';
 import { hasNamespace } from './namespaces.js';
 import { iterate } from './iterate.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
-import { ofLocs, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** What a call is given. */
@@ -53,7 +54,12 @@ export function argument({ positional: listed, named, rest, restNamed }: Argumen
   return possible.length > 0 ? joinAll(possible) : undefined;
 }
 
-export const allArguments = ({ positional: listed, named, rest, restNamed }: Arguments): readonly Abstract[] => [...listed, ...named.values(), ...(rest ? [rest] : []), ...(restNamed ? [restNamed] : [])];
+export const allArguments = ({ positional: listed, named, rest, restNamed }: Arguments): readonly Abstract[] => [
+  ...listed,
+  ...named.values(),
+  ...(rest ? [rest] : []),
+  ...(restNamed ? [restNamed] : [])
+];
 
 export const argumentLocs = (args: Arguments): LocSet => unionAll([noLocs, ...allArguments(args).map(({ locs }) => locs)]);
 

@@ -21,8 +21,23 @@ export function inArms<T>(m: Machine, pieces: readonly (() => T)[], skip: boolea
   m.globals = globals;
   unit.locals = locals;
   if (scope) unit.classes[unit.classes.length - 1] = scope;
-  const widened = mergeArms(globals, ends.map(end => end.globals), skip);
-  for (const name of mergeArms(locals, ends.map(end => end.locals), skip)) widened.add(name);
-  if (scope) for (const name of mergeArms(scope, ends.flatMap(end => end.scope ?? []), skip)) widened.add(name);
+  const widened = mergeArms(
+    globals,
+    ends.map(end => end.globals),
+    skip
+  );
+  for (const name of mergeArms(
+    locals,
+    ends.map(end => end.locals),
+    skip
+  ))
+    widened.add(name);
+  if (scope)
+    for (const name of mergeArms(
+      scope,
+      ends.flatMap(end => end.scope ?? []),
+      skip
+    ))
+      widened.add(name);
   return { results, widened };
 }

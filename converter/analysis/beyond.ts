@@ -8,7 +8,8 @@ import { lookUp } from './environment.js';
 import { anyKey, reachable } from './heap.js';
 import { changeable } from './library.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
-import { allocate, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /**
@@ -58,14 +59,15 @@ export interface Beyond {
 function spread(m: Machine, { from, reached: all, result, span }: Beyond): void {
   const seen = new Set<string>();
   let reached = reachable(m.heap, from);
-  for (let size = -1; size !== reached.size; ) {
+  for (let size = -1; size !== reached.size;) {
     size = reached.size;
     for (const loc of [...reached]) {
       const inner = m.bodies.get(thing(m, loc).body ?? '')?.body;
       if (!inner || seen.has(inner.id)) continue;
       seen.add(inner.id);
       m.unit.effects.runs.add(inner.id);
-      for (const name of inner.globals) for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) reached.add(held);
+      for (const name of inner.globals)
+        for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) reached.add(held);
       for (const name of inner.bindsGlobals) rebind(m, name, { locs: only(result) }, span);
     }
     if (reached.size !== size) reached = reachable(m.heap, reached);

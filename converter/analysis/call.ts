@@ -13,7 +13,8 @@ import { invoke } from './invoke.js';
 import { inArms } from './arms.js';
 import { applyRule } from './library.js';
 import { noLocs, only, type LocSet } from './locs.js';
-import { ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
 import { attributeOf, namedItem } from './parts.js';
 import { callUnknown } from './unknown.js';
@@ -133,7 +134,11 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
 function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const found = classAttribute(m, loc, name);
   if (found.locs.size > 0) return callLocs(m, found.locs, args, span);
-  return applyRule(m, { returns: 'fresh', holds: ['args'], calls: 'held' }, { self: { locs: noLocs }, args, span, name, library: m.knowledge.protocols.builtins });
+  return applyRule(
+    m,
+    { returns: 'fresh', holds: ['args'], calls: 'held' },
+    { self: { locs: noLocs }, args, span, name, library: m.knowledge.protocols.builtins }
+  );
 }
 
 function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {

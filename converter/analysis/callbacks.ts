@@ -8,7 +8,8 @@ import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import type { Rule } from '../languages/knowledge.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
-import { ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { resolveResult } from './results.js';
 import { exposedBy, withAny } from './unknown.js';
@@ -19,12 +20,27 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
   if (rule.calls === 'none') return undefined;
   const { callables, instances } = findCallables(m, rule, call, given);
   if (callables.length === 0 && instances.length === 0) return undefined;
-  const passed = rule.passes ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, { ...call, tag: `passed:${reference}` })] : [])) : undefined;
+  const passed = rule.passes
+    ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, { ...call, tag: `passed:${reference}` })] : []))
+    : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
-  const pieces: (() => Abstract | undefined)[] = callables.map(loc => () => callLocs(m, only(loc), passed ? { ...positional(...passed) } : withAny(m, loc, any), call.span));
+  const pieces: (() => Abstract | undefined)[] = callables.map(
+    loc => () => callLocs(m, only(loc), passed ? { ...positional(...passed) } : withAny(m, loc, any), call.span)
+  );
   for (const loc of instances) {
     for (const name of rule.invokes ?? m.knowledge.protocols.reading) {
-      if (memberOf(m, loc, name).locs.size > 0) pieces.push(() => callMember(m, loc, name, withAny(m, memberLoc(m, loc, name), any).positional.length > 1 ? positional(...withAny(m, memberLoc(m, loc, name), any).positional.slice(1)) : noArguments, call.span));
+      if (memberOf(m, loc, name).locs.size > 0)
+        pieces.push(() =>
+          callMember(
+            m,
+            loc,
+            name,
+            withAny(m, memberLoc(m, loc, name), any).positional.length > 1
+              ? positional(...withAny(m, memberLoc(m, loc, name), any).positional.slice(1))
+              : noArguments,
+            call.span
+          )
+        );
     }
   }
   const results = inArms(m, pieces, true).results.flatMap(result => result ?? []);
@@ -40,7 +56,10 @@ function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { 
   if (Array.isArray(rule.calls)) {
     const locs = (rule.calls as readonly string[]).map(reference => referred(m, reference, call)?.locs ?? noLocs).reduce(union, noLocs);
     const instances = [...locs].filter(loc => isInstance(m, loc));
-    return { callables: [...locs].filter(loc => isCallable(m, loc, true) || isMade(m, loc)), instances: [...instances, ...(rule.invokes ? exposedInstances(m, given) : [])] };
+    return {
+      callables: [...locs].filter(loc => isCallable(m, loc, true) || isMade(m, loc)),
+      instances: [...instances, ...(rule.invokes ? exposedInstances(m, given) : [])]
+    };
   }
   if (m.codes === 0 || given.size === 0) return { callables: [], instances: [] };
   const direct = new Set(allArguments(call.args).flatMap(({ locs }) => [...locs]));
@@ -54,7 +73,8 @@ function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { 
   return { callables, instances };
 }
 
-const exposedInstances = (m: Machine, given: LocSet): readonly number[] => (m.instances === 0 ? [] : [...exposedBy(m, given)].filter(loc => isInstance(m, loc)));
+const exposedInstances = (m: Machine, given: LocSet): readonly number[] =>
+  m.instances === 0 ? [] : [...exposedBy(m, given)].filter(loc => isInstance(m, loc));
 
 /** Objects of libraries that are called as functions are. */
 const isMade = (m: Machine, loc: number): boolean => {
@@ -71,7 +91,9 @@ function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   return hasEffects(m.knowledge.rule(path)) || m.heap.sets.has(loc);
 }
 
-const hasEffects = (rule: Rule | undefined): boolean => rule !== undefined && (rule.draws !== undefined || rule.updates !== undefined || rule.files !== undefined || rule.stores !== undefined || rule.special !== undefined);
+const hasEffects = (rule: Rule | undefined): boolean =>
+  rule !== undefined &&
+  (rule.draws !== undefined || rule.updates !== undefined || rule.files !== undefined || rule.stores !== undefined || rule.special !== undefined);
 
 /** Any part of what the library was given. */
 function anyPart(m: Machine, { self, args, span }: Applied, callables: LocSet): Abstract {

@@ -7,11 +7,13 @@ import { get, put } from './effects.js';
 import { hidden } from './heap.js';
 import { classesOf, inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
-import { ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs, ownedThing, thing } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** What the classes of an object have under a key, not yet bound to it. */
-export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSet; readonly library: readonly string[] } => inherited(m, classesOf(m, loc), key);
+export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSet; readonly library: readonly string[] } =>
+  inherited(m, classesOf(m, loc), key);
 
 /** Calls a method that the notebook's classes give an object; absent: they have none of that name. */
 export function callMember(m: Machine, loc: Loc, name: string, args: Arguments, span: Span, after?: LocSet): Abstract | undefined {
@@ -24,7 +26,8 @@ function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span:
   const self: Abstract = { locs: only(loc) };
   const kind = descriptorOf(m, member);
   if (kind === 'static') return callLocs(m, get(m, only(member), hidden.callable), args, span);
-  if (kind === 'class') return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
+  if (kind === 'class')
+    return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
   if (kind === 'property') return callLocs(m, readProperty(m, loc, member, span).locs, args, span);
   if (!binds(m, member)) return callLocs(m, only(member), args, span);
   return callLocs(m, only(member), { ...args, positional: [self, ...args.positional] }, span);
@@ -35,7 +38,8 @@ export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'proper
   return type === undefined ? undefined : m.knowledge.type(type)?.descriptor;
 };
 
-export const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract => callLocs(m, get(m, only(property), hidden.callable), positional({ locs: only(loc) }), span);
+export const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract =>
+  callLocs(m, get(m, only(property), hidden.callable), positional({ locs: only(loc) }), span);
 
 /** Functions become methods of the objects they are reached through; other objects do not. */
 function binds(m: Machine, member: Loc): boolean {
@@ -90,4 +94,3 @@ export function classAttribute(m: Machine, loc: Loc, key: Key): Abstract {
   }
   return ofLocs(m, found);
 }
-

@@ -3,7 +3,7 @@ import { registerBodies } from './bodies.js';
 import { put, update } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { here, allocate } from './machine.js';
+import { allocate, here } from './things.js';
 import { only } from './locs.js';
 import { inArms } from './arms.js';
 import { joinAll, scalar } from './value.js';

@@ -1,5 +1,6 @@
 import type { Condition, Rule } from '../languages/knowledge.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import { argumentAt, type Applied } from './references.js';
 
 /** The rule with its conditions decided; what cannot be decided counts both ways. */

@@ -8,7 +8,8 @@ import { iterate } from './iterate.js';
 import { exposedBy } from './unknown.js';
 import { resume } from './invoke.js';
 import { noLocs, only, type LocSet } from './locs.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 
 /** Uses up an iterator, file or random generator: it is changed, and what it does lazily happens now. */
 export function consume(m: Machine, loc: Loc, span: Span): void {
@@ -19,7 +20,8 @@ export function consume(m: Machine, loc: Loc, span: Span): void {
   const sources = fieldOf(m.heap, loc, hidden.given);
   for (const source of sources) if (thing(m, source).consumable) consume(m, source, span);
   const callables = thing(m, loc).resumes ? noLocs : fieldOf(m.heap, loc, hidden.callable);
-  if (callables.size > 0) put(m, only(loc), '*', callLocs(m, callables, positional(...[...sources].map(source => iterate(m, { locs: only(source) }, span))), span));
+  if (callables.size > 0)
+    put(m, only(loc), '*', callLocs(m, callables, positional(...[...sources].map(source => iterate(m, { locs: only(source) }, span))), span));
   m.consuming.delete(loc);
 }
 

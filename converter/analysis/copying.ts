@@ -2,7 +2,8 @@ import type { Loc } from './analysis.js';
 import { noteLook, put } from './effects.js';
 import { hidden } from './heap.js';
 import { only } from './locs.js';
-import { allocate, ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, ofLocs, thing } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { scalar } from './value.js';
 

@@ -9,7 +9,8 @@ import { run } from './flow.js';
 import { hidden } from './heap.js';
 import { lineage } from './instances.js';
 import { only } from './locs.js';
-import { here, intern, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { here, intern, thing } from './things.js';
 import { scalar, type Abstract } from './value.js';
 
 /** A function, lambda or class where its definition runs: defaults, bases, class body and decorators are evaluated now. */

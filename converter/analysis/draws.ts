@@ -1,6 +1,7 @@
 import { changeHidden } from './effects.js';
 import { unionAll } from './locs.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import { argumentAt, type Applied } from './references.js';
 import { allArguments } from './arguments.js';
 import { exposedBy } from './unknown.js';
@@ -9,7 +10,16 @@ import type { Abstract } from './value.js';
 /** `numpy`, `numpy unless random_state`, `numpy held`: whether a call draws from a global generator. */
 export function draw(m: Machine, draws: string, call: Applied): void {
   const [generator = '', how, name = ''] = draws.split(' ');
-  if (how === 'unless' && isSeed(name.split('|').map(one => argumentAt(one, call)).find(value => value !== undefined))) return;
+  if (
+    how === 'unless' &&
+    isSeed(
+      name
+        .split('|')
+        .map(one => argumentAt(one, call))
+        .find(value => value !== undefined)
+    )
+  )
+    return;
   if (how === 'held') {
     if (m.drawers === 0) return;
     const given = unionAll([call.self?.locs ?? new Set<number>(), ...allArguments(call.args).map(({ locs }) => locs)]);

@@ -3,7 +3,9 @@ import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey } from './heap.js';
 import { noLocs, union, type LocSet } from './locs.js';
-import { here, type Effects, type Exposed, type Machine, type Unit } from './machine.js';
+import type { Machine } from './machine.js';
+import { here } from './things.js';
+import type { Effects, Exposed, Unit } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 import type { Key } from '../languages/language.js';
 
@@ -119,7 +121,13 @@ export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?:
   const into = unit.effects;
   const through = (inner: readonly CellLocation[]) => (inner.length > 5 ? inner : [call, ...inner]);
   for (const use of effects.uses.values()) {
-    expose(unit, { ...use, certainty: 'maybe', through: through(use.through), rule: use.rule === 'read' ? 'capture' : use.rule, since: since ? since(use.name) : use.since });
+    expose(unit, {
+      ...use,
+      certainty: 'maybe',
+      through: through(use.through),
+      rule: use.rule === 'read' ? 'capture' : use.rule,
+      since: since ? since(use.name) : use.since
+    });
   }
   for (const [name, written] of effects.writes) noteWrite(into, name, { ...written, through: through(written.through) });
   for (const changed of effects.updates.values()) noteUpdate(into, { ...changed, through: through(changed.through) });

@@ -6,7 +6,8 @@ import { put } from './effects.js';
 import { run } from './flow.js';
 import { importValue } from './importing.js';
 import { only } from './locs.js';
-import { allocate, libraryThing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, libraryThing } from './things.js';
 import { readName } from './names.js';
 import { formatted, operate } from './operate.js';
 import { partOf } from './parts.js';
@@ -34,14 +35,27 @@ function valueOf(m: Machine, value: Value): Abstract {
     case 'call':
       return callValue(m, value);
     case 'operate':
-      return operate(m, value.how, value.operator, value.of.map(operand => evaluate(m, operand)), value.span);
+      return operate(
+        m,
+        value.how,
+        value.operator,
+        value.of.map(operand => evaluate(m, operand)),
+        value.span
+      );
     case 'code':
       return define(m, value.body, value.span);
     case 'choice': {
       const [first, ...rest] = value.of;
       if (!first) return scalar;
       const start = evaluate(m, first);
-      return joinAll([start, ...inArms(m, rest.map(other => () => evaluate(m, other)), true).results]);
+      return joinAll([
+        start,
+        ...inArms(
+          m,
+          rest.map(other => () => evaluate(m, other)),
+          true
+        ).results
+      ]);
     }
     case 'do':
       run(m, value.flow);
@@ -76,5 +90,3 @@ function make(m: Machine, { type, holds, span }: Extract<Value, { kind: 'make' }
   const texts = type === m.knowledge.protocols.tuple ? joinAll(values.map(([, held]) => held)).texts : undefined;
   return { locs: only(loc), type, ...(texts && { elementTexts: texts }) };
 }
-
-

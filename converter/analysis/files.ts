@@ -3,14 +3,20 @@ import type { FileAccess } from './analysis.js';
 import { lookUp } from './environment.js';
 import { noteFile, readGlobal } from './effects.js';
 import type { FileRule } from '../languages/knowledge.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import { isAbsolute, resolvePath } from './paths.js';
 import { argumentAt, referred, type Applied } from './references.js';
 import type { Abstract } from './value.js';
 
 /** The files that a library call touches, as far as its arguments tell. */
 export function touchFiles(m: Machine, rule: FileRule, call: Applied): void {
-  const value = rule.path === '*' ? { locs: new Set<number>(), texts: ['*'] } : rule.path.startsWith('./') ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] } : referred(m, rule.path, call);
+  const value =
+    rule.path === '*'
+      ? { locs: new Set<number>(), texts: ['*'] }
+      : rule.path.startsWith('./')
+        ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] }
+        : referred(m, rule.path, call);
   if (!value || value.type === 'NoneType' || value.literal === null) return;
   const texts = textsOf(m, value, rule.path === 'self');
   if (!texts) return;

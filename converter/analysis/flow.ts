@@ -43,7 +43,11 @@ function runStep(m: Machine, step: Flow): void {
     case 'delete':
       return deleteName(m, step.name, step.span);
     case 'branch':
-      inArms(m, step.arms.map(arm => () => run(m, arm)), false);
+      inArms(
+        m,
+        step.arms.map(arm => () => run(m, arm)),
+        false
+      );
       return;
     case 'loop':
       return loop(m, step.body);

@@ -1,5 +1,6 @@
 import type { Value } from '../languages/language.js';
-import { allocate, libraryThing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, libraryThing } from './things.js';
 import { applyRule, noteLibrary } from './library.js';
 import { attributeOf } from './parts.js';
 import { noArguments } from './arguments.js';

@@ -3,7 +3,8 @@ import type { Loc } from './analysis.js';
 import { get } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 
 /** Whether it is an object of a class of the notebook. */
 export const isInstance = (m: Machine, loc: Loc): boolean => m.instances > 0 && fieldOf(m.heap, loc, hidden.type).size > 0;

@@ -8,7 +8,8 @@ import { put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { applyRule } from './library.js';
 import { only } from './locs.js';
-import { allocate, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, thing } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** Calling a class of the notebook: a fresh object, on which its constructor runs. */

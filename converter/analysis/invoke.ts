@@ -8,7 +8,9 @@ import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
 import { only } from './locs.js';
-import { allocate, here, intern, newUnit, thing, type Activation, type Machine, type Remembered, type Unit } from './machine.js';
+import type { Activation, Machine, Remembered } from './machine.js';
+import { allocate, here, intern, thing } from './things.js';
+import { newUnit, type Unit } from './unit.js';
 import { bindParameters } from './parameters.js';
 import { callBeyond } from './beyond.js';
 import { callUnknown } from './unknown.js';
@@ -61,7 +63,15 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const { cellId, context: before, origin } = m;
   const call = here(m, span);
   const partial = m.partial.get(key);
-  const activation: Activation = { body: body.id, code, key, args: partial ? parameters.map((value, index) => join(value, partial.args[index] ?? value)) : parameters, result: partial?.result ?? scalar, effects: partial?.effects, recursive: false };
+  const activation: Activation = {
+    body: body.id,
+    code,
+    key,
+    args: partial ? parameters.map((value, index) => join(value, partial.args[index] ?? value)) : parameters,
+    result: partial?.result ?? scalar,
+    effects: partial?.effects,
+    recursive: false
+  };
   m.active.push(activation);
   m.cellId = m.bodies.get(body.id)?.cell ?? cellId;
   m.context = context;
@@ -85,7 +95,8 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const result = resultOf(unit, body);
   const names = new Map(unit.readNames);
   unit.effects.runs.add(body.id);
-  for (const reason of m.bodies.get(body.id)?.facts.rungs ?? []) if (reason.body === body.id) unit.effects.rungs.set(`${body.id}:${reason.span.from}:${reason.rule}`, reason);
+  for (const reason of m.bodies.get(body.id)?.facts.rungs ?? [])
+    if (reason.body === body.id) unit.effects.rungs.set(`${body.id}:${reason.span.from}:${reason.rule}`, reason);
   if (!m.overrun && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
   m.steps -= sizeOf(unit.effects);
   passUp(m, unit);
@@ -110,7 +121,8 @@ function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstra
   return unit;
 }
 
-const resultOf = (unit: Unit, body: Body): Abstract => (body.kind === 'generator' ? (unit.yielded ?? scalar) : (unit.returned ?? { locs: scalar.locs, type: 'NoneType', literal: null }));
+const resultOf = (unit: Unit, body: Body): Abstract =>
+  body.kind === 'generator' ? (unit.yielded ?? scalar) : (unit.returned ?? { locs: scalar.locs, type: 'NoneType', literal: null });
 
 /** A call of a body that is running already: what the last round gave; wider arguments make another round. */
 function reenter(m: Machine, running: Activation, parameters: readonly Abstract[], call: CellLocation): Abstract {
@@ -132,7 +144,13 @@ function remember(m: Machine, activation: Activation, unit: Unit): void {
 }
 
 const sizeOf = (effects: Activation['effects']): number =>
-  effects ? effects.uses.size + effects.writes.size + effects.files.size + effects.observations.size + [...effects.updates.values()].reduce((sum, { locs }) => sum + 1 + locs.size, 0) : -1;
+  effects
+    ? effects.uses.size +
+      effects.writes.size +
+      effects.files.size +
+      effects.observations.size +
+      [...effects.updates.values()].reduce((sum, { locs }) => sum + 1 + locs.size, 0)
+    : -1;
 
 /** One call site around each other call: contexts are two deep. */
 const contextOf = (m: Machine, span: Span): string => `${m.context.slice(m.context.indexOf('/') + 1)}/${m.cellId}:${span.from}`;

@@ -4,7 +4,8 @@ import { callMember, memberOf } from './classes.js';
 import { get } from './effects.js';
 import { hidden } from './heap.js';
 import { only } from './locs.js';
-import { ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs, thing } from './things.js';
 import { consume } from './consume.js';
 import { applyRule } from './library.js';
 import { asRule } from '../languages/consult.js';
@@ -28,12 +29,18 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     }
     if (consumable) consume(m, loc, span);
     const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
-    if (type !== undefined && element !== undefined) parts.push(applyRule(m, { consumes: 'none', calls: 'none', ...asRule(element) }, { self: { locs: only(loc), type }, args: noArguments, span, name: 'element', library: type }));
+    if (type !== undefined && element !== undefined)
+      parts.push(
+        applyRule(
+          m,
+          { consumes: 'none', calls: 'none', ...asRule(element) },
+          { self: { locs: only(loc), type }, args: noArguments, span, name: 'element', library: type }
+        )
+      );
     else if (type !== undefined || isInstance(m, loc)) {
       const held = get(m, only(loc));
       if (held.size > 0 || !value.elementTexts) parts.push(ofLocs(m, held));
-    }
-    else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
+    } else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
   }
   return parts.length > 0 ? joinAll(parts) : scalar;
 }

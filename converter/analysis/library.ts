@@ -8,7 +8,8 @@ import { anyKey } from './heap.js';
 import { draw } from './draws.js';
 import type { Rule } from '../languages/knowledge.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { resolveResult } from './results.js';
 import { applySpecial } from './special.js';
@@ -68,7 +69,9 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
   const value = joinAll(results);
   const holds = rule.holds ?? [];
   if (holds.length === 0 || value.locs.size === 0) return value;
-  const made: LocSet = new Set(results.flatMap((result, index) => (/^(fresh|same|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : [])));
+  const made: LocSet = new Set(
+    results.flatMap((result, index) => (/^(fresh|same|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []))
+  );
   for (const reference of holds) {
     const [where, key] = reference.split('@');
     if (where === 'named-by-key') for (const [key, value] of call.args.named) put(m, made, key, value);
@@ -79,7 +82,8 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
 
 const asKey = (key: string | undefined): string | number => (key === undefined ? anyKey : /^\d+$/.test(key) ? Number(key) : key);
 
-const without = (locs: LocSet, excluded: LocSet): LocSet => (excluded.size === 1 && [...excluded].some(loc => locs.has(loc)) ? new Set([...locs].filter(loc => !excluded.has(loc))) : locs);
+const without = (locs: LocSet, excluded: LocSet): LocSet =>
+  excluded.size === 1 && [...excluded].some(loc => locs.has(loc)) ? new Set([...locs].filter(loc => !excluded.has(loc))) : locs;
 
 /** Objects that can change: not code, modules or immutables. */
 export function changeable(m: Machine, locs: LocSet): LocSet {
@@ -105,4 +109,3 @@ export function noteLibrary(m: Machine, path: string, span: Span): void {
   }
   for (const [distribution, version] of Object.entries(file.assumes ?? {})) m.assumes.set(distribution, version);
 }
-

@@ -1,97 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Body, CellFacts, RungReason } from '../languages/language.js';
-import type { CellLocation, Span } from '../source/span.js';
-import type { FileAccess, Loc, Place } from './analysis.js';
+import type { Knowledge } from '../languages/knowledge.js';
+import type { Body, CellFacts } from '../languages/language.js';
+import type { CellLocation } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
 import { environment, type Environment } from './environment.js';
 import { emptyHeap, type Heap } from './heap.js';
-import type { Knowledge } from '../languages/knowledge.js';
-import { noLocs, only, type LocSet } from './locs.js';
+import type { Thing } from './things.js';
+import { newUnit, type Effects, type Unit } from './unit.js';
 import type { Abstract } from './value.js';
-import type { Arguments } from './arguments.js';
-
-/** An abstract object as the walk sees it. */
-export interface Thing {
-  type?: string | undefined;
-  readonly site: CellLocation;
-  readonly body?: string | undefined;
-  /** Dotted path of a library's module, function, type or constant. */
-  readonly path?: string | undefined;
-  /** A method not yet called; its object is held. */
-  readonly method?: string | undefined;
-  readonly consumable?: boolean | undefined;
-  readonly opaque?: boolean | undefined;
-  readonly sentinel?: boolean | undefined;
-  readonly pandasView?: boolean | undefined;
-  /** Draws with a seed of its own. */
-  seeded?: boolean | undefined;
-  /** Of a function: its defaults by parameter. */
-  readonly defaults?: ReadonlyMap<string, Abstract> | undefined;
-  /** What using it up runs: a generator's or coroutine's body. */
-  readonly resumes?: { readonly code: Loc; readonly args: Arguments } | undefined;
-  readonly cell: number;
-}
-
-/** A use with the tick that decides whether an enclosing unit had bound the name before. */
-export interface Exposed {
-  readonly name: string;
-  readonly certainty: 'always' | 'maybe';
-  readonly at: CellLocation;
-  readonly through: readonly CellLocation[];
-  readonly rule: string;
-  /** Tick since which the name was bound when it was read. */
-  readonly since: number;
-}
-
-export interface Written {
-  readonly at: CellLocation;
-  readonly through: readonly CellLocation[];
-  readonly rule: string;
-  readonly deletes: boolean;
-}
-
-export interface Changed {
-  locs: LocSet;
-  readonly at: CellLocation;
-  readonly through: readonly CellLocation[];
-  readonly rule: string;
-}
-
-/** Everything that a cell, or one run of a body, does to what lies outside it. */
-export interface Effects {
-  readonly uses: Map<string, Exposed>;
-  readonly writes: Map<string, Written>;
-  readonly updates: Map<string, Changed>;
-  readonly observations: Map<string, { locs: LocSet; readonly at: CellLocation }>;
-  readonly files: Map<string, FileAccess>;
-  readonly runs: Set<string>;
-  readonly rungs: Map<string, RungReason>;
-  dynamic: boolean;
-  figure: 'drawn' | 'shown' | undefined;
-}
-
-/** A cell, or one run of a body, while it is being walked. */
-export interface Unit {
-  readonly parent?: Unit | undefined;
-  readonly start: number;
-  readonly effects: Effects;
-  /** What its outcome depends on: names read as they were, objects looked into. */
-  readonly readNames: Map<string, Abstract | undefined>;
-  readonly readLocs: Map<Loc, number>;
-  locals: Environment;
-  /** Class bodies being run, innermost last. */
-  readonly classes: Environment[];
-  readonly frame?: Loc | undefined;
-  readonly body?: Body | undefined;
-  returned: Abstract | undefined;
-  yielded: Abstract | undefined;
-  /** Depth of branches and loops. */
-  maybe: number;
-  /** A conditional return lies behind: what follows runs only on some paths. */
-  escaped: boolean;
-  /** Names that the present passes through loops read before binding them. */
-  readonly passes: { readonly start: number; readonly reads: Set<string> }[];
-}
 
 /** The whole state of the walk. */
 export interface Machine {
@@ -173,35 +91,6 @@ export interface Activation {
   recursive: boolean;
 }
 
-export const emptyEffects = (): Effects => ({
-  uses: new Map(),
-  writes: new Map(),
-  updates: new Map(),
-  observations: new Map(),
-  files: new Map(),
-  runs: new Set(),
-  rungs: new Map(),
-  dynamic: false,
-  figure: undefined
-});
-
-export function newUnit(m: Pick<Machine, 'tick'>, given: { parent?: Unit; body?: Body; frame?: Loc } = {}): Unit {
-  return {
-    ...given,
-    start: ++m.tick,
-    effects: emptyEffects(),
-    readNames: new Map(),
-    readLocs: new Map(),
-    locals: environment(),
-    classes: [],
-    returned: undefined,
-    yielded: undefined,
-    maybe: 0,
-    escaped: false,
-    passes: []
-  };
-}
-
 export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, analyzeText: Machine['analyzeText']): Machine {
   const clock = { tick: 0 };
   const unit = newUnit(clock);
@@ -246,75 +135,3 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     assumes: new Map()
   };
 }
-
-export const here = (m: Machine, span: Span): CellLocation => m.origin ?? { cell: m.cellId, span };
-
-/** The object made at a place in the text, one for each context; made on first sight. */
-export function allocate(m: Machine, tag: string, span: Span, facts: Partial<Omit<Thing, 'site' | 'cell'>> = {}): Loc {
-  return intern(m, `${m.cellId}:${span.from}:${span.to}:${tag}:${m.context}`, here(m, span), facts);
-}
-
-export function intern(m: Machine, key: string, site: CellLocation, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
-  const known = m.interned.get(key);
-  if (known !== undefined) {
-    const thing = m.things[known];
-    if (thing && facts.type !== thing.type && 'type' in facts) thing.type = undefined;
-    if (thing?.seeded && facts.seeded === false) thing.seeded = false;
-    return known;
-  }
-  const traits = facts.type === undefined ? undefined : m.knowledge.type(facts.type);
-  const thing: Thing = {
-    ...(traits?.consumable && { consumable: true }),
-    ...(traits?.opaque && { opaque: true }),
-    ...(traits?.sentinel && { sentinel: true }),
-    ...(traits?.pandasView && { pandasView: true }),
-    ...facts,
-    site,
-    cell: m.cellIndex
-  };
-  if (thing.consumable) m.consumables++;
-  if (thing.body !== undefined || thing.method !== undefined || thing.path !== undefined) m.codes++;
-  if (traits?.draws !== undefined) m.drawers++;
-  m.things.push(thing);
-  m.interned.set(key, m.things.length - 1);
-  return m.things.length - 1;
-}
-
-/** The object that stands for a library's module, function, type or constant. */
-export function libraryThing(m: Machine, path: string): Loc {
-  const canonical = m.knowledge.canonical(path);
-  return m.interned.get(`library:${canonical}`) ?? intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical });
-}
-
-/** An object owned by another, always the same one. */
-export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, facts);
-}
-
-export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };
-
-export const fresh = (m: Machine, tag: string, span: Span, type?: string): Abstract => ({ locs: only(allocate(m, tag, span, type === undefined ? {} : { type })), type });
-
-/** Types of the objects of a value where all have one and the same. */
-export function commonType(m: Machine, locs: LocSet): string | undefined {
-  let type: string | undefined;
-  for (const loc of locs) {
-    const own = thing(m, loc).type;
-    if (own === undefined || (type !== undefined && type !== own)) return undefined;
-    type = own;
-  }
-  return type;
-}
-
-export const ofLocs = (m: Machine, locs: LocSet): Abstract => (locs.size === 0 ? { locs: noLocs } : { locs, type: commonType(m, locs) });
-
-export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, pandasView }: Thing): Place => ({
-  site,
-  ...(type !== undefined && { type }),
-  ...(body !== undefined && { body }),
-  ...(path !== undefined && { module: path }),
-  ...(consumable && { consumable }),
-  ...(opaque && { opaque }),
-  ...(sentinel && { sentinel }),
-  ...(pandasView && { pandasView })
-});

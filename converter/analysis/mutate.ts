@@ -10,7 +10,8 @@ import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
 import { isInstance } from './instances.js';
 import { noLocs, only } from './locs.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
 import { referred } from './references.js';
@@ -84,7 +85,8 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, s
 function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }: Store): boolean {
   const { protocols } = m.knowledge;
   const at: Abstract = index ?? { locs: noLocs, ...(typeof key === 'string' && { type: 'str', texts: [key] }) };
-  if (how === 'item') return callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...(value ? [value] : [])), span) !== undefined;
+  if (how === 'item')
+    return callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...(value ? [value] : [])), span) !== undefined;
   let isSet = false;
   for (const member of memberOf(m, loc, key ?? anyKey).locs) {
     if (descriptorOf(m, member) !== 'property') continue;
@@ -101,4 +103,3 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   update(m, only(loc), span, how);
   return true;
 }
-

@@ -5,7 +5,8 @@ import { lookUp, type Environment, type Slot } from './environment.js';
 import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { hidden } from './heap.js';
 import { noLocs, only, type LocSet } from './locs.js';
-import { allocate, here, libraryThing, ofLocs, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, here, libraryThing, ofLocs } from './things.js';
 import { join, scalar, type Abstract } from './value.js';
 
 /** The value of a name where it is read. */
@@ -44,7 +45,8 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const at = here(m, span);
-    if (!m.diagnostics.some(({ code, message }) => code === 'undefined-name' && message === undefinedName(name, at).message)) m.diagnostics.push(undefinedName(name, at));
+    if (!m.diagnostics.some(({ code, message }) => code === 'undefined-name' && message === undefinedName(name, at).message))
+      m.diagnostics.push(undefinedName(name, at));
   }
   return scalar;
 }
@@ -68,7 +70,12 @@ function readFrame(m: Machine, depth: number, name: string): Abstract {
   const isCaptured = m.unit.body !== undefined && m.outer.has(m.unit.body.id);
   if (!isCaptured) return slot?.value ?? scalar;
   const held = ofLocs(m, get(m, frames(m, 0), name));
-  return slot ? join({ locs: slot.value.locs, type: slot.value.locs.size > 0 ? slot.value.type : undefined }, slot.value.locs.size > 0 && held.locs.size === 0 ? slot.value : held) : held;
+  return slot
+    ? join(
+        { locs: slot.value.locs, type: slot.value.locs.size > 0 ? slot.value.type : undefined },
+        slot.value.locs.size > 0 && held.locs.size === 0 ? slot.value : held
+      )
+    : held;
 }
 
 /** Binds a name of any scope. */

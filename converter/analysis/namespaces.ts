@@ -1,7 +1,8 @@
 import { readGlobal } from './effects.js';
 import { flatten, lookUp } from './environment.js';
 import { only } from './locs.js';
-import { allocate, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, thing } from './things.js';
 import { readName } from './names.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -15,7 +16,8 @@ export const namespaceOf: SpecialMeaning = (m, { span }) => {
 
 export const isNamespace = (m: Machine, loc: number): boolean => thing(m, loc).type === m.knowledge.protocols.namespace;
 
-export const hasNamespace = (m: Machine, value: Abstract): boolean => value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc));
+export const hasNamespace = (m: Machine, value: Abstract): boolean =>
+  value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc));
 
 /** Names in a text that a library resolves against the notebook's. Text that is not known may have any. */
 export function namesIn(m: Machine, { args, span }: SpecialCall, pattern: RegExp): Abstract | undefined {

@@ -9,7 +9,8 @@ import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule, identified } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
-import { allocate, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, thing } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
 type How = Extract<Value, { kind: 'operate' }>['how'];
@@ -57,7 +58,10 @@ function overloaded(m: Machine, methods: readonly string[], operands: readonly A
   if (m.instances === 0) return undefined;
   const [left, right] = operands;
   const results: Abstract[] = [];
-  for (const [operand, other, name] of [[left, right, methods[0]], [right, left, methods[1]]] as const) {
+  for (const [operand, other, name] of [
+    [left, right, methods[0]],
+    [right, left, methods[1]]
+  ] as const) {
     if (!operand || name === undefined) continue;
     for (const loc of operand.locs) {
       if (!isInstance(m, loc)) continue;
@@ -74,7 +78,8 @@ function arithmetic(m: Machine, operator: string, operands: readonly Abstract[],
   const own = overloaded(m, operands.length === 1 && single !== undefined ? [single] : (operators[operator] ?? []), operands, span);
   const typed = operands.find(({ type }) => type !== undefined && m.knowledge.type(type)?.operators?.[operator] !== undefined);
   const rule = typed?.type === undefined ? undefined : m.knowledge.type(typed.type)?.operators?.[operator];
-  if (rule !== undefined && typed) return applyRule(m, asRule(rule), { self: operands[0], args: positional(...operands.slice(1)), span, name: operator, library: typed.type ?? '' });
+  if (rule !== undefined && typed)
+    return applyRule(m, asRule(rule), { self: operands[0], args: positional(...operands.slice(1)), span, name: operator, library: typed.type ?? '' });
   const [left, right] = operands;
   const locs = operands.flatMap(operand => [...operand.locs].filter(loc => !isInstance(m, loc)));
   if (locs.length === 0) return own ?? scalarResult(operator, left, right);
@@ -118,10 +123,15 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
   const methods = m.knowledge.protocols.compare[operator] ?? [];
   const own = overloaded(m, methods, operands, span);
   for (const operand of operands) observe(m, byIdentity(m, operand, methods), span);
-  const arrays = operands.flatMap(({ locs }) => [...locs]).filter(loc => {
-    const { type } = thing(m, loc);
-    return !isInstance(m, loc) && (type === undefined ? thing(m, loc).path === undefined && thing(m, loc).body === undefined : m.knowledge.type(type)?.compare === 'same');
-  });
+  const arrays = operands
+    .flatMap(({ locs }) => [...locs])
+    .filter(loc => {
+      const { type } = thing(m, loc);
+      return (
+        !isInstance(m, loc) &&
+        (type === undefined ? thing(m, loc).path === undefined && thing(m, loc).body === undefined : m.knowledge.type(type)?.compare === 'same')
+      );
+    });
   const first = arrays[0];
   const types = new Set(arrays.map(loc => thing(m, loc).type));
   const type = [...types].sort((a, b) => (b === undefined ? 0 : rank(m, b)) - (a === undefined ? 0 : rank(m, a)))[0];
@@ -134,7 +144,13 @@ function byIdentity(m: Machine, { locs }: Abstract, methods: readonly string[]):
   const found = [...locs].filter(loc => {
     const { type, sentinel } = thing(m, loc);
     if (sentinel || (type !== undefined && m.knowledge.type(type)?.comparesIdentity)) return true;
-    return isInstance(m, loc) && methods[0] !== undefined && m.knowledge.protocols.equality.includes(methods[0]) && memberOf(m, loc, methods[0]).locs.size === 0 && memberOf(m, loc, methods[0]).library.length === 0;
+    return (
+      isInstance(m, loc) &&
+      methods[0] !== undefined &&
+      m.knowledge.protocols.equality.includes(methods[0]) &&
+      memberOf(m, loc, methods[0]).locs.size === 0 &&
+      memberOf(m, loc, methods[0]).library.length === 0
+    );
   });
   return new Set(found);
 }

@@ -5,7 +5,8 @@ import { argument, type Arguments } from './arguments.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { only } from './locs.js';
-import { allocate, ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, ofLocs, thing } from './things.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
 
 /** The values of a body's parameters in a call, in order; defaults are what they were where the definition ran. */

@@ -3,7 +3,7 @@ import { callLocs } from './call.js';
 import { get, put } from './effects.js';
 import { hidden } from './heap.js';
 import { only } from './locs.js';
-import { allocate, ofLocs } from './machine.js';
+import { allocate, ofLocs } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -24,7 +24,11 @@ export const callPartial: SpecialMeaning = (m, { self, args, span }) => {
   const results: Abstract[] = [];
   for (const loc of self?.locs ?? []) {
     const given = m.given.get(loc);
-    const all: Arguments = { ...args, positional: [...(given?.positional ?? []), ...args.positional], named: new Map([...(given?.named ?? []), ...args.named]) };
+    const all: Arguments = {
+      ...args,
+      positional: [...(given?.positional ?? []), ...args.positional],
+      named: new Map([...(given?.named ?? []), ...args.named])
+    };
     results.push(callLocs(m, get(m, only(loc), hidden.callable), all, span));
   }
   return results[0] ? results.reduce((a, b) => (a === b ? a : { locs: new Set([...a.locs, ...b.locs]) })) : ofLocs(m, argument(args, 0)?.locs ?? new Set());

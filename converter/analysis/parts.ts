@@ -11,7 +11,8 @@ import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
 import { only } from './locs.js';
-import { libraryThing, ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, namedIn, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
 import { resolveResult } from './results.js';
@@ -46,10 +47,17 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
   const facts = m.knowledge.type(of.type ?? 'scalar');
   const listed = facts?.attributes?.[key];
   if (listed !== undefined) {
-    if (listed.startsWith('special:')) return applyRule(m, { special: listed.slice('special:'.length), calls: 'none' }, { self: of, args: noArguments, span, name: key, library: of.type ?? '' });
+    if (listed.startsWith('special:'))
+      return applyRule(
+        m,
+        { special: listed.slice('special:'.length), calls: 'none' },
+        { self: of, args: noArguments, span, name: key, library: of.type ?? '' }
+      );
     return resolveResult(m, listed, { self: of, args: noArguments, span, tag: key });
   }
-  return of.type !== undefined && m.knowledge.method(of.type, key) ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) } : scalar;
+  return of.type !== undefined && m.knowledge.method(of.type, key)
+    ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) }
+    : scalar;
 }
 
 /** An attribute of one object. */
@@ -79,7 +87,8 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
   if (state !== undefined) readGlobal(m, state, span, 'option');
   const patched = get(m, only(loc), key);
   const listed = m.knowledge.attribute(canonical);
-  const value: Abstract = listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span, tag: canonical });
+  const value: Abstract =
+    listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span, tag: canonical });
   return patched.size > 0 ? join(value, ofLocs(m, patched)) : value;
 }
 
@@ -112,7 +121,8 @@ function element(m: Machine, of: Abstract, key: Key | undefined, span: Span): Ab
 export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abstract | undefined, span: Span): Abstract {
   const given = index ?? { locs: scalar.locs, type: typeof key === 'number' ? 'int' : 'str', ...(typeof key === 'string' && { texts: [key] }) };
   const parts = [...of.locs].map(loc => itemOf(m, loc, key ?? anyKey, given, span));
-  if (of.locs.size === 0) return of.elementTexts ? { locs: scalar.locs, texts: of.elementTexts } : { locs: scalar.locs, ...(of.type === 'str' && { type: 'str' }) };
+  if (of.locs.size === 0)
+    return of.elementTexts ? { locs: scalar.locs, texts: of.elementTexts } : { locs: scalar.locs, ...(of.type === 'str' && { type: 'str' }) };
   return of.elementTexts ? join({ locs: scalar.locs, texts: of.elementTexts }, joinAll(parts)) : joinAll(parts);
 }
 
@@ -157,11 +167,17 @@ function itemOfInstance(m: Machine, loc: Loc, key: Key, index: Abstract, span: S
 
 function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span): Abstract {
   if (of.locs.size === 0) return { locs: scalar.locs, ...(of.type !== undefined && { type: of.type }) };
-  return joinAll([...of.locs].map(loc => {
-    const { type } = thing(m, loc);
-    if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
-    const rule = type === undefined ? undefined : m.knowledge.type(type)?.slice;
-    if (type === undefined || thing(m, loc).path !== undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
-    return applyRule(m, { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') }, { self: { locs: only(loc), type }, args: positional(index ?? scalar), span, name: 'slice', library: type });
-  }));
+  return joinAll(
+    [...of.locs].map(loc => {
+      const { type } = thing(m, loc);
+      if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
+      const rule = type === undefined ? undefined : m.knowledge.type(type)?.slice;
+      if (type === undefined || thing(m, loc).path !== undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
+      return applyRule(
+        m,
+        { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') },
+        { self: { locs: only(loc), type }, args: positional(index ?? scalar), span, name: 'slice', library: type }
+      );
+    })
+  );
 }

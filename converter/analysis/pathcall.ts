@@ -4,7 +4,8 @@ import { callMethod } from './call.js';
 import { isSeed } from './draws.js';
 import { changeHidden } from './effects.js';
 import { applyRule } from './library.js';
-import { thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
 import { callUnknown } from './unknown.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -38,7 +39,9 @@ function unboundMethod(m: Machine, path: string, name: string, args: Arguments, 
   const rule = m.knowledge.method(type, name);
   if (!rule) return undefined;
   const inner: Arguments = { ...args, positional: rest };
-  const isOwn = [...self.locs].every(loc => thing(m, loc).type === undefined || thing(m, loc).path !== undefined || m.knowledge.method(thing(m, loc).type ?? '', name) === undefined);
+  const isOwn = [...self.locs].every(
+    loc => thing(m, loc).type === undefined || thing(m, loc).path !== undefined || m.knowledge.method(thing(m, loc).type ?? '', name) === undefined
+  );
   return isOwn || self.locs.size === 0 ? applyRule(m, rule, { self, args: inner, span, name, library: type }) : callMethod(m, self, name, inner, span);
 }
 
@@ -49,9 +52,11 @@ function noteSeed(m: Machine, result: Abstract, args: Arguments): void {
     const made = thing(m, loc);
     const facts = made.type === undefined ? undefined : m.knowledge.type(made.type);
     if (facts?.draws === undefined) continue;
-    const given = (facts.seed ?? '').split('|').map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one)).find(value => value !== undefined);
+    const given = (facts.seed ?? '')
+      .split('|')
+      .map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one))
+      .find(value => value !== undefined);
     const isSeeded = isSeed(given);
     made.seeded = made.seeded === undefined ? isSeeded : made.seeded && isSeeded;
   }
 }
-

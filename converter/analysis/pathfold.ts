@@ -18,10 +18,15 @@ function folded({ rule, self }: SpecialCall, texts: readonly string[]): Abstract
   return { locs: noLocs, type, texts: distinct.length > 8 ? ['*'] : distinct };
 }
 
-const each = (change: (text: string, m: Machine, second: string) => string): SpecialMeaning => (m, call) => {
-  const [first, second] = call.self ? [call.self, argument(call.args, 0)] : [argument(call.args, 0), argument(call.args, 1)];
-  return folded(call, textsOf(first).flatMap(text => (second ? textsOf(second) : ['']).map(other => change(text, m, other))));
-};
+const each =
+  (change: (text: string, m: Machine, second: string) => string): SpecialMeaning =>
+  (m, call) => {
+    const [first, second] = call.self ? [call.self, argument(call.args, 0)] : [argument(call.args, 0), argument(call.args, 1)];
+    return folded(
+      call,
+      textsOf(first).flatMap(text => (second ? textsOf(second) : ['']).map(other => change(text, m, other)))
+    );
+  };
 
 const joined: SpecialMeaning = (_m, call) => {
   const parts = [...(call.self ? [call.self] : []), ...allArguments(call.args)];
@@ -45,13 +50,24 @@ export const pathSpecials: { readonly [special: string]: SpecialMeaning } = {
   'path-stem': each(stemPath),
   'path-suffix': each((text, _m, suffix) => withSuffix(text, suffix)),
   'path-with-name': each((text, _m, name) => (parentPath(text) === '.' ? name : joinPath(parentPath(text), name))),
-  'path-absolute': (m, call) => folded(call, textsOf(call.self ?? argument(call.args, 0)).flatMap(text => workingFolders(m).map(folder => absolute(text, folder)))),
-  'path-here': (m, call) => folded(call, workingFolders(m).map(folder => absolute('', folder))),
+  'path-absolute': (m, call) =>
+    folded(
+      call,
+      textsOf(call.self ?? argument(call.args, 0)).flatMap(text => workingFolders(m).map(folder => absolute(text, folder)))
+    ),
+  'path-here': (m, call) =>
+    folded(
+      call,
+      workingFolders(m).map(folder => absolute('', folder))
+    ),
   'text-replace': (_m, call) => {
     const [from, to] = call.args.positional;
     if (!call.self?.texts || !from?.texts || !to?.texts || call.args.positional.length > 2) return undefined;
     const [self, old, replacement] = [call.self.texts, from.texts, to.texts];
     if ([...self, ...old].some(text => text.includes('*'))) return undefined;
-    return folded(call, self.flatMap(text => old.flatMap(one => replacement.map(other => text.split(one).join(other)))));
+    return folded(
+      call,
+      self.flatMap(text => old.flatMap(one => replacement.map(other => text.split(one).join(other))))
+    );
   }
 };

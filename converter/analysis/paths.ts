@@ -23,7 +23,8 @@ export function resolvePath(text: string, folder: string): { readonly path: stri
 export const isAbsolute = (text: string): boolean => /^([/~]|[A-Za-z]:[\\/]|·\/)/.test(text);
 
 /** A path in the present working directory, made absolute. */
-export const absolute = (text: string, folder: string): string => (isAbsolute(text) || text === '*' ? text : `${root}${folder === '' ? '' : `${folder}/`}${text}`.replace(/\/\.?$/, '/'));
+export const absolute = (text: string, folder: string): string =>
+  isAbsolute(text) || text === '*' ? text : `${root}${folder === '' ? '' : `${folder}/`}${text}`.replace(/\/\.?$/, '/');
 
 export function joinPath(first: string, second: string): string {
   if (isAbsolute(second) || first === '' || first === '.') return second;

@@ -7,7 +7,7 @@ import { operate } from './operate.js';
 import { attribute } from './parts.js';
 import { put } from './effects.js';
 import { only } from './locs.js';
-import { allocate } from './machine.js';
+import { allocate } from './things.js';
 import type { SpecialMeaning } from './special.js';
 
 /** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
@@ -42,7 +42,9 @@ export const sumOf: SpecialMeaning = (m, { args, span }) => {
 
 /** An iterator of its own: what the object's own method gives, if it has one. */
 export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
-  const own = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []));
+  const own = [...(args.positional[0]?.locs ?? [])].flatMap(loc =>
+    isInstance(m, loc) ? m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []
+  );
   return own.length > 0 ? joinAll(own) : undefined;
 };
 
@@ -62,7 +64,9 @@ export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
 
 /** A context entered by a method call. */
 export const enterContext: SpecialMeaning = (m, { args, span, rule }) => {
-  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (isInstance(m, loc) ? (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []));
+  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc =>
+    isInstance(m, loc) ? (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []
+  );
   return results.length > 0 ? joinAll(results) : undefined;
 };
 
@@ -76,5 +80,6 @@ export const groupElement: SpecialMeaning = (m, { self, span, rule }) => {
   return { locs: only(pair), type: tuple };
 };
 
-const iterateHeld = (m: Parameters<SpecialMeaning>[0], locs: ReadonlySet<number>) => ({ locs: new Set([...locs].flatMap(loc => [...(m.heap.sets.get(loc)?.get('*') ?? [])])) });
-
+const iterateHeld = (m: Parameters<SpecialMeaning>[0], locs: ReadonlySet<number>) => ({
+  locs: new Set([...locs].flatMap(loc => [...(m.heap.sets.get(loc)?.get('*') ?? [])]))
+});

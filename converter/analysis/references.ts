@@ -6,7 +6,8 @@ import type { Loc } from './analysis.js';
 import { anyKey, hidden } from './heap.js';
 import { exposedBy } from './unknown.js';
 import { noLocs, union, unionAll, type LocSet } from './locs.js';
-import { ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { ofLocs, thing } from './things.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 
 /** A library call while its rule is applied. */
@@ -25,7 +26,8 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
   if (reference === 'self') return call.self ?? scalar;
   if (reference === 'args') return joinAll([{ locs: argumentLocs(call.args) }]);
   if (reference === 'called') return call.called;
-  if (reference === 'reduced') return joinAll([call.args.positional[2] ?? scalar, call.args.positional[1] ? iterate(m, call.args.positional[1], call.span) : scalar]);
+  if (reference === 'reduced')
+    return joinAll([call.args.positional[2] ?? scalar, call.args.positional[1] ? iterate(m, call.args.positional[1], call.span) : scalar]);
   if (reference === 'named') return joinAll([scalar, ...call.args.named.values(), ...(call.args.restNamed ? [call.args.restNamed] : [])]);
   const at = reference.indexOf(':');
   if (at < 0) return undefined;

@@ -3,7 +3,8 @@ import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { classesOf, isInstance, lineage } from './instances.js';
 import { noLocs, only, union } from './locs.js';
-import { allocate, libraryThing, ofLocs, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import { store } from './mutate.js';
 import { frames } from './names.js';
 import { attribute } from './parts.js';
@@ -47,7 +48,8 @@ export const variablesOf: SpecialMeaning = (m, { args, span }) => {
   if (of) return of;
   if (!m.unit.body) return { locs: only(allocate(m, 'names', span, { type: m.knowledge.protocols.namespace })), type: m.knowledge.protocols.namespace };
   const loc = allocate(m, 'locals', span, { type: m.knowledge.protocols.dictionary });
-  for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below) for (const [name, { value }] of layer.slots) put(m, only(loc), name, value);
+  for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below)
+    for (const [name, { value }] of layer.slots) put(m, only(loc), name, value);
   return { locs: only(loc), type: m.knowledge.protocols.dictionary };
 };
 
@@ -55,7 +57,9 @@ export const variablesOf: SpecialMeaning = (m, { args, span }) => {
 export const superObject: SpecialMeaning = (m, { args, span }) => {
   const self = args.positional[1] ?? firstParameter(m);
   const owner = m.unit.body?.parent;
-  const candidates = args.positional[0]?.locs ?? new Set([...self.locs].flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)).filter(cls => thing(m, cls).body === owner)));
+  const candidates =
+    args.positional[0]?.locs ??
+    new Set([...self.locs].flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)).filter(cls => thing(m, cls).body === owner)));
   const loc = allocate(m, 'super', span, { type: 'super' });
   put(m, only(loc), hidden.self, self);
   put(m, only(loc), hidden.given, { locs: candidates });

@@ -1,7 +1,8 @@
 import { anyKey } from './heap.js';
 import { put } from './effects.js';
 import { noLocs, only, unionAll } from './locs.js';
-import { allocate, commonType, ofLocs, ownedThing, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, commonType, ofLocs, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 

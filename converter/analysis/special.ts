@@ -7,7 +7,21 @@ import { namesIn, namespaceOf } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
-import { awaited, cacheDecorator, callFirst, callFirstHeld, callHeld, callHeldMapped, consumeSelf, copiesOf, fieldsOf, figureAndAxes, fitHeld, importByName, pipe } from './wrapping.js';
+import {
+  awaited,
+  cacheDecorator,
+  callFirst,
+  callFirstHeld,
+  callHeld,
+  callHeldMapped,
+  consumeSelf,
+  copiesOf,
+  fieldsOf,
+  figureAndAxes,
+  fitHeld,
+  importByName,
+  pipe
+} from './wrapping.js';
 import type { LibraryCall } from './library.js';
 import type { Rule } from '../languages/knowledge.js';
 import type { Machine } from './machine.js';

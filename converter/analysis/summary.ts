@@ -3,7 +3,8 @@ import type { Cell } from '../notebook/notebook.js';
 import type { Binding, CellAnalysis, Definition } from './analysis.js';
 import { reachable } from './heap.js';
 import type { Slot } from './environment.js';
-import { commonType, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { commonType } from './things.js';
 
 /** What a walked cell is to the stages after: its effects, and all names at its end. */
 export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: ReadonlyMap<string, Slot>): CellAnalysis {
@@ -46,5 +47,11 @@ const holdsAddress = (m: Machine, locs: ReadonlySet<number>): boolean => m.addre
 
 function bindingOf(m: Machine, { value, state, by }: Slot): Binding {
   const type = value.type ?? commonType(m, value.locs);
-  return { locs: value.locs, certainty: state === 'bound' ? 'always' : 'maybe', by, ...(type !== undefined && { type }), ...((value.address ?? holdsAddress(m, value.locs)) && { address: true }) };
+  return {
+    locs: value.locs,
+    certainty: state === 'bound' ? 'always' : 'maybe',
+    by,
+    ...(type !== undefined && { type }),
+    ...((value.address ?? holdsAddress(m, value.locs)) && { address: true })
+  };
 }

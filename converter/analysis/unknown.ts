@@ -9,7 +9,8 @@ import { put, update, noteLook } from './effects.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { classesOf, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
-import { allocate, thing, type Machine } from './machine.js';
+import type { Machine } from './machine.js';
+import { allocate, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /** Keys that lead from code to what only that code itself uses. */
@@ -58,19 +59,21 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
   for (const loc of exposed) {
     const { body, method, path } = thing(m, loc);
     if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
-    else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined) pieces.push(() => callLocs(m, only(loc), noArguments, span));
-    else if (isInstance(m, loc)) {
-      for (const cls of lineage(m, classesOf(m, loc))) {
-        for (const members of m.heap.sets.get(cls)?.values() ?? []) {
-          for (const member of members) if (thing(m, member).body !== undefined) pieces.push(() => callLocs(m, only(member), { ...anyOf(any, 0), positional: [{ locs: only(loc) }] }, span));
-        }
-      }
-    }
+    else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined)
+      pieces.push(() => callLocs(m, only(loc), noArguments, span));
+    else if (isInstance(m, loc))
+      for (const member of methodsOf(m, loc)) pieces.push(() => callLocs(m, only(member), { ...anyOf(any, 0), positional: [{ locs: only(loc) }] }, span));
   }
   if (pieces.length === 0) return;
   m.guessing++;
   inArms(m, pieces, true);
   m.guessing--;
+}
+
+/** Functions that the classes of an object hold. */
+function methodsOf(m: Machine, loc: number): readonly number[] {
+  const held = lineage(m, classesOf(m, loc)).flatMap(cls => [...(m.heap.sets.get(cls)?.values() ?? [])]);
+  return held.flatMap(members => [...members].filter(member => thing(m, member).body !== undefined));
 }
 
 /** As many arguments as a callable needs, each of them anything. */

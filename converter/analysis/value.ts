@@ -58,7 +58,15 @@ export function appendTexts(a: readonly string[], b: readonly string[]): readonl
 
 export function same(a: Abstract, b: Abstract): boolean {
   if (a === b) return true;
-  return a.type === b.type && a.literal === b.literal && a.address === b.address && sameTexts(a.texts, b.texts) && sameTexts(a.elementTexts, b.elementTexts) && a.locs.size === b.locs.size && contains(a.locs, b.locs);
+  return (
+    a.type === b.type &&
+    a.literal === b.literal &&
+    a.address === b.address &&
+    sameTexts(a.texts, b.texts) &&
+    sameTexts(a.elementTexts, b.elementTexts) &&
+    a.locs.size === b.locs.size &&
+    contains(a.locs, b.locs)
+  );
 }
 
 function sameTexts(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

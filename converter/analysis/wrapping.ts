@@ -3,7 +3,7 @@ import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { only, unionAll } from './locs.js';
-import { allocate, libraryThing, ofLocs, thing } from './machine.js';
+import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar } from './value.js';
 import { iterate } from './iterate.js';
@@ -60,7 +60,9 @@ export const consumeSelf: SpecialMeaning = (m, { self, span }) => {
 export const fieldsOf: SpecialMeaning = (m, { self, span }) => {
   const { tuple } = m.knowledge.protocols;
   const made = allocate(m, 'fields', span, { type: tuple });
-  for (const loc of self?.locs ?? []) for (const key of m.heap.sets.get(loc)?.keys() ?? []) if (typeof key === 'number' || !key.startsWith('·')) put(m, only(made), key, { locs: get(m, only(loc), key) });
+  for (const loc of self?.locs ?? [])
+    for (const key of m.heap.sets.get(loc)?.keys() ?? [])
+      if (typeof key === 'number' || !key.startsWith('·')) put(m, only(made), key, { locs: get(m, only(loc), key) });
   return { locs: only(made), type: tuple };
 };
 
@@ -95,7 +97,11 @@ export const copiesOf: SpecialMeaning = (m, { args, span, rule }) => {
 export const figureAndAxes: SpecialMeaning = (m, { span, rule }) => {
   const [figureType, axesType] = rule.types ?? [];
   const { tuple } = m.knowledge.protocols;
-  const [pair, figure, axes] = [allocate(m, 'plots', span, { type: tuple }), allocate(m, 'figure', span, { type: figureType }), allocate(m, 'axes', span, { type: axesType })];
+  const [pair, figure, axes] = [
+    allocate(m, 'plots', span, { type: tuple }),
+    allocate(m, 'figure', span, { type: figureType }),
+    allocate(m, 'axes', span, { type: axesType })
+  ];
   put(m, only(pair), 0, { locs: only(figure) });
   put(m, only(pair), 1, { locs: only(axes) });
   put(m, only(figure), hidden.part, { locs: only(axes) });
@@ -116,4 +122,3 @@ export const importByName: SpecialMeaning = (m, { args, span }) => {
   const texts = name?.texts?.filter(text => !text.includes(anyKey)) ?? [];
   return texts.length > 0 ? { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) } : { locs: only(allocate(m, 'module', span)) };
 };
-

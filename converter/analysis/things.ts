@@ -1,0 +1,103 @@
+import type { CellLocation, Span } from '../source/span.js';
+import type { Loc, Place } from './analysis.js';
+import type { Arguments } from './arguments.js';
+import { noLocs, only, type LocSet } from './locs.js';
+import type { Machine } from './machine.js';
+import type { Abstract } from './value.js';
+
+/** An abstract object as the walk sees it. */
+export interface Thing {
+  type?: string | undefined;
+  readonly site: CellLocation;
+  readonly body?: string | undefined;
+  /** Dotted path of a library's module, function, type or constant. */
+  readonly path?: string | undefined;
+  /** A method not yet called; its object is held. */
+  readonly method?: string | undefined;
+  readonly consumable?: boolean | undefined;
+  readonly opaque?: boolean | undefined;
+  readonly sentinel?: boolean | undefined;
+  readonly pandasView?: boolean | undefined;
+  /** Draws with a seed of its own. */
+  seeded?: boolean | undefined;
+  /** Of a function: its defaults by parameter. */
+  readonly defaults?: ReadonlyMap<string, Abstract> | undefined;
+  /** What using it up runs: a generator's or coroutine's body. */
+  readonly resumes?: { readonly code: Loc; readonly args: Arguments } | undefined;
+  readonly cell: number;
+}
+
+export const here = (m: Machine, span: Span): CellLocation => m.origin ?? { cell: m.cellId, span };
+
+/** The object made at a place in the text, one for each context; made on first sight. */
+export function allocate(m: Machine, tag: string, span: Span, facts: Partial<Omit<Thing, 'site' | 'cell'>> = {}): Loc {
+  return intern(m, `${m.cellId}:${span.from}:${span.to}:${tag}:${m.context}`, here(m, span), facts);
+}
+
+export function intern(m: Machine, key: string, site: CellLocation, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
+  const known = m.interned.get(key);
+  if (known !== undefined) {
+    const thing = m.things[known];
+    if (thing && facts.type !== thing.type && 'type' in facts) thing.type = undefined;
+    if (thing?.seeded && facts.seeded === false) thing.seeded = false;
+    return known;
+  }
+  const traits = facts.type === undefined ? undefined : m.knowledge.type(facts.type);
+  const thing: Thing = {
+    ...(traits?.consumable && { consumable: true }),
+    ...(traits?.opaque && { opaque: true }),
+    ...(traits?.sentinel && { sentinel: true }),
+    ...(traits?.pandasView && { pandasView: true }),
+    ...facts,
+    site,
+    cell: m.cellIndex
+  };
+  if (thing.consumable) m.consumables++;
+  if (thing.body !== undefined || thing.method !== undefined || thing.path !== undefined) m.codes++;
+  if (traits?.draws !== undefined) m.drawers++;
+  m.things.push(thing);
+  m.interned.set(key, m.things.length - 1);
+  return m.things.length - 1;
+}
+
+/** The object that stands for a library's module, function, type or constant. */
+export function libraryThing(m: Machine, path: string): Loc {
+  const canonical = m.knowledge.canonical(path);
+  return m.interned.get(`library:${canonical}`) ?? intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical });
+}
+
+/** An object owned by another, always the same one. */
+export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, facts);
+}
+
+export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };
+
+export const fresh = (m: Machine, tag: string, span: Span, type?: string): Abstract => ({
+  locs: only(allocate(m, tag, span, type === undefined ? {} : { type })),
+  type
+});
+
+/** Types of the objects of a value where all have one and the same. */
+export function commonType(m: Machine, locs: LocSet): string | undefined {
+  let type: string | undefined;
+  for (const loc of locs) {
+    const own = thing(m, loc).type;
+    if (own === undefined || (type !== undefined && type !== own)) return undefined;
+    type = own;
+  }
+  return type;
+}
+
+export const ofLocs = (m: Machine, locs: LocSet): Abstract => (locs.size === 0 ? { locs: noLocs } : { locs, type: commonType(m, locs) });
+
+export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, pandasView }: Thing): Place => ({
+  site,
+  ...(type !== undefined && { type }),
+  ...(body !== undefined && { body }),
+  ...(path !== undefined && { module: path }),
+  ...(consumable && { consumable }),
+  ...(opaque && { opaque }),
+  ...(sentinel && { sentinel }),
+  ...(pandasView && { pandasView })
+});
