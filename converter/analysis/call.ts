@@ -32,7 +32,7 @@ export function callValue(m: Machine, { callee, args, span }: Extract<Value, { k
 }
 
 /** A value that is called; scalars (and names that nothing is known of) do nothing. */
-export function callAbstract(m: Machine, called: Abstract, args: Arguments, span: Span): Abstract {
+function callAbstract(m: Machine, called: Abstract, args: Arguments, span: Span): Abstract {
   if (called.locs.size === 0) return callUnknown(m, scalar, args, span);
   return callLocs(m, called.locs, args, span);
 }

@@ -38,7 +38,7 @@ export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'proper
   return type === undefined ? undefined : m.knowledge.type(type)?.descriptor;
 };
 
-export const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract =>
+const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract =>
   callLocs(m, get(m, only(property), hidden.callable), positional({ locs: only(loc) }), span);
 
 /** Functions become methods of the objects they are reached through; other objects do not. */

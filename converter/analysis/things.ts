@@ -73,11 +73,6 @@ export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<O
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };
 
-export const fresh = (m: Machine, tag: string, span: Span, type?: string): Abstract => ({
-  locs: only(allocate(m, tag, span, type === undefined ? {} : { type })),
-  type
-});
-
 /** Types of the objects of a value where all have one and the same. */
 export function commonType(m: Machine, locs: LocSet): string | undefined {
   let type: string | undefined;

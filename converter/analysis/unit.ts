@@ -67,7 +67,7 @@ export interface Unit {
   readonly passes: { readonly start: number; readonly reads: Set<string> }[];
 }
 
-export const emptyEffects = (): Effects => ({
+const emptyEffects = (): Effects => ({
   uses: new Map(),
   writes: new Map(),
   updates: new Map(),

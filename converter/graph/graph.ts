@@ -1,4 +1,3 @@
-import type { Reported } from '../diagnostics/diagnostic.js';
 import type { CellLocation } from '../source/span.js';
 
 /** Why a dependency exists: who wrote what, who reads it, by which rule. */
@@ -17,10 +16,4 @@ export interface Dependency {
   readonly from: string;
   readonly to: string;
   readonly reasons: readonly Reason[];
-}
-
-/** The nodes of a notebook and what passes between them; what the sidebar draws and `graph` prints. */
-export interface DependencyGraph extends Reported {
-  readonly nodes: readonly string[];
-  readonly dependencies: readonly Dependency[];
 }

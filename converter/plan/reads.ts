@@ -1,7 +1,7 @@
 import type { Flow, Name, Value } from '../languages/language.js';
 
 /** All values in a piece of flow, outermost first, nested ones included; bodies of functions are not entered. */
-export function valuesOf(flow: Flow): readonly Value[] {
+function valuesOf(flow: Flow): readonly Value[] {
   switch (flow.kind) {
     case 'write':
     case 'evaluate':

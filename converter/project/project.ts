@@ -39,7 +39,10 @@ export interface Manifest {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface ManifestNode extends Pick<PipelineNode, 'name' | 'rung' | 'members' | 'title' | 'cells' | 'inputs' | 'outputs' | 'stateIn' | 'stateOut' | 'filesIn' | 'filesOut' | 'reasons' | 'settings'> {
+export interface ManifestNode extends Pick<
+  PipelineNode,
+  'name' | 'rung' | 'members' | 'title' | 'cells' | 'inputs' | 'outputs' | 'stateIn' | 'stateOut' | 'filesIn' | 'filesOut' | 'reasons' | 'settings'
+> {
   /** sha256 over the node's text and everything of the helpers that it can reach: part of its fingerprint. */
   readonly code: string;
 }

@@ -72,7 +72,10 @@ describe.each(['penguins', 'fraud', 'movies', 'kale-titanic'])('%s on Kedro', ex
     expectValues(notebook, project);
     const pytest = run(python, ['-m', 'pytest', '-q'], project);
     expect(pytest.status, pytest.said).toBe(0);
-    for (const args of [['check', '.'], ['format', '--check', '.']]) {
+    for (const args of [
+      ['check', '.'],
+      ['format', '--check', '.']
+    ]) {
       const ruff = run(python, ['-m', 'ruff', ...args], project);
       expect(ruff.status, ruff.said).toBe(0);
     }

@@ -38,7 +38,7 @@ function printBody(body: Body): string[] {
   return [`${body.kind} ${short(body.id)}(${parameters.join(', ')})${decorators}${bases}${names.join('')}`, ...printFlow(body.flow, '  ')];
 }
 
-export function printFlow(flows: readonly Flow[], indent: string): string[] {
+function printFlow(flows: readonly Flow[], indent: string): string[] {
   return flows.flatMap(flow => {
     switch (flow.kind) {
       case 'branch':

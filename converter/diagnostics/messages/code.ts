@@ -29,15 +29,6 @@ export const analysisBudget = (what: string, at?: CellLocation): Diagnostic => (
   ...(at && { at })
 });
 
-/** `from module import *`: which names it binds is not in the text. */
-export const starImport = (module: string, at: CellLocation): Diagnostic => ({
-  code: 'star-import',
-  severity: 'warning',
-  message: `Which names ${quoted(`from ${module} import *`)} binds is known only when it runs`,
-  hint: 'Import the names that are used',
-  at
-});
-
 /** Code that exists only when the notebook runs (`exec`, `eval`, `globals()[…]`). */
 export const dynamicCode = (what: string, at: CellLocation): Diagnostic => ({
   code: 'dynamic-code',
@@ -47,30 +38,12 @@ export const dynamicCode = (what: string, at: CellLocation): Diagnostic => ({
   at
 });
 
-/** A path that is computed: which file is meant is not in the text. */
-export const dynamicPath = (call: string, at: CellLocation): Diagnostic => ({
-  code: 'dynamic-path',
-  severity: 'warning',
-  message: `Which file ${quoted(call)} opens is known only when it runs`,
-  hint: 'Write the path as text, or build it from constants',
-  at
-});
-
 /** A magic that has no meaning outside the notebook, or one that we do not know. */
 export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic => ({
   code: 'unsupported-magic',
   severity: 'error',
   message: `The magic ${quoted(magic)} cannot run in a pipeline`,
   hint: 'Write it in plain code, or exclude the cell with the tag skip',
-  at
-});
-
-/** A shell line: it runs, but what it reads and writes is not analysed. */
-export const shellCommand = (command: string, at: CellLocation): Diagnostic => ({
-  code: 'shell-command',
-  severity: 'warning',
-  message: `The shell command ${quoted(command)} runs in the pipeline, and what it reads and writes is not analysed`,
-  hint: 'Use plain code for files, and requirements for installing packages',
   at
 });
 
@@ -89,14 +62,6 @@ export const historyVariable = (name: string, at: CellLocation): Diagnostic => (
   severity: 'error',
   message: `${quoted(name)} means what was run before in this kernel, which a pipeline does not have`,
   hint: 'Give the value a name where it is made, and use that',
-  at
-});
-
-/** `await` outside a function. */
-export const topLevelAwait = (at: CellLocation): Diagnostic => ({
-  code: 'top-level-await',
-  severity: 'info',
-  message: 'The cell awaits at top level, so its node runs as a script in an event loop of its own',
   at
 });
 

@@ -11,16 +11,6 @@ export const undefinedName = (name: string, at: CellLocation, near?: string): Di
   at
 });
 
-/** A name that gets a value on some paths only. `definition`: where. */
-export const maybeUndefinedName = (name: string, at: CellLocation, definition?: CellLocation): Diagnostic => ({
-  code: 'maybe-undefined-name',
-  severity: 'warning',
-  message: `${quoted(name)} may have no value here`,
-  hint: `Give ${quoted(name)} a value on every path`,
-  at,
-  ...(definition && { related: [{ ...definition, message: 'defined here on some paths only' }] })
-});
-
 /** A name that another node defined before: a new version, not the same value. */
 export const redefinedName = (name: string, at: CellLocation, earlier: CellLocation): Diagnostic => ({
   code: 'redefined-name',
@@ -28,15 +18,6 @@ export const redefinedName = (name: string, at: CellLocation, earlier: CellLocat
   message: `${quoted(name)} gets a new value; nodes below read this one`,
   at,
   related: [{ ...earlier, message: 'the earlier value' }]
-});
-
-/** A value that another node made is changed in place: a new version travels on. */
-export const inPlaceUpdate = (name: string, at: CellLocation, made: CellLocation): Diagnostic => ({
-  code: 'in-place-update',
-  severity: 'info',
-  message: `${quoted(name)} is changed in place; nodes below read the changed value`,
-  at,
-  related: [{ ...made, message: 'made here' }]
 });
 
 /** A parameters cell holds something that cannot be set from outside. */
@@ -48,15 +29,6 @@ export const parameterNotLiteral = (name: string, at: CellLocation): Diagnostic 
       ? 'This is not a parameter: only assignments of literals to one name are'
       : `${quoted(name)} cannot be set from outside: its value is not a literal`,
   hint: 'Assign a number, text, boolean, None, list or dictionary of such, or move the line to another cell',
-  at
-});
-
-/** Two different names of the author become one; the later is numbered. */
-export const nameClash = (name: string, { becomes, other }: { readonly becomes: string; readonly other: string }, at: CellLocation): Diagnostic => ({
-  code: 'name-clash',
-  severity: 'info',
-  message: `${quoted(name)} is called ${quoted(becomes)}, because ${quoted(other)} has its name already`,
-  hint: 'Rename one of them to choose the name yourself',
   at
 });
 

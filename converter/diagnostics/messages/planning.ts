@@ -36,15 +36,6 @@ export const declaredOutputNotWritten = (name: string, node: string, at: CellLoc
   at
 });
 
-/** A declared output that cannot be read: it is deleted or changed before anything could. */
-export const unreadableOutput = (name: string, node: string, at: CellLocation): Diagnostic => ({
-  code: 'unreadable-output',
-  severity: 'warning',
-  message: `Nothing can read the output ${quoted(name)} of the node ${quoted(node)}`,
-  hint: 'Remove the declaration, or keep the value',
-  at
-});
-
 /** A name in `after`, `--only`, `--from` or `--to` that no node has. */
 export const unknownNode = (name: string, nodes: readonly string[], at?: CellLocation): Diagnostic => {
   const near = nearest(name, nodes);
@@ -56,15 +47,6 @@ export const unknownNode = (name: string, nodes: readonly string[], at?: CellLoc
     ...(at && { at })
   };
 };
-
-/** A value that cannot cross a node boundary, where joining the nodes is no way out either. */
-export const unportableValue = (name: string, type: string, at: CellLocation): Diagnostic => ({
-  code: 'unportable-value',
-  severity: 'error',
-  message: `${quoted(name)} is a ${type}, which cannot be passed from node to node`,
-  hint: `Use ${quoted(name)} in the node that makes it, or pass plain data on`,
-  at
-});
 
 /** A file that is read lies above the root, or a link leads to it: it is not copied. */
 export const pathOutsideRoot = (path: string, at: CellLocation): Diagnostic => ({

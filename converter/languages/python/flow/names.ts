@@ -71,13 +71,13 @@ export function walkValue(value: Value, visitor: Visitor): void {
 }
 
 /** The name that is bound or unbound by a piece of flow. */
-export function boundBy(flow: Flow): Name | undefined {
+function boundBy(flow: Flow): Name | undefined {
   if (flow.kind === 'write' || flow.kind === 'delete') return flow.name;
   return flow.kind === 'augment' && 'scope' in flow.target ? flow.target : undefined;
 }
 
 /** The global that a name means, or falls back to. */
-export function globalOf(name: Name): string | undefined {
+function globalOf(name: Name): string | undefined {
   if (name.scope === 'global') return name.name;
   return name.scope === 'class' ? globalOf(name.outer) : undefined;
 }

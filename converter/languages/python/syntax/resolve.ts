@@ -2,7 +2,7 @@ import type { Name } from '../../language.js';
 import { mangled, type Scope } from './scopes.js';
 
 /** Scopes that run in a frame of their own. */
-export function hasFrame({ kind, captured }: Scope): boolean {
+function hasFrame({ kind, captured }: Scope): boolean {
   return kind === 'function' || kind === 'lambda' || kind === 'generator' || (kind === 'comprehension' && captured);
 }
 
@@ -37,10 +37,4 @@ function declaredIn(scope: Scope, name: string, isVisible: boolean): 'global' | 
   if (scope.kind === 'class' && !isVisible) return undefined;
   if (scope.globals.has(name)) return 'global';
   return scope.bound.has(name) && !scope.nonlocals.has(name) ? 'local' : undefined;
-}
-
-/** The frame or class body that holds the text; absent at top level. */
-export function frameOf(scope: Scope): Scope | undefined {
-  if (scope.kind === 'module') return undefined;
-  return hasFrame(scope) || scope.kind === 'class' ? scope : scope.parent && frameOf(scope.parent);
 }

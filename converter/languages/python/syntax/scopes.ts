@@ -40,7 +40,7 @@ export function mangled(name: string, scope: Scope): string {
 }
 
 /** The scope that a walrus binds in: comprehensions are transparent to it. */
-export function walrusScope(scope: Scope): Scope {
+function walrusScope(scope: Scope): Scope {
   return (scope.kind === 'comprehension' || scope.kind === 'generator') && scope.parent ? walrusScope(scope.parent) : scope;
 }
 
