@@ -1,7 +1,7 @@
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc, Place } from './analysis.js';
 import type { Arguments } from './arguments.js';
-import { noLocs, only, type LocSet } from './locs.js';
+import { noLocs, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import type { Abstract } from './value.js';
 
