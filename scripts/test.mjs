@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const python = join(root, '.cache', 'venv', 'bin', 'python');
-const env = { ...process.env, MPLBACKEND: 'Agg', DO_NOT_TRACK: '1', KEDRO_DISABLE_TELEMETRY: '1', PIPELINE_PYTHON: process.env.PIPELINE_PYTHON ?? python };
+const env = { ...process.env, MPLBACKEND: 'Agg', DO_NOT_TRACK: '1', KEDRO_DISABLE_TELEMETRY: '1' };
 delete env.PYTHONDONTWRITEBYTECODE;
 
 const vitest = report => [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`];
