@@ -43,10 +43,10 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   );
   const movables = findMovables(analysis, language, files, setupCells);
   const parameters = findParameters(analysis, movables);
-  const shared: SharedText = { analysis, language, movables, restatables: findRestatables(analysis, movables, language), parameters };
-  const options = optionStatements(analysis, grouped.groups, movables);
+  const options = optionStatements(analysis, grouped.groups, movables, language);
+  const shared: SharedText = { analysis, language, movables, restatables: findRestatables(analysis, movables, language), parameters, options };
   const layout = layOut(grouped.groups, shared);
-  const { nodes, names, diagnostics } = planNodes(notebook, layout, shared, options);
+  const { nodes, names, diagnostics } = planNodes(notebook, layout, shared, withRestated(layout, shared));
   const requirements = findRequirements(analysis, language, files);
   const workspace = planWorkspace(analysis, files);
   const intro = titlesAndDocs(notebook).intro;
@@ -83,6 +83,19 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
       ...workspace.diagnostics
     ]
   };
+}
+
+/** Option statements, and functions of the setup that every node which needs them states again. */
+function withRestated({ groups, traffic }: Layout, { options, restatables }: SharedText): ReadonlyMap<number, readonly Statement[]> {
+  const repeated = new Map(options);
+  groups.forEach(({ group }, index) => {
+    const sent = new Set((traffic.outputs[index] ?? []).flatMap(({ names }) => names));
+    for (const { cell, statement, names } of restatables.values()) {
+      if (group.kind !== 'setup' || !group.cells.includes(cell) || names.some(name => sent.has(name))) continue;
+      repeated.set(cell, [...(repeated.get(cell) ?? []), statement]);
+    }
+  });
+  return repeated;
 }
 
 interface PlannedNodes {

@@ -1,7 +1,7 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { joinedNodes } from '../diagnostics/messages.js';
-import type { Language } from '../languages/language.js';
+import type { Language, Statement } from '../languages/language.js';
 import { routeValues, type Traffic } from './datasets.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
 import { joinRange, type Group } from './group.js';
@@ -11,6 +11,7 @@ import type { Movables } from './movable.js';
 import { orderEdges, type OrderEdge } from './order.js';
 import type { ParameterCells } from './parameters.js';
 import { restatedIn, type Restatable } from './restate.js';
+import { isRepeatedState } from './setup.js';
 import { sharing } from './share.js';
 import { routeStates, type StateTraffic } from './states.js';
 
@@ -21,6 +22,8 @@ export interface SharedText {
   readonly movables: Movables;
   readonly restatables: ReadonlyMap<Loc, Restatable>;
   readonly parameters: ParameterCells;
+  /** Option statements that every node repeats, by cell. */
+  readonly options: ReadonlyMap<number, readonly Statement[]>;
 }
 
 /** One way of grouping the cells, with all that passes between the groups. */
@@ -71,7 +74,9 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       reserved,
       isValue
     });
-    const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]));
+    const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]), (group, state) =>
+      isRepeatedState(group, state, shared.options)
+    );
     return { groups: effects, restated, traffic, states, order: orderEdges(effects), diagnostics };
   }
 }

@@ -3,7 +3,7 @@ import type { SharedText } from './layout.js';
 
 export interface MoveContext {
   readonly shared: SharedText;
-  /** Option statements that every node repeats, by cell. */
+  /** Statements that the nodes which need them repeat, by cell. */
   readonly options: ReadonlyMap<number, readonly Statement[]>;
 }
 

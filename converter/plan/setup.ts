@@ -1,28 +1,43 @@
-import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
-import type { Statement } from '../languages/language.js';
-import { isImplicit } from './effects.js';
+import type { Analysis, CellAnalysis, Definition } from '../analysis/analysis.js';
+import type { Language, Statement } from '../languages/language.js';
+import { isImplicit, type GroupEffects } from './effects.js';
 import type { Group } from './group.js';
 import { standsAlone, type Movables } from './movable.js';
 import { globalsRead } from './reads.js';
 import { runtimeState } from './states.js';
 
 /** Option statements of the setup before the first node, by cell: every node may repeat them without changing anything. */
-export function optionStatements(analysis: Analysis, groups: readonly Group[], movables: Movables): ReadonlyMap<number, readonly Statement[]> {
+export function optionStatements(
+  analysis: Analysis,
+  groups: readonly Group[],
+  movables: Movables,
+  language: Language
+): ReadonlyMap<number, readonly Statement[]> {
   const found = new Map<number, readonly Statement[]>();
   for (const group of groups) {
     if (group.kind !== 'setup') break;
     for (const index of group.cells) {
       const cell = analysis.cells[index];
       if (!cell || cell.cell.intent.role === 'parameters') continue;
-      const options = cell.facts.statements.filter(statement => isOption(cell, statement, movables));
+      const options = cell.facts.statements.filter(statement => isOption(cell, statement, { movables, language }));
       if (options.length > 0) found.set(index, options);
     }
   }
   return found;
 }
 
+/** All that the group does to a state, every node does for itself. */
+export function isRepeatedState({ cells, group }: GroupEffects, state: string, options: ReadonlyMap<number, readonly Statement[]>): boolean {
+  return cells.every(({ definitions }, index) => {
+    const repeated = options.get(group.cells[index] ?? -1) ?? [];
+    const isInside = ({ at: { span } }: Definition) =>
+      span !== undefined && repeated.some(option => option.span.from <= span.from && span.to <= option.span.to);
+    return definitions.filter(({ name }) => name === state).every(isInside);
+  });
+}
+
 /** It only sets options (display, style, filters), from constants. */
-function isOption(cell: CellAnalysis, statement: Statement, movables: Movables): boolean {
+function isOption(cell: CellAnalysis, statement: Statement, { movables, language }: { readonly movables: Movables; readonly language: Language }): boolean {
   const { span } = statement;
   const isHere = (at: { readonly cell: string; readonly span?: { readonly from: number; readonly to: number } }) =>
     at.cell === cell.cell.id && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to;
@@ -30,8 +45,8 @@ function isOption(cell: CellAnalysis, statement: Statement, movables: Movables):
   const sets = defined.filter(isImplicit);
   if (statement.binds.length > 0 || sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
   if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;
-
-  return globalsRead(statement.flow).every(name => movables.imports.has(name) || movables.helpers.has(name));
+  const isFixed = (name: string) => movables.imports.has(name) || movables.helpers.has(name) || (language.builtins.has(name) && !cell.exit.has(name));
+  return globalsRead(statement.flow).every(isFixed);
 }
 
 /** Options, but not generators, folders or patched modules: those are values that change. */

@@ -39,8 +39,15 @@ export interface StateTraffic {
   readonly stateOut: readonly (readonly StateVersion[])[];
 }
 
-/** Chains states through the groups that touch them; a random generator that is never seeded is left alone: its draws repeat nowhere. */
-export function routeStates(groups: readonly GroupEffects[], reserved: ReadonlySet<string>): StateTraffic {
+/**
+ * Chains states through the groups that touch them; a random generator that is never seeded is left alone (its draws
+ * repeat nowhere), and so is what a group sets by statements that every node repeats.
+ */
+export function routeStates(
+  groups: readonly GroupEffects[],
+  reserved: ReadonlySet<string>,
+  isRepeated: (group: GroupEffects, state: string) => boolean
+): StateTraffic {
   const carried = carriedStates(groups);
   const touched = (group: GroupEffects) => [...group.uses.keys()].filter(name => carried.has(name));
   const live = liveNames(groups, touched);
@@ -54,7 +61,7 @@ export function routeStates(groups: readonly GroupEffects[], reserved: ReadonlyS
     const wanted = new Set([...touched(group), ...maybe]);
     stateIn.push([...wanted].flatMap(name => current.get(name) ?? []));
     const made = [...carried]
-      .filter(name => group.definitions.has(name) && live.after[index]?.has(name))
+      .filter(name => group.definitions.has(name) && live.after[index]?.has(name) && !isRepeated(group, name))
       .map(variable => {
         const state = runtimeState(variable) ?? variable;
         return { variable, state, dataset: unique(`${state.replace(/\W+/g, '_')}_state`, taken), producer: index };
