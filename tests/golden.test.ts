@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { listFiles } from '../converter/cli/files.js';
+import { convert } from '../converter/convert.js';
+import { targets, type TargetId } from '../converter/targets/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const examples = ['fraud', 'kale-titanic', 'movies', 'penguins'];
+
+/** The runtime is the same in every project and has tests of its own; the manifest holds digests of all files. */
+const isShared = (path: string): boolean => path.includes('/runtime/') || path === 'pipeline.manifest.json';
+
+describe.each(examples)('%s', example => {
+  it.each(Object.keys(targets) as TargetId[])('as a project for %s', async target => {
+    const notebook = join(root, 'examples', example, 'notebook.ipynb');
+    const { project, diagnostics } = convert(readFileSync(notebook, 'utf8'), {
+      name: example,
+      target,
+      files: listFiles(join(root, 'examples', example), join(root, 'examples', example))
+    });
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    const files = project?.files.filter(({ path }) => !isShared(path)) ?? [];
+    expect(files.length).toBeGreaterThan(20);
+    const golden = join(root, 'tests', 'golden', example, target);
+    for (const { path, text } of files) await expect(text).toMatchFileSnapshot(join(golden, path));
+    const accepted = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter(path => statSync(join(golden, path)).isFile());
+    expect(accepted.sort()).toEqual(files.map(({ path }) => path).sort());
+  });
+
+  it('gives the same bytes again', () => {
+    const notebook = readFileSync(join(root, 'examples', example, 'notebook.ipynb'), 'utf8');
+    const once = () => JSON.stringify(convert(notebook, { name: example }).project?.files);
+    expect(once()).toBe(once());
+  });
+});

@@ -1,0 +1,3 @@
+"""The movies pipeline."""
+
+__version__ = "0.1.0"
