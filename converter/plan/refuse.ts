@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { dynamicCode, historyVariable, interactiveInput, modulePatch } from '../diagnostics/messages.js';
+import { dynamicCode, historyVariable, interactiveInput } from '../diagnostics/messages.js';
 import type { RungReason } from '../languages/language.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
@@ -21,8 +21,6 @@ function refusal({ rule, detail }: RungReason, at: CellLocation): Diagnostic {
       return interactiveInput(detail ?? 'input', at);
     case 'history':
       return historyVariable(detail ?? '_', at);
-    case 'module-patch':
-      return modulePatch(detail ?? '', at);
     default:
       return dynamicCode(detail ?? rule, at);
   }

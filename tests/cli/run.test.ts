@@ -93,6 +93,8 @@ describe('run', () => {
       { source: 'print(rate, count, model["depth"])', tags: ['node:n0'] }
     ];
     write(join(folder, 'given.ipynb'), JSON.stringify(notebookDocument(cells)));
+    expect(await run('given', '--param', 'rate=2')).toMatchObject({ code: 0 });
+    expect(printed('given', 'n0')).toBe('2.0 3 2\n');
     expect((await run('given', '--param', 'rate=0.25', '--param', 'model.depth=7')).code).toBe(0);
     expect(printed('given', 'n0')).toBe('0.25 3 7\n');
     expect((await run('given')).code).toBe(0);

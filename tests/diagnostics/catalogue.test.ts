@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../converter/diagnostics/text.js';
-import { readNotebook } from '../../converter/notebook/read.js';
+import { planNotebook } from '../../converter/convert.js';
 import { notebookDocument } from '../support/notebook.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -40,8 +40,8 @@ function reportOf(text: string, code: string): string {
   const blocks = [...text.matchAll(/```(python|json)(?: tags=(\S+))?\n(.*?)\n```/gs)];
   if (blocks.length === 0) return '';
   const cells = blocks.map(([, , tags, source]) => ({ source, ...(tags !== undefined && { tags: tags.split(',') }) }));
-  const notebook = readNotebook(blocks[0]?.[1] === 'json' ? blocks[0][3] : notebookDocument(cells), 'notebook');
-  return renderText({ file: 'notebook.ipynb', cells: notebook.cells, diagnostics: notebook.diagnostics.filter(found => found.code === code) });
+  const { notebook, diagnostics } = planNotebook(blocks[0]?.[1] === 'json' ? blocks[0][3] : notebookDocument(cells), { name: 'notebook' });
+  return renderText({ file: 'notebook.ipynb', cells: notebook.cells, diagnostics: diagnostics.filter(found => found.code === code) });
 }
 
 function withReport(text: string, report: string): string {

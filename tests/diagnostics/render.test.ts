@@ -21,7 +21,13 @@ const lines = sourceLinesInFile(document);
 
 const diagnostics: readonly Diagnostic[] = [
   messages.undefinedName('row', { cell: 'c3', span: { from: 21, to: 24 } }, 'rows'),
-  messages.redefinedName('total', { cell: 'c3', span: { from: 9, to: 14 } }, { cell: 'c2', span: { from: 0, to: 4 } }),
+  {
+    code: 'redefined-name',
+    severity: 'info',
+    message: "'total' gets a new value; nodes below read this one",
+    at: { cell: 'c3', span: { from: 9, to: 14 } },
+    related: [{ cell: 'c2', span: { from: 0, to: 4 }, message: 'the earlier value' }]
+  },
   messages.emptyNode('50%: a,\nb {x} [y]', { cell: 'c3' }),
   messages.noNodes()
 ];

@@ -64,12 +64,3 @@ export const historyVariable = (name: string, at: CellLocation): Diagnostic => (
   hint: 'Give the value a name where it is made, and use that',
   at
 });
-
-/** A module, class or function of somebody else is replaced or changed for all that follows. */
-export const modulePatch = (target: string, at: CellLocation): Diagnostic => ({
-  code: 'module-patch',
-  severity: 'error',
-  message: `${quoted(target)} is changed inside a module, and each node loads its modules afresh`,
-  hint: 'Write a function of your own, or do it in one node together with what uses it',
-  at
-});

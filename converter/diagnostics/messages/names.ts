@@ -11,15 +11,6 @@ export const undefinedName = (name: string, at: CellLocation, near?: string): Di
   at
 });
 
-/** A name that another node defined before: a new version, not the same value. */
-export const redefinedName = (name: string, at: CellLocation, earlier: CellLocation): Diagnostic => ({
-  code: 'redefined-name',
-  severity: 'info',
-  message: `${quoted(name)} gets a new value; nodes below read this one`,
-  at,
-  related: [{ ...earlier, message: 'the earlier value' }]
-});
-
 /** A parameters cell holds something that cannot be set from outside. */
 export const parameterNotLiteral = (name: string, at: CellLocation): Diagnostic => ({
   code: 'parameter-not-literal',

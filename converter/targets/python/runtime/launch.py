@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,18 @@ QUIET = {"DO_NOT_TRACK": "1", "KEDRO_DISABLE_TELEMETRY": "1"}
 
 class Interrupted(BaseException):
     """Somebody wants the run to stop."""
+
+
+def typed(parameters: dict[str, Any], project: Path) -> dict[str, Any]:
+    """The request is JSON, where a float without a fraction is written as a whole number."""
+    if not parameters:
+        return {}
+    manifest = json.loads((project / "pipeline.manifest.json").read_text("utf-8"))
+    floats = {parameter["name"] for parameter in manifest["parameters"] if parameter["type"] == "float"}
+    return {
+        name: float(value) if name in floats and type(value) is int else value
+        for name, value in parameters.items()
+    }
 
 
 def nested(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -67,8 +80,9 @@ def run(request: dict[str, Any]) -> None:
         runs.end("succeeded")
         return
     bootstrap_project(project)
+    parameters = nested(typed(request.get("parameters") or {}, project))
     session: Any
-    with KedroSession.create(project, runtime_params=nested(request.get("parameters") or {})) as session:
+    with KedroSession.create(project, runtime_params=parameters) as session:
         session.run(
             node_names=selected, runner=_runner(min(request.get("jobs") or 1, len(selected or facts().nodes)))
         )
