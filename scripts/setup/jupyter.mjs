@@ -1,0 +1,35 @@
+// JupyterLab's environments in .cache/, with the extension of this repository and a kernel that has everything.
+import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './commands.mjs';
+import { setUpPython } from './python.mjs';
+
+export function setUpJupyter(names) {
+  for (const name of names) {
+    setUpPython(name, join('tests', 'browser', 'environments', `${name}.txt`));
+    const share = join(root, '.cache', name, 'share', 'jupyter');
+    linkExtension(join(share, 'labextensions'));
+    writeKernel(join(share, 'kernels', 'python3'));
+  }
+}
+
+/** What is built next shows after a reload of the page, as with `jupyter labextension develop`. */
+function linkExtension(folder) {
+  const link = join(folder, 'espalier');
+  mkdirSync(folder, { recursive: true });
+  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link, { recursive: true });
+  symlinkSync(join(root, 'python', 'jupyterlab_espalier', 'labextension'), link);
+}
+
+/** Notebooks run where pandas and the others are: not in the environment of the server, as with many users. */
+function writeKernel(folder) {
+  const kernel = {
+    display_name: 'Python 3 (ipykernel)',
+    language: 'python',
+    argv: [join(root, '.cache', 'venv', 'bin', 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}'],
+    env: { PYTHONPATH: join(root, 'python') },
+    metadata: { debugger: true }
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernel, null, 2)}\n`);
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import type { Options } from './support/test.js';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** Tests marked `@everywhere` run in the oldest JupyterLab as well. */
+export default defineConfig<object, Options>({
+  testDir: '.',
+  outputDir: `${root}.cache/browser/results`,
+  fullyParallel: false,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['junit', { outputFile: `${root}.cache/playwright.xml` }]],
+  use: {
+    actionTimeout: 15_000,
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
+    }
+  },
+  projects: [
+    { name: 'lab', testIgnore: ['collaboration.spec.ts', 'lite.spec.ts', 'pictures/**'], use: { environment: 'lab' } },
+    { name: 'oldest', grep: /@everywhere/, testIgnore: ['pictures/**'], use: { environment: 'oldest' } },
+    { name: 'collaboration', testMatch: 'collaboration.spec.ts', use: { environment: 'collaboration' } },
+    { name: 'lite', testMatch: 'lite.spec.ts', use: { environment: 'lite' } }
+  ]
+});

@@ -1,0 +1,80 @@
+import { expect, type ConsoleMessage, type Page } from '@playwright/test';
+
+/** What JupyterLab offers to those who test it. */
+interface Application {
+  readonly restored: Promise<void>;
+  readonly commands: { execute: (id: string, args?: object) => Promise<unknown> };
+}
+
+declare global {
+  interface Window {
+    readonly jupyterapp: Application;
+  }
+}
+
+/** One browser page with JupyterLab. */
+export class Lab {
+  /** What we made the console say: nothing, if all is well. */
+  readonly complaints: string[] = [];
+  readonly page: Page;
+  readonly url: string;
+  /** The test's folder on the disk. */
+  readonly folder: string;
+  /** The same below the server's. */
+  readonly name: string;
+
+  constructor(page: Page, url: string, folder: string, name: string) {
+    this.page = page;
+    this.url = url;
+    this.folder = folder;
+    this.name = name;
+    page.on('console', message => {
+      if (isOurs(message)) this.complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', error => {
+      if (/espalier/i.test(error.stack ?? error.message)) this.complaints.push(error.stack ?? error.message);
+    });
+  }
+
+  /** Opens JupyterLab, empty or with a notebook whose cells are there. */
+  async open(notebook?: string): Promise<void> {
+    await this.page.goto(`${this.url}/lab${notebook === undefined ? '' : `/tree/${notebook}`}?reset`);
+    await this.ready();
+    if (notebook !== undefined) await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor();
+  }
+
+  /** Until JupyterLab has opened all that it had open. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => 'jupyterapp' in window);
+    await this.page.evaluate(() => window.jupyterapp.restored);
+    await this.page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  }
+
+  /** A command as menus and keys run it. */
+  async execute(command: string, args: object = {}): Promise<void> {
+    await this.page.evaluate(([id, values]) => window.jupyterapp.commands.execute(id, values).then(() => undefined), [command, args] as const);
+  }
+
+  /** A command as a user finds it: by its name, in the palette. */
+  async choose(label: string): Promise<void> {
+    const palette = this.page.locator('.lm-CommandPalette');
+    await expect(async () => {
+      await this.page.keyboard.press('ControlOrMeta+Shift+C');
+      await palette.locator('input').fill(label, { timeout: 1000 });
+    }).toPass();
+    await palette.locator('.lm-CommandPalette-item').filter({ hasText: label }).first().click();
+  }
+
+  /** Leaves no kernel of this test behind. */
+  async endKernels(): Promise<void> {
+    const { request } = this.page.context();
+    const sessions = (await (await request.get(`${this.url}/api/sessions`)).json()) as { id: string; path: string }[];
+    for (const { id, path } of sessions) if (path.startsWith(this.name)) await request.delete(`${this.url}/api/sessions/${id}`);
+  }
+}
+
+/** Whether it is a complaint about us, or from code of ours; so speaks the loader of shared packages too. */
+function isOurs(message: ConsoleMessage): boolean {
+  const isComplaint = message.type() === 'warning' || message.type() === 'error';
+  return isComplaint && /espalier/i.test(message.text() + message.location().url);
+}
