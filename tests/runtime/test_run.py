@@ -172,6 +172,13 @@ def test_retries_start_from_the_same_inputs(build):
     ]
 
 
+def test_variables_that_a_node_asks_for(build):
+    text = "import os\nprint(os.environ.get('REGION'))\nregion = 1"
+    asks = Step("asks", text, gives="region", more={"env": {"REGION": "north"}})
+    run = build(asks, Step("after", f"region\n{text}", takes="region")).run().ok()
+    assert (run.out("asks"), run.out("after")) == ("north\n", "None\n")
+
+
 def test_versions_that_the_project_was_not_made_for(build):
     run = build(LOAD, assumes={"pandas": ">=99"}).run()
     assert run.code == 1 and run.record["status"] == "failed"

@@ -25,7 +25,7 @@ export function nodesJson(plan: Plan, texts: ReadonlyMap<string, NodeText>): str
 }
 
 function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): object {
-  const { retries, timeout, metrics } = node.settings;
+  const { retries, timeout, metrics, env } = node.settings;
   const passed = argumentDatasets(node);
   const states = node.inputs.length;
   const files = states + node.stateIn.length;
@@ -48,7 +48,8 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     metrics,
     members: node.members,
     retries,
-    timeout
+    timeout,
+    env
   };
 }
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def entered(node: NodeFacts, main: namespace.Main) -> Iterator[NodeContext]:
         context = NodeContext(node, main)
         stack.enter_context(_working_directory(folder))
         stack.enter_context(importable(folder))
-        stack.enter_context(_environment())
+        stack.enter_context(_environment(node.env))
         stack.enter_context(_replaced(sys.modules, "__main__", main))
         stack.enter_context(_replaced(vars(sys), "argv", ["notebook"]))
         stack.enter_context(_conveniences())
@@ -85,12 +85,13 @@ def _working_directory(folder: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """The environment without what the runner added for itself."""
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """The environment with what the node asks for, without what the runner added for itself."""
     before = dict(os.environ)
     for name in OWN_VARIABLES:
         os.environ.pop(name, None)
     os.environ.setdefault("MPLBACKEND", "Agg")
+    os.environ.update(wanted)
     try:
         yield
     finally:

@@ -80,6 +80,7 @@ class NodeFacts:
     members: tuple[str, ...] = ()
     timeout: float | None = None
     retries: int = 0
+    env: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def arguments(self) -> list[str]:

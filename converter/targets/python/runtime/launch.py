@@ -29,10 +29,11 @@ class Interrupted(BaseException):
 
 def typed(parameters: dict[str, Any], project: Path) -> dict[str, Any]:
     """The request is JSON, where a float without a fraction is written as a whole number."""
-    if not parameters:
-        return {}
-    manifest = json.loads((project / "pipeline.manifest.json").read_text("utf-8"))
-    floats = {parameter["name"] for parameter in manifest["parameters"] if parameter["type"] == "float"}
+    manifest = project / "pipeline.manifest.json"
+    if not parameters or not manifest.is_file():
+        return parameters
+    declared = json.loads(manifest.read_text("utf-8"))["parameters"]
+    floats = {parameter["name"] for parameter in declared if parameter["type"] == "float"}
     return {
         name: float(value) if name in floats and type(value) is int else value
         for name, value in parameters.items()
