@@ -8,6 +8,7 @@ import type { GraphOptions } from './graph.js';
 import type { RunOptions } from './run.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { isUsageError, misuse } from './usage.js';
+import type { VerifyOptions } from './verify/verify.js';
 import { version } from './version.js';
 
 /** Flags of a target's options, by command-line name. */
@@ -66,6 +67,7 @@ async function build(argv: readonly string[], terminal: Terminal, done: (code: n
   addRun(program, terminal, { done, flags });
   addGraph(program, terminal, done);
   addExplain(program, terminal, done);
+  addVerify(program, terminal, done);
   addTargets(program, terminal, done);
   return program;
 }
@@ -76,6 +78,7 @@ How to begin:
   espalier check notebook.ipynb      what would go wrong, and where
   espalier graph notebook.ipynb      the nodes and what passes between them
   espalier run notebook.ipynb        write the project and run it; again: only what changed
+  espalier verify notebook.ipynb     whether it gives what the notebook gives
 
 Exit codes: 0 done, 1 the notebook has errors or the run failed, 2 wrong usage.`;
 
@@ -177,6 +180,25 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
     .addOption(autoOption())
     .action(async (notebook: string, name: string, options: { readonly root?: string; readonly auto?: boolean }) =>
       done(await (await import('./explaining.js')).explaining(notebook, name, options, terminal))
+    );
+}
+
+function addVerify(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command('verify')
+    .description('run notebooks and their pipelines, and compare all that they give')
+    .argument('<notebooks...>', 'paths, folders or patterns')
+    .addOption(new Option('-o, --out <dir>', 'verify the project in this folder, with what was changed there by hand'))
+    .addOption(pythonOption())
+    .addOption(rootOption())
+    .addOption(autoOption())
+    .addOption(formatOption(['text', 'json']))
+    .addHelpText(
+      'after',
+      '\nThe notebook is run twice and the pipeline once, each in a fresh copy of the folder. Compared are the values that\nnodes pass on, what is printed and displayed, and the files that are written.'
+    )
+    .action(async (notebooks: string[], options: VerifyOptions & { readonly format: 'text' | 'json' }) =>
+      done(await (await import('./verify.js')).verify(notebooks, options, terminal))
     );
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileListing } from '../notebook/listing.js';
 
 /** Folders that belong to tools, never to a notebook's data. */
@@ -78,7 +78,7 @@ function walk(folder: string): readonly string[] {
     for (const entry of entriesOf(at)) {
       const full = join(at, entry.name);
       if (entry.isFile()) found.push(full);
-      else if (entry.isDirectory() && !toolFolders.has(entry.name) && !isProject(full)) queue.push(full);
+      else if (entry.isDirectory() && !isTools(full)) queue.push(full);
       if (found.length > mostFiles) return found;
     }
   }
@@ -92,6 +92,9 @@ function entriesOf(folder: string) {
     return [];
   }
 }
+
+/** A folder that is no data of a notebook: a tool's, an environment, or a project that we emitted. */
+export const isTools = (folder: string): boolean => toolFolders.has(basename(folder)) || isProject(folder);
 
 const isProject = (folder: string): boolean => ['pipeline.manifest.json', 'pyvenv.cfg'].some(name => lookAt(join(folder, name)) !== undefined);
 

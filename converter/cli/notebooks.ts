@@ -14,6 +14,8 @@ export interface Source {
   readonly name: string;
   /** Absolute; for standard input the current folder. */
   readonly folder: string;
+  /** Absolute: files may be copied from below this folder. */
+  readonly root: string;
   readonly files: FileListing;
   /** The file; absent where it could not be read. */
   readonly text?: string;
@@ -49,19 +51,16 @@ export async function findNotebooks(patterns: readonly string[], { cwd }: Termin
 
 /** Reads a notebook and what may be known of its folder. */
 export function readSource(path: string, { terminal, root }: { readonly terminal: Terminal; readonly root?: string | undefined }): Source {
-  if (path === '-')
-    return {
-      path: 'standard input',
-      name: 'notebook',
-      folder: terminal.cwd,
-      files: listFiles(terminal.cwd, root === undefined ? terminal.cwd : resolve(terminal.cwd, root)),
-      ...readText(0, path)
-    };
+  if (path === '-') {
+    const top = root === undefined ? terminal.cwd : resolve(terminal.cwd, root);
+    return { path: 'standard input', name: 'notebook', folder: terminal.cwd, root: top, files: listFiles(terminal.cwd, top), ...readText(0, path) };
+  }
   const full = resolve(terminal.cwd, path);
   const folder = dirname(full);
   const name = basename(full).replace(/\.(ipynb|json)$/i, '');
   const read = readText(full, path);
-  return { path, name, folder, files: listFiles(folder, rootOf(folder, read.text, root && resolve(terminal.cwd, root))), ...read };
+  const top = rootOf(folder, read.text, root && resolve(terminal.cwd, root));
+  return { path, name, folder, root: top, files: listFiles(folder, top), ...read };
 }
 
 /** The command line's word, else the notebook's, else the notebook's folder. */

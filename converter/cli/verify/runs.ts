@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Conversion } from '../../convert.js';
+import type { Terminal } from '../terminal.js';
+import { changedFiles, signatures, type Copy } from './copies.js';
+import type { NodeProbes, Probing } from './probes.js';
+import type { Comparison } from './report.js';
+import { runScript, steadyEnvironment } from './scripts.js';
+
+/** What the notebook needs to be run and compared. */
+export interface Bench {
+  readonly python: string;
+  /** Temporary: everything is below it. */
+  readonly folder: string;
+  readonly library: string;
+  readonly terminal: Terminal;
+  readonly probing: Probing;
+}
+
+export interface NotebookError {
+  readonly cell: number;
+  readonly type: string;
+  readonly message: string;
+}
+
+/** One run of the notebook. */
+export interface NotebookRun {
+  /** Where its values and texts are. */
+  readonly out: string;
+  /** Files that it made, changed or deleted, relative to its folder. */
+  readonly written: readonly string[];
+  readonly error?: NotebookError;
+  /** It ended without telling how: what it said, or nothing where it was killed. */
+  readonly broken?: string;
+}
+
+/** Runs the notebook from top to bottom in a copy; `name` tells the runs apart, `seed` is that of hashes. */
+export async function runNotebook(name: string, copy: Copy, seed: string, { python, folder, library, terminal, probing }: Bench): Promise<NotebookRun> {
+  const out = join(folder, `${name}-run`);
+  const before = signatures(copy.root, copy.folder);
+  const env = { ...steadyEnvironment(terminal), PYTHONHASHSEED: seed, IPYTHONDIR: join(folder, 'ipython') };
+  const request = { cells: probing.cells, probes: probing.probes, out };
+  const { code, said } = await runScript({ python, library, module: 'notebook', cwd: copy.folder, env, file: join(folder, `${name}.json`), request });
+  const written = changedFiles(before, signatures(copy.root, copy.folder));
+  if (code !== 0 && code !== 3) return { out, written, broken: code === undefined ? '' : said || `its process ended with ${code}` };
+  const { error } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as { readonly error: NotebookError | null };
+  return { out, written, ...(error && { error }) };
+}
+
+/** Everything that is compared. */
+export interface Sides {
+  readonly first: NotebookRun;
+  readonly second: NotebookRun;
+  readonly copies: { readonly first: Copy; readonly second: Copy };
+  readonly project: string;
+  readonly conversion: Conversion;
+}
+
+/** Compares two runs of the notebook with the run of its pipeline. */
+export async function compareRuns({ first, second, copies, project, conversion }: Sides, bench: Bench): Promise<Comparison | string> {
+  const { plan } = conversion;
+  if (!plan) return 'there is no pipeline';
+  const { folder, library, python, terminal, probing } = bench;
+  const directory = join(project, ...plan.workspace.directory.split('/'));
+  const given = new Set(plan.workspace.files.map(({ from }) => from));
+  const inWorkspace = signatures(join(project, 'workspace'), directory);
+  const wrote = writersOf(project, probing.nodes);
+  const written = [...new Set([...first.written, ...[...inWorkspace.keys()].filter(path => !given.has(path)), ...wrote.keys()])].sort();
+  const report = join(folder, 'report.json');
+  const request = {
+    project,
+    package: plan.package,
+    first: first.out,
+    second: second.out,
+    nodes: probing.nodes,
+    setup: probing.setup,
+    layers: Object.fromEntries(plan.datasets.map(({ name, layer }) => [name, layer])),
+    workspace: join(project, 'workspace'),
+    folders: { first: copies.first.folder, second: copies.second.folder, pipeline: directory },
+    written,
+    hasMovingNames: first.written.some(path => !second.written.includes(path)),
+    writers: Object.fromEntries(wrote),
+    report
+  };
+  const env = steadyEnvironment(terminal);
+  const { code, said } = await runScript({ python, library, module: 'judge', cwd: project, env, file: join(folder, 'judge.json'), request });
+  return code === 0 ? (JSON.parse(readFileSync(report, 'utf8')) as Comparison) : said;
+}
+
+/** By file: the last node that changed it, as the project's ledger has it. */
+function writersOf(project: string, nodes: readonly NodeProbes[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const ledger = readLedger(join(project, 'data', '.files', 'ledger.json'));
+  for (const { name } of nodes) for (const path of Object.keys(ledger[name] ?? {})) found.set(path, name);
+  return found;
+}
+
+function readLedger(path: string): { readonly [node: string]: object } {
+  try {
+    const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as { readonly nodes?: { readonly [node: string]: object } };
+    return nodes ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import type { Terminal } from '../terminal.js';
+import { libraryName } from './lib.js';
+
+/** What is the same for the notebook and its pipeline; the seed of hashes is not, in the notebook's second run. */
+const steady = {
+  PYTHONHASHSEED: '0',
+  PYTHONIOENCODING: 'utf-8',
+  MPLBACKEND: 'Agg',
+  OMP_NUM_THREADS: '1',
+  TERM: 'dumb',
+  NO_COLOR: '1'
+} as const;
+
+/** The environment of all three runs. */
+export const steadyEnvironment = ({ env }: Pick<Terminal, 'env'>): Terminal['env'] => ({
+  ...env,
+  ...steady,
+  FORCE_COLOR: undefined,
+  PYTHONDONTWRITEBYTECODE: undefined
+});
+
+export interface Script {
+  readonly python: string;
+  /** The folder that `writeLibrary` filled. */
+  readonly library: string;
+  /** `notebook` or `judge`. */
+  readonly module: 'notebook' | 'judge';
+  readonly cwd: string;
+  readonly env: Terminal['env'];
+  /** Where the request is written. */
+  readonly file: string;
+  readonly request: object;
+}
+
+export interface ScriptEnd {
+  /** Exit code; `undefined` where a signal ended it. */
+  readonly code: number | undefined;
+  /** What it said besides what it kept. */
+  readonly said: string;
+}
+
+const starter = (module: string) => `import sys
+library, request = sys.argv[1:]
+sys.path.insert(0, library)
+from ${libraryName}.runtime.verify.${module} import main
+sys.path.remove(library)
+sys.exit(main(request))`;
+
+/** Runs one of our Python scripts to its end; it ends with us. */
+export function runScript({ python, library, module, cwd, env, file, request }: Script): Promise<ScriptEnd> {
+  writeFileSync(file, JSON.stringify(request));
+  return new Promise(resolve => {
+    const child = spawn(python, ['-c', starter(module), library, file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: string[] = [];
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => void said.push(text.toString()));
+    child.on('error', error => said.push(error.message));
+    child.on('close', code => {
+      process.off('exit', end);
+      resolve({ code: code ?? undefined, said: said.join('').trim() });
+    });
+  });
+}

@@ -1,0 +1,89 @@
+"""Compares two runs of a notebook with a run of its pipeline, and writes what differs."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from .. import states
+from .displays import compare_displays, of_pipeline
+from .report import Report
+from .texts import STREAMS, compare_printed
+from .values import NotebookRun, Values
+from .written import compare_files
+
+# What IPython itself changes, or what is told by its effects.
+UNCOMPARED_STATES = ("warnings", "logging", "sys.path", "environ", "module:")
+
+
+class Judge:
+    """`request`: the JSON that `espalier verify` wrote."""
+
+    def __init__(self, request: dict[str, Any]) -> None:
+        self.request = request
+        self.project = Path(request["project"])
+        self.report = Report()
+        self.first, self.second = (NotebookRun(Path(request[key])) for key in ("first", "second"))
+        self.store = importlib.import_module(f"{request['package']}.runtime.store")
+        self.values = Values(self.first, self.second, self.load, self.report)
+        run = json.loads((self.project / "runs/latest/run.manifest.json").read_text(encoding="utf-8"))
+        self.record: dict[str, dict[str, Any]] = {node["name"]: node for node in run["nodes"]}
+
+    def load(self, dataset: str) -> Any:
+        return self.store.load(self.project / "data" / self.request["layers"][dataset] / dataset)
+
+    def judge(self) -> None:
+        for node in self.request["nodes"]:
+            recorded = self.record.get(node["name"], {})
+            if not node["cells"]:
+                continue
+            for slot in node["inputs"]:
+                self.values.dataset(slot, node["name"], "input")
+            if recorded.get("status") == "succeeded":
+                self._shown(node, recorded)
+                for slot in node["outputs"]:
+                    self.values.dataset(slot, node["name"], "value")
+                for slot in node["states"]:
+                    if not slot["state"].startswith(UNCOMPARED_STATES):
+                        self.values.state(slot, node["name"], states.same)
+        rest = {"name": None, "cells": self.request["setup"]}
+        if rest["cells"]:
+            for kind in STREAMS:
+                compare_printed(self.first, self.second, rest, "", self.report, kind)
+            compare_displays(self.first, self.second, rest, [], self.report)
+        compare_files(self.request, self.report)
+
+    def _shown(self, node: dict[str, Any], recorded: dict[str, Any]) -> None:
+        logs = self.project / "runs" / "latest" / "logs"
+        for kind, suffix in (("printed", "out"), ("errors", "err")):
+            path = logs / f"{node['name']}.{suffix}"
+            text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            compare_printed(self.first, self.second, node, text, self.report, kind)
+        found = of_pipeline(self.project, recorded.get("displays", []))
+        compare_displays(self.first, self.second, node, found, self.report)
+
+
+def main(request_path: str) -> int:
+    """Writes the report; the exit code tells only whether there is one."""
+    warnings.simplefilter("ignore")
+    request = json.loads(Path(request_path).read_text(encoding="utf-8"))
+    os.chdir(request["folders"]["pipeline"])
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 10_000))
+    here, top = Path(request["folders"]["pipeline"]), Path(request["workspace"])
+    above = [str(folder) for folder in (here, *here.parents) if folder.is_relative_to(top)]
+    sys.path[:0] = [*above, str(Path(request["project"], "src"))]
+    package = request["package"]
+    if importlib.util.find_spec(f"{package}.helpers") is not None:
+        importlib.import_module(f"{package}.helpers")
+    imports = importlib.import_module(f"{package}.runtime.imports")
+    judge = Judge(request)
+    with imports.as_main_module():
+        judge.judge()
+    Path(request["report"]).write_text(json.dumps(judge.report.as_json()), encoding="utf-8")
+    return 0

@@ -1,0 +1,64 @@
+"""Compares what is printed, line by line, without what magics and addresses make different in every run."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..compare import ADDRESS
+from .report import Report
+from .values import NotebookRun
+
+_TIMINGS = re.compile(r"^((CPU times|Wall time):.*|\d.* per loop.*|The slowest run took.*)(\n|\Z)", re.M)
+_WARNING = re.compile(r"^.*:\d+: \w*Warning: .*(\n|\Z)(^[ \t]+.*(\n|\Z))*", re.M)
+_REDRAWN = re.compile(r"^.*\r(?!\n).*(\n|\Z)", re.M)
+STREAMS = {"printed": "stdout", "errors": "stderr"}
+
+
+def normalised(text: str, kind: str = "printed") -> str:
+    """`text` without timings, addresses and terminal line ends; of errors also without warnings and progress bars."""
+    text = ADDRESS.sub("0x", _TIMINGS.sub("", text.replace("\r\n", "\n")))
+    if kind == "errors":
+        text = _REDRAWN.sub("", _WARNING.sub("", text))
+    return text
+
+
+class Lines:
+    """The printed lines of some cells, each with its cell."""
+
+    def __init__(self, run: NotebookRun, cells: list[int], kind: str) -> None:
+        stream = STREAMS[kind]
+        data = (run.folder / stream).read_bytes()
+        self.lines: list[str] = []
+        self.cells: list[int] = []
+        self.text = ""
+        for index in cells:
+            if index not in run.cells:
+                break
+            start, end = run.cells[index]["printed"][list(STREAMS).index(kind)]
+            part = normalised(data[start:end].decode("utf-8", "replace"), kind)
+            self.text += part
+            self.cells += [index] * len(part.splitlines(keepends=True))
+        self.lines = self.text.splitlines()
+
+
+def compare_printed(
+    first: NotebookRun, second: NotebookRun, node: dict[str, Any], found: str, report: Report, kind: str
+) -> None:
+    """`found`: all that the node printed."""
+    wanted, again = (Lines(run, node["cells"], kind) for run in (first, second))
+    lines = normalised(found, kind).splitlines()
+    place = {"node": node["name"], "kind": kind, "name": STREAMS[kind]}
+    start = node["cells"][0]
+    report.compared[kind] += bool(wanted.lines)
+    if len(wanted.lines) != len(again.lines):
+        report.is_unstable({"cell": start, **place})
+        return
+    for at in range(max(len(wanted.lines), len(lines))):
+        sides = [side[at].rstrip() if at < len(side) else None for side in (wanted.lines, again.lines, lines)]
+        cell = wanted.cells[min(at, len(wanted.cells) - 1)] if wanted.cells else start
+        if sides[0] != sides[1]:
+            report.is_unstable({"cell": cell, **place, "name": f"{STREAMS[kind]} line {at + 1}"})
+        elif sides[0] != sides[2]:
+            report.differs({"cell": cell, **place}, f"line {at + 1}", sides[0], sides[2])
+            return

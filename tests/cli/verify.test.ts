@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, vi } from 'vitest';
+import { notebookDocument } from '../support/notebook.js';
+import { espalier, scratch, write, writeNotebook } from '../support/terminal.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const python = process.env['PIPELINE_PYTHON'] ?? join(root, '.cache', 'venv', 'bin', 'python');
+const folder = scratch();
+
+interface Told {
+  readonly verdict: string;
+  readonly differences: readonly { readonly cell: number; readonly node: string; readonly kind: string; readonly name: string }[];
+  readonly unstable: readonly { readonly name: string; readonly kind: string }[];
+  readonly compared: { readonly [kind: string]: number };
+}
+
+const verify = (name: string, ...more: readonly string[]) => espalier(folder, 'verify', `${name}.ipynb`, '--python', python, ...more);
+
+async function told(name: string, ...more: readonly string[]): Promise<Told> {
+  const { out } = await verify(name, '--format', 'json', ...more);
+  const { notebooks } = JSON.parse(out) as { readonly notebooks: readonly Told[] };
+  const [only] = notebooks;
+  if (!only) throw new Error(out);
+  return only;
+}
+
+describe('verify', { timeout: 180_000 }, () => {
+  it('says how much is equal, and leaves nothing behind', async () => {
+    write(join(folder, 'data', 'in.csv'), 'a,b\n1,2\n');
+    writeNotebook(join(folder, 'plain.ipynb'), [
+      "import random\nrandom.seed(1)\nrows = open('data/in.csv').read().split()\nrows",
+      'class Box:\n    def __init__(self, rows):\n        self.rows = rows\n\nbox = Box(rows)\nprint(random.random())',
+      "with open('out.txt', 'w') as file:\n    file.write(str(box.rows))"
+    ]);
+    mkdirSync(join(folder, 'temporary'));
+    vi.stubEnv('TMPDIR', join(folder, 'temporary'));
+    const { code, out, err } = await verify('plain');
+    expect(err).toBe('');
+    expect(out).toMatch(/^plain\.ipynb: equal: 4 values, 1 state, 1 printed text, 1 display, 1 file compared in 3 nodes \(/);
+    expect(code).toBe(0);
+    vi.unstubAllEnvs();
+    expect(readdirSync(folder)).toEqual(['data', 'plain.ipynb', 'temporary']);
+    expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
+  });
+
+  it('tells the first difference of a project that was changed by hand: cell, name, both values', async () => {
+    writeNotebook(join(folder, 'edited.ipynb'), ['x = [1, 2, 3]', 'y = [v * 2 for v in x]', 'print(sum(y))']);
+    await espalier(folder, 'compile', 'edited.ipynb', '-o', 'edited');
+    const nodes = join(folder, 'edited', 'src', 'edited', 'nodes.py');
+    write(nodes, readFileSync(nodes, 'utf8').replace('v * 2', 'v * 3'));
+    const { code, out } = await verify('edited', '-o', 'edited');
+    expect(code).toBe(1);
+    expect(out).toContain("cell 2, node 'n1', after it: y\n    at       y[0]\n    notebook 2\n    pipeline 3\n");
+    expect(out).toContain("2 more differences:\n    cell 3, node 'n2', before it: y\n    cell 3, node 'n2', printed: stdout\n");
+    expect((await verify('edited')).code).toBe(0);
+  });
+
+  it('lists what two runs of the notebook give differently, and compares the rest', async () => {
+    writeNotebook(join(folder, 'clock.ipynb'), [
+      "import time, random\nstamp = time.time_ns()\nfixed = 3\nnames = list({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
+      "noise = random.random()\nprint('noise', noise)\nprint('fixed', fixed)\nobject()",
+      "open(f'{stamp}.txt', 'w').close()\nprint(len(names), noise > 2)"
+    ]);
+    const { verdict, unstable, differences } = await told('clock');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('equal');
+    const names = unstable.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['stamp', 'names', 'noise', 'stdout line 1']));
+    expect(names).not.toContain('fixed');
+    expect(names.some(name => name.endsWith('.txt'))).toBe(true);
+  });
+
+  it('says that a notebook fails, and that its pipeline fails alike', async () => {
+    writeNotebook(join(folder, 'failing.ipynb'), ['x = 1', 'y = x / 0', 'print(y)']);
+    const { code, out } = await verify('failing');
+    expect(code).toBe(1);
+    expect(out).toContain('failing.ipynb: the notebook itself fails');
+    expect(out).toContain('cell 2 raises ZeroDivisionError: division by zero');
+  });
+
+  it('knows what is refused', async () => {
+    writeNotebook(join(folder, 'asking.ipynb'), ['x = 1', "y = input('?')", 'print(x, y)']);
+    const { verdict } = await told('asking');
+    expect(['refused', 'fails']).toContain(verdict);
+  });
+
+  it('suggests nodes with --auto, and runs what %%node marks', async () => {
+    const heading = (text: string) => ({ kind: 'markdown', source: `# ${text}` });
+    write(
+      join(folder, 'auto.ipynb'),
+      JSON.stringify(notebookDocument([heading('Load'), 'x = [3, 1, 2]', heading('Sort'), 'y = sorted(x)\ny', heading('Show'), 'print(y)']))
+    );
+    expect((await told('auto', '--auto')).verdict).toBe('equal');
+    write(join(folder, 'magic.ipynb'), JSON.stringify(notebookDocument(['%%node load\nx = 1', '%%node show\nprint(x)'])));
+    const { verdict, compared } = await told('magic');
+    expect([verdict, compared['values']]).toEqual(['equal', 2]);
+  });
+
+  it('names what is missing', async () => {
+    const { code, err } = await espalier(folder, 'verify', 'plain.ipynb', '--python', 'nowhere/python');
+    expect(code).toBe(1);
+    expect(err).toContain('error[no-python]');
+    expect((await espalier(folder, 'verify', '-')).code).toBe(2);
+  });
+});
