@@ -8,14 +8,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = name => join(root, 'node_modules', '.bin', name);
 const python = join(root, '.cache', 'venv', 'bin', 'python');
 const shipped = ['converter/targets/python/runtime', 'python'];
+const formatted = [...shipped, 'tests/runtime', 'tests/kernel', 'bench/witness.py'];
 
 const steps = [
   ['types', bin('tsc'), ['-b']],
   ['lint', bin('eslint'), ['--max-warnings=0', '.']],
   ['format', bin('prettier'), ['--check', '--log-level=warn', '.']],
   ['unused code', bin('knip'), ['--no-progress']],
-  ['ruff', python, ['-m', 'ruff', 'check', '--quiet', ...shipped, 'tests/runtime']],
-  ['ruff format', python, ['-m', 'ruff', 'format', '--quiet', '--check', ...shipped, 'tests/runtime']],
+  ['ruff', python, ['-m', 'ruff', 'check', '--quiet', ...formatted]],
+  ['ruff format', python, ['-m', 'ruff', 'format', '--quiet', '--check', ...formatted]],
   ['mypy', python, ['-m', 'mypy', '--no-error-summary', '--cache-dir=.cache/mypy', ...shipped]]
 ];
 

@@ -1,6 +1,6 @@
 // Runs every test, TypeScript, Python and in the browser, and ends with one line that counts them all.
 // Arguments go to vitest, which then runs alone: `npm test -- tests/notebook`, `npm test -- -u`; those that begin
-// with tests/browser or tests/runtime go to the runner that is at home there.
+// with a folder of another runner go to the runner that is at home there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,17 +14,21 @@ const browser = findBrowser();
 const env = { ...process.env, MPLBACKEND: 'Agg', DO_NOT_TRACK: '1', KEDRO_DISABLE_TELEMETRY: '1', ...(browser ? { CHROMIUM_PATH: browser } : {}) };
 delete env.PYTHONDONTWRITEBYTECODE;
 
-/** The three runners: the folder of whose tests they are in charge, and the command that writes a report to a file. */
+/** The three runners: the folders of tests that they are in charge of, and the command that writes a report to a file. */
 const runners = [
-  { name: 'pytest', folder: 'tests/runtime', command: (report, args) => [python, '-m', 'pytest', '-q', `--junitxml=${report}`, ...args] },
+  {
+    name: 'pytest',
+    folders: ['tests/runtime', 'tests/kernel', 'tests/packaging'],
+    command: (report, args) => [python, '-m', 'pytest', '-q', `--junitxml=${report}`, ...args]
+  },
   {
     name: 'playwright',
-    folder: 'tests/browser',
+    folders: ['tests/browser'],
     command: (_, args) => [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '--config=tests/browser', ...args]
   },
   {
     name: 'vitest',
-    folder: 'tests',
+    folders: ['tests'],
     command: (report, args) => [
       process.execPath,
       'node_modules/vitest/vitest.mjs',
@@ -49,7 +53,7 @@ function count([command, ...args], report) {
 /** Which runners have something to do, and with what. */
 function chosen(args) {
   if (args.length === 0) return ['vitest', 'pytest', 'playwright'].map(name => ({ ...runners.find(each => each.name === name), args: [] }));
-  return [{ ...runners.find(({ folder, name }) => name === 'vitest' || args[0].startsWith(folder)), args }];
+  return [{ ...runners.find(({ folders, name }) => name === 'vitest' || folders.some(folder => args[0].startsWith(folder))), args }];
 }
 
 const failedBefore = Number(process.env.FAILED_CHECKS ?? 0);

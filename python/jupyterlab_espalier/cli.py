@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST = (20, 19)
-SCRIPT = Path(__file__).parent / "_cli" / "cli.mjs"
+HERE = Path(__file__).parent
+# As installed, and in a work tree (`pip install --editable`).
+SCRIPTS = (HERE / "_cli" / "cli.mjs", HERE.parents[1] / "dist" / "cli.mjs")
 HELP = (
     "espalier needs Node.js {}.{} or newer. Install it, name it in ESPALIER_NODE, "
     'or install it with pip: pip install "jupyterlab-espalier[node]"'
@@ -20,14 +22,26 @@ HELP = (
 
 
 def main() -> None:
-    node = next((path for path in candidates() if is_new_enough(path)), None)
-    if node is None:
+    start = command()
+    if start is None:
         print(HELP.format(*OLDEST), file=sys.stderr)
         sys.exit(127)
-    command = [node, str(SCRIPT), *sys.argv[1:]]
     if os.name == "nt":
-        sys.exit(subprocess.call(command))
-    os.execv(node, command)
+        sys.exit(subprocess.call([*start, *sys.argv[1:]]))
+    os.execv(start[0], [*start, *sys.argv[1:]])
+
+
+def command() -> list[str] | None:
+    """What starts the command line of this package; None where it, or a Node for it, is missing."""
+    script = next((path for path in SCRIPTS if path.is_file()), None)
+    node = next((path for path in candidates() if is_new_enough(path)), None)
+    return None if script is None or node is None else [node, str(script)]
+
+
+def find_on_path() -> list[str] | None:
+    """An `espalier` that was installed some other way."""
+    found = shutil.which("espalier")
+    return None if found is None else [found]
 
 
 def candidates() -> Iterator[str]:
