@@ -41,5 +41,17 @@ export default tseslint.config(
     rules: { 'max-params': ['error', 6] }
   },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    // It runs in projects, with Node or with Deno.
+    files: ['converter/targets/javascript/runtime/*'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['Buffer', 'Deno', 'SharedArrayBuffer', 'clearTimeout', 'exports', 'module', 'process', 'queueMicrotask', 'structuredClone'].map(name => [
+          name,
+          'readonly'
+        ])
+      )
+    }
+  },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { URL: 'readonly', console: 'readonly', setTimeout: 'readonly' } } }
 );

@@ -12,7 +12,7 @@ import { planPipeline } from './plan/build.js';
 import type { Plan } from './plan/plan.js';
 import { emitProject } from './project/emit.js';
 import type { Project } from './project/project.js';
-import { targets, type TargetId } from './targets/index.js';
+import { defaultTarget, targets, type TargetId } from './targets/index.js';
 
 export type { FileListing } from './notebook/listing.js';
 
@@ -74,7 +74,7 @@ function analyzeText(cells: readonly Cell[], language: Language, version: string
 export function convert(document: unknown, options: ConvertOptions): Conversion {
   const planned = planNotebook(document, options);
   if (!planned.plan || hasErrors(planned.diagnostics)) return planned;
-  const target = options.target ?? 'kedro';
+  const target = options.target ?? defaultTarget(planned.plan.language);
   const project = emitProject(
     { ...planned.plan, diagnostics: planned.diagnostics },
     { target: targets[target], id: target, options: options.targetOptions ?? {} }

@@ -3,3 +3,8 @@ declare module '*.py' {
   const text: string;
   export default text;
 }
+
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}

@@ -46,6 +46,15 @@ const pyright = {
   }
 };
 
+/** Files that projects carry are bundled as text. */
+const asText = {
+  name: 'as-text',
+  setup(build) {
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(0, -'?raw'.length)), namespace: 'text' }));
+    build.onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }));
+  }
+};
+
 const notices = 'THIRD_PARTY_LICENSES.txt';
 
 /** Authors whom the package's own licence file leaves out. */
@@ -63,7 +72,7 @@ async function bundle(folder, options) {
     splitting: true,
     format: 'esm',
     loader: { '.py': 'text' },
-    plugins: [pyright],
+    plugins: [pyright, asText],
     metafile: true,
     logLevel: 'warning',
     ...options

@@ -1,16 +1,20 @@
-// Writes the lists of Python files that projects carry (runtimeModules.ts), and that `verify` needs besides (verifyModules.ts).
+// Writes the lists of the files that projects carry (runtimeModules.ts), and that `verify` needs besides (verifyModules.ts).
 import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const variable = name => (name === '__init__' ? 'init' : name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()));
+const targets = fileURLToPath(new URL('../converter/targets/', import.meta.url));
+const variable = name => (name === '__init__' ? 'init' : name.replace(/[_.](\w)/g, (_, letter) => letter.toUpperCase()));
 
-function writeList({ folder, list, what }) {
-  const names = readdirSync(fileURLToPath(new URL(`../converter/targets/python/${folder}/`, import.meta.url)))
-    .filter(name => name.endsWith('.py'))
-    .map(name => name.slice(0, -3))
+/** `keyOf`: how a file is called in the list; `query`: how the bundler is told to take it as text. */
+function writeList({ target, folder, list, what, ending = /\.py$/, keyOf = file => file.slice(0, -3), query = '' }) {
+  const files = readdirSync(`${targets}${target}/${folder}`)
+    .filter(name => ending.test(name))
     .sort();
-  const imports = names.map(name => `import ${variable(name)} from './${folder}/${name}.py';`);
-  const entries = names.map(name => (variable(name) === name ? `  ${name}` : `  ${name}: ${variable(name)}`));
+  const imports = files.map(file => `import ${variable(keyOf(file))} from './${folder}/${file}${query}';`);
+  const entries = files.map(file => {
+    const key = keyOf(file);
+    return variable(key) === key ? `  ${key}` : `  ${/\W/.test(key) ? `'${key}'` : key}: ${variable(key)}`;
+  });
   const text = `${imports.join('\n')}
 
 /** ${what}, by name; \`scripts/runtime-modules.mjs\` writes this file. */
@@ -18,8 +22,22 @@ export const ${list}: Readonly<Record<string, string>> = {
 ${entries.join(',\n')}
 };
 `;
-  writeFileSync(fileURLToPath(new URL(`../converter/targets/python/${list}.ts`, import.meta.url)), text);
+  writeFileSync(`${targets}${target}/${list}.ts`, text);
 }
 
-writeList({ folder: 'runtime', list: 'runtimeModules', what: 'Source text of each module of the runtime' });
-writeList({ folder: 'runtime/verify', list: 'verifyModules', what: 'Source text of the modules that run a notebook and compare it with its pipeline' });
+writeList({ target: 'python', folder: 'runtime', list: 'runtimeModules', what: 'Source text of each module of the runtime' });
+writeList({
+  target: 'python',
+  folder: 'runtime/verify',
+  list: 'verifyModules',
+  what: 'Source text of the modules that run a notebook and compare it with its pipeline'
+});
+writeList({
+  target: 'javascript',
+  folder: 'runtime',
+  list: 'runtimeModules',
+  what: 'Source text of each file of the runtime',
+  ending: /\.[mc]js$/,
+  keyOf: file => file,
+  query: '?raw'
+});

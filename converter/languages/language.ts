@@ -123,13 +123,16 @@ export interface Parameter {
 
 /** A top-level statement, in order: what may be moved as a whole. */
 export interface Statement {
-  readonly kind: 'import' | 'function' | 'class' | 'assignment' | 'expression' | 'other';
+  /** `type`: an interface or another name that only the type checker knows. */
+  readonly kind: 'import' | 'function' | 'class' | 'type' | 'assignment' | 'expression' | 'other';
   /** From the first character (decorators included) to the end of the last; trailing comment and line end excluded. */
   readonly span: Span;
   /** Names it binds at top level. */
   readonly binds: readonly string[];
   /** What it does, the slice of the cell's flow that belongs to it. */
   readonly flow: readonly Flow[];
+  /** Where one function may hold only one such declaration of a name: the names, and edits that make it an assignment to names declared elsewhere. */
+  readonly declares?: { readonly names: readonly string[]; readonly edits: readonly Edit[] };
 }
 
 export interface Import {

@@ -85,10 +85,13 @@ function orderOf({ name, index, layout, names }: NodeContext): { readonly filesI
 
 const orderDataset = (node: string): string => `${node}_done`;
 
-function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'runtime' | 'usesHelpers' | 'usesImports'> {
+function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'declares' | 'runtime' | 'usesHelpers' | 'usesImports'> {
   const { group, index, layout, shared, options } = context;
   const { analysis, language, movables } = shared;
+  const isScript = context.causes.length > 0;
   const names = new Set<string>();
+  const declares = new Set<string>();
+  const declared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
   const runtime = new Set<string>();
   const bound = boundNames(shared);
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
@@ -97,21 +100,24 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     const source = analysis.cells[cell];
     if (!source || group.group.cells.includes(cell)) return [];
     namesIn(source, [statement]).forEach(read => names.add(read));
-    return [statementText(source, statement)];
+    declared([statement]);
+    return [statementText(source, statement, isScript)];
   });
   const body = group.cells.flatMap((cell, at) => {
     const number = group.group.cells[at] ?? -1;
     const moved = movedStatements(cell.facts.statements, number, { shared, options });
-    namesIn(cell, remaining(cell.facts.statements, number, { shared, options })).forEach(read => names.add(read));
+    const left = remaining(cell.facts.statements, number, { shared, options });
+    declared(left);
+    namesIn(cell, left).forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
-    const pieces = remainingText(cell, moved, { language, show, paths });
+    const pieces = remainingText(cell, moved, { language, show, paths, isScript });
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
     return pieces;
   });
   codeReceived(context).forEach(read => names.add(read));
   runtimeIn(names).forEach(used => runtime.add(used));
   const { imports, helpers } = split(names, movables);
-  return { restated, body, runtime: [...runtime].sort(), usesHelpers: helpers, usesImports: imports };
+  return { restated, body, declares: isScript ? [...declares] : [], runtime: [...runtime].sort(), usesHelpers: helpers, usesImports: imports };
 }
 
 /** Names that functions and classes read which come to a script by value: its namespace must have them. */

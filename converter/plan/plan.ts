@@ -52,6 +52,8 @@ export interface PipelineNode {
   /** Imports and definitions stated again at the top of the body, then the user's text. */
   readonly restated: readonly TextPiece[];
   readonly body: readonly TextPiece[];
+  /** Names that the text of a script assigns to and does not declare itself. */
+  readonly declares: readonly string[];
   /** Runtime functions that the text uses: `show`, `display`, `shell`, …; `show as show_2` where the notebook has the name. */
   readonly runtime: readonly string[];
   /** Names bound by hoisted imports and moved helpers that the text uses. */
@@ -148,7 +150,7 @@ export interface HoistedImport {
 export interface HelperDefinition {
   /** Names it binds. */
   readonly names: readonly string[];
-  readonly kind: 'function' | 'class' | 'constant';
+  readonly kind: 'function' | 'class' | 'type' | 'constant';
   readonly piece: TextPiece;
   readonly usesHelpers: readonly string[];
   readonly usesImports: readonly string[];

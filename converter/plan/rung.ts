@@ -26,9 +26,24 @@ export function scriptCauses(
   return [
     ...group.rungs.filter(({ rung }) => rung === 'script').map(({ rule, detail, cell }) => (detail === undefined ? { rule, cell } : { rule, detail, cell })),
     ...(group.dynamic ? [{ rule: 'dynamic-code' }] : []),
+    ...redeclaredCauses(group, traffic, context),
     ...unboundCauses(group, traffic, context),
     ...codeCauses(group, traffic, context)
   ];
+}
+
+/** Names that one function cannot declare again: arguments, and what an earlier cell of the group has declared. */
+function redeclaredCauses(group: GroupEffects, { inputs }: { readonly inputs: readonly NodeInput[] }, { movables }: RungContext): readonly RungCause[] {
+  const taken = new Set(inputs.flatMap(({ takes }) => takes));
+  const found = new Map<string, RungCause>();
+  for (const { cell, facts } of group.cells) {
+    for (const name of facts.statements.flatMap(({ declares }) => declares?.names ?? [])) {
+      if (movables.imports.has(name) || movables.helpers.has(name)) continue;
+      if (taken.has(name)) found.set(name, { rule: 'redeclared', detail: name, cell: cell.id });
+      taken.add(name);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Names that a function could not return or could read before it binds them. */

@@ -9,7 +9,7 @@ import type { TextPiece } from './plan.js';
 export function remainingText(
   cell: CellAnalysis,
   moved: readonly Statement[],
-  options: { readonly language: Language; readonly show: string; readonly paths: PathContext }
+  options: { readonly language: Language; readonly show: string; readonly paths: PathContext; readonly isScript: boolean }
 ): readonly TextPiece[] {
   const { source } = cell.cell;
   const { result } = cell.facts;
@@ -18,7 +18,8 @@ export function remainingText(
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
     cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
-  const edits = [...cell.facts.edits, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
+  const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
+  const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
   return piecesOf(cell, gone, edits);
 }
 
@@ -30,7 +31,7 @@ function isSurelyNothing({ facts }: CellAnalysis, { language, paths }: { readonl
 }
 
 /** One statement with the comment lines directly above it, as a piece of its own. */
-export function statementText(cell: CellAnalysis, statement: Statement): TextPiece {
+export function statementText(cell: CellAnalysis, statement: Statement, isScript = false): TextPiece {
   const { source } = cell.cell;
   const { first, last } = withComments(source, statement.span);
   const outside = [
@@ -40,7 +41,9 @@ export function statementText(cell: CellAnalysis, statement: Statement): TextPie
   const [piece] = piecesOf(
     cell,
     outside,
-    cell.facts.edits.filter(({ from, to }) => statement.span.from <= from && to <= statement.span.to)
+    [...cell.facts.edits, ...(isScript ? (statement.declares?.edits ?? []) : [])].filter(
+      ({ from, to }) => statement.span.from <= from && to <= statement.span.to
+    )
   );
   return piece ?? { cell: cell.cell.id, index: cell.cell.index, line: first + 1, text: '', fixedLines: [] };
 }

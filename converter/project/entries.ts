@@ -5,7 +5,7 @@ import { digest } from '../source/digest.js';
 export type EntryPath = readonly string[];
 
 /** Entries of catalogs are taken as a whole, those of parameters one value at a time, however deep. */
-export const isNested = (file: string): boolean => file.endsWith('parameters.yml');
+export const isNested = (file: string): boolean => /parameters\.(yml|json)$/.test(file);
 
 /** One name for a path of keys, as in JSON pointers. */
 const entryName = (path: EntryPath): string => path.map(key => key.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');

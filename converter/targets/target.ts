@@ -19,5 +19,7 @@ export interface Target {
   readonly options: readonly TargetOption[];
   /** The command that runs an emitted project. */
   readonly command: string;
+  /** What runs the nodes, where `espalier run` starts it. */
+  readonly runner: 'python' | 'javascript';
   emit(plan: Plan, options: { readonly [name: string]: Json }): readonly ProjectFile[];
 }

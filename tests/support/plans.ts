@@ -26,6 +26,7 @@ export function nodeOf(name: string, index: number, text: string, more: Partial<
     stateOut: [],
     filesIn: [],
     restated: [],
+    declares: [],
     body: text === '' ? [] : [piece(`cell-${index}`, index, text)],
     runtime: [],
     usesHelpers: [],

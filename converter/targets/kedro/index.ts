@@ -19,6 +19,7 @@ export const kedro = {
   languages: ['python'],
   options: [],
   command: 'kedro run',
+  runner: 'python',
   emit
 } as const satisfies Target;
 

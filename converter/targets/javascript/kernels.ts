@@ -1,0 +1,26 @@
+import type { Plan } from '../../plan/plan.js';
+
+/** How the code of a kernel's cells is kept and run. */
+export interface KernelForm {
+  /** As the runtime calls it. */
+  readonly id: 'deno' | 'tslab' | 'ijavascript';
+  readonly title: string;
+  /** Ending of the files that hold the user's text. */
+  readonly extension: 'ts' | 'mjs' | 'cjs';
+  /** `import` and `export`, or `require` and `exports`. */
+  readonly modules: 'esm' | 'commonjs';
+  /** Scripts are run cell by cell in the one global scope. */
+  readonly hasGlobalScripts: boolean;
+  /** npm packages that run the nodes, beside Node itself. */
+  readonly runners: Readonly<Record<string, string>>;
+}
+
+const deno: KernelForm = { id: 'deno', title: 'Deno', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { deno: '2.9.6' } };
+const tslab: KernelForm = { id: 'tslab', title: 'tslab', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { tsx: '4.23.15' } };
+const ijavascript: KernelForm = { id: 'ijavascript', title: 'IJavaScript', extension: 'cjs', modules: 'commonjs', hasGlobalScripts: true, runners: {} };
+
+/** Kernels by name; what is not listed is plain JavaScript in one global scope. */
+const kernels: Readonly<Record<string, KernelForm>> = { deno, tslab, typescript: tslab, jslab: { ...tslab, extension: 'mjs' } };
+
+/** The form of a notebook's kernel. */
+export const kernelForm = ({ notebook }: Plan): KernelForm => kernels[notebook.kernel.toLowerCase()] ?? ijavascript;

@@ -1,0 +1,2 @@
+/** What the text of nodes uses. */
+exports.show = value => globalThis[Symbol.for('pipeline.show')](value);

@@ -1,0 +1,2 @@
+/** What the text of nodes uses. */
+export { show } from './display.mjs';
