@@ -2,8 +2,10 @@ import { unsupportedMagic } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CellText, RungReason } from '../language.js';
 import { applyEdits, type Edit } from '../../source/edits.js';
+import type { CellLocation } from '../../source/span.js';
 import { cleaningEdits } from './magics/clean.js';
 import { translate, type Replacement } from './magics/translate.js';
+import type { Translation } from './magics/translation.js';
 import { composed, spanMap } from './mapping.js';
 import type { Prepared } from './prepared.js';
 
@@ -35,7 +37,7 @@ export function prepare({ id, source, directives }: CellText): Prepared {
     const place = placeOf(edit);
     const span = { from: edit.from, to: edit.to };
     if (!translation) diagnostics.push(unsupportedMagic(magic, { cell: id, span }));
-    else if (translation.left) diagnostics.push(leftOut(magic, id, span));
+    else if (translation.left) diagnostics.push(leftOut(magic, translation.left, { cell: id, span }));
     if (translation?.runtime !== undefined) calls.set(place + nameAt(edit.text, translation.runtime), translation.runtime);
     if (translation?.rung) rungs.push({ ...translation.rung, span });
     if (empty === '' && edit.text.trim() === '') vanished = place + edit.text.length;
@@ -64,9 +66,18 @@ const lineEnds = (text: string): number => text.split('\n').length - 1;
 /** Where in a text the name of a function is called. */
 const nameAt = (text: string, name: string): number => new RegExp(`(?<!\\w)${name}\\(`).exec(text)?.index ?? 0;
 
-const leftOut = (magic: string, cell: string, span: { readonly from: number; readonly to: number }): Diagnostic => ({
-  ...unsupportedMagic(magic, { cell, span }),
-  severity: 'warning',
-  message: `What '${magic}' measures or shows is left out of the pipeline`,
-  hint: 'Move code whose effects count out of the magic'
-});
+const leftOut = (magic: string, left: NonNullable<Translation['left']>, at: CellLocation): Diagnostic =>
+  left === 'measures'
+    ? {
+        ...unsupportedMagic(magic, at),
+        severity: 'warning',
+        message: `What '${magic}' measures or shows is left out of the pipeline`,
+        hint: 'Move code whose effects count out of the magic'
+      }
+    : {
+        ...unsupportedMagic(magic, at),
+        severity: 'info',
+        message:
+          left === 'looks' ? `What '${magic}' prints is left out of the pipeline` : 'Installing packages is left out of the pipeline, and so is what it prints',
+        hint: left === 'looks' ? 'Print what you need in plain code' : 'What the project needs is in its requirements.txt'
+      };

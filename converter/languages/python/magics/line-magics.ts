@@ -10,12 +10,14 @@ export function lineMagic(name: string, given: string, source: string): Translat
   if (Object.hasOwn(statements, name)) return statements[name]?.(given, source);
   if (Object.hasOwn(aliases, name)) return calling('shell', expanded(`${aliases[name] ?? name} ${given}`.trim(), source));
   if (harmless.has(name)) return gone;
-  return measuring.has(name) ? leftOut : undefined;
+  if (installing.has(name)) return leftOut('installs');
+  if (looking.has(name)) return leftOut('looks');
+  return measuring.has(name) ? leftOut('measures') : undefined;
 }
 
 /** Magics that may be written without `%` where they are all of a cell. */
 export const isMagic = (name: string): boolean =>
-  [expressions, statements, aliases].some(table => Object.hasOwn(table, name)) || harmless.has(name) || measuring.has(name);
+  [expressions, statements, aliases].some(table => Object.hasOwn(table, name)) || [harmless, installing, looking, measuring].some(names => names.has(name));
 
 /** `x = %name given`. */
 export function magicValue(name: string, given: string, source: string): Translation | undefined {
@@ -25,7 +27,7 @@ export function magicValue(name: string, given: string, source: string): Transla
 
 /** `!command` as a statement. Installing packages is the project's own business. */
 export function shellLine(command: string, source: string): Translation {
-  return installs.test(command) ? gone : calling('shell', expanded(command, source));
+  return installs.test(command) ? leftOut('installs') : calling('shell', expanded(command, source));
 }
 
 export const shellLines = (command: string, source: string): Translation => calling('shell_lines', expanded(command, source));
@@ -33,7 +35,7 @@ export const shellLines = (command: string, source: string): Translation => call
 const installs =
   /^\s*(?:(?:\{?\s*(?:sys\.)?executable\s*\}?|python[\d.]*)\s+-m\s+)?(?:pip[\d.]*|conda|mamba|micromamba|uv pip)\s+(?:-\S+\s+)*(?:install|uninstall|update|upgrade|list|show|freeze|config|info)\b/;
 
-/** Magics that only concern the notebook's own looks, its kernel or its packages. */
+/** Magics that only concern the notebook's own looks or its kernel. */
 const harmless = new Set([
   'matplotlib',
   'load_ext',
@@ -42,12 +44,45 @@ const harmless = new Set([
   'autoreload',
   'aimport',
   'config',
-  'pip',
-  'conda',
-  'mamba',
-  'micromamba',
-  'uv',
   'node',
+  'pprint',
+  'pdb',
+  'debug',
+  'xmode',
+  'colors',
+  'color',
+  'doctest_mode',
+  'automagic',
+  'autocall',
+  'autoawait',
+  'autoindent',
+  'rehashx',
+  'bookmark',
+  'logstart',
+  'logstop',
+  'logon',
+  'logoff',
+  'logstate',
+  'notebook',
+  'save',
+  'pastebin',
+  'clear',
+  'cls',
+  'gui',
+  'qtconsole',
+  'tensorflow_version',
+  'tensorboard',
+  'subshell',
+  'code_wrap',
+  'profile',
+  'killbgscripts'
+]);
+
+/** What the project needs, its requirements say. */
+const installing = new Set(['pip', 'conda', 'mamba', 'micromamba', 'uv']);
+
+/** Magics that print something about the kernel. */
+const looking = new Set([
   'who',
   'whos',
   'who_ls',
@@ -60,47 +95,16 @@ const harmless = new Set([
   'psearch',
   'pycat',
   'page',
-  'pprint',
   'quickref',
   'lsmagic',
   'magic',
   'guiref',
-  'pdb',
-  'debug',
   'tb',
-  'xmode',
-  'colors',
-  'color',
-  'doctest_mode',
-  'automagic',
-  'autocall',
-  'autoawait',
-  'autoindent',
-  'rehashx',
-  'bookmark',
   'dirs',
   'dhist',
   'history',
   'hist',
-  'logstart',
-  'logstop',
-  'logon',
-  'logoff',
-  'logstate',
-  'notebook',
-  'save',
-  'pastebin',
-  'clear',
-  'cls',
-  'gui',
-  'connect_info',
-  'qtconsole',
-  'tensorflow_version',
-  'tensorboard',
-  'subshell',
-  'code_wrap',
-  'profile',
-  'killbgscripts'
+  'connect_info'
 ]);
 
 /** Magics that measure code by running it, how often is not foreseen, or that show what differs each time. */

@@ -2,7 +2,7 @@ import { cellMagic } from './cell-magics.js';
 import { parse } from '../syntax/parse.js';
 import { isMagic, lineMagic, magicValue, quickCall, shellLine, shellLines } from './line-magics.js';
 import { continuedEnd, isEscape, logicalLines, type LogicalLine } from './scan.js';
-import { gone, type Translation } from './translation.js';
+import { gone, leftOut, type Translation } from './translation.js';
 
 /** A piece of the text that is not Python, and what takes its place. */
 export interface Replacement {
@@ -37,7 +37,7 @@ export function translate(text: string): Translated {
     const found = cellMagic(name, { line: rest, body: body === '' || body.endsWith('\n') ? body : `${body}\n`, closed: body.endsWith('\n'), source: text });
     const place = { from, magic: `%%${name}`, empty: '' } as const;
     if (found?.kind !== 'body') {
-      const translation = found?.kind === 'text' ? found.translation : found && { text: '', left: true };
+      const translation = found?.kind === 'text' ? found.translation : found && leftOut('measures');
       return { replacements: [...replacements, { ...place, to: text.length, ...(translation && { translation }) }], hidden, ...(tail && { tail }) };
     }
     replacements.push({ ...place, to, translation: found.head ?? gone });

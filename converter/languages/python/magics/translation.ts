@@ -9,12 +9,12 @@ export interface Translation {
   /** The function of the runtime that it calls. */
   readonly runtime?: string;
   readonly rung?: Pick<RungReason, 'rung' | 'rule' | 'detail'>;
-  /** Worth telling: what is left out. */
-  readonly left?: boolean;
+  /** Worth telling: what is left out. `looks`: only what it shows to the person at the kernel. */
+  readonly left?: 'looks' | 'measures' | 'installs';
 }
 
 export const gone: Translation = { text: '' };
-export const leftOut: Translation = { text: '', left: true };
+export const leftOut = (left: NonNullable<Translation['left']>): Translation => ({ text: '', left });
 
 /** A call of the runtime as a whole statement or expression. */
 export function calling(runtime: string, ...given: readonly string[]): Translation {
