@@ -1,6 +1,6 @@
-// Brings a fresh machine to where everything runs: npm packages, and a Python environment in .cache/venv; with
-// --browser also JupyterLab, as it is and as it was, and a browser. Uses nothing but Node's own modules, and does
-// nothing where nothing changed.
+// Brings a fresh machine to where everything runs: npm packages, and a Python environment in .cache/venv. With
+// --jupyter also JupyterLab; with --tests all that tests want: JupyterLab as it is and as it was, a browser, what makes
+// the wheel. Uses nothing but Node's own modules, and does nothing where nothing changed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -21,7 +21,8 @@ function setUpPackages() {
 setUpPackages();
 setUpPython('venv', 'requirements-dev.txt');
 if (process.argv.includes('--jupyter')) setUpJupyter(['lab']);
-if (process.argv.includes('--browser')) {
+if (process.argv.includes('--tests')) {
+  setUpPython('packaging', 'tests/packaging/requirements.txt');
   setUpJupyter(['lab', 'oldest', 'collaboration', 'lite']);
   setUpBrowser();
 }
