@@ -27,7 +27,12 @@ export interface ConvertOptions {
   readonly files?: FileListing;
   /** Installed versions by distribution, where the environment is known; else the newest are assumed. */
   readonly versions?: { readonly [distribution: string]: string };
+  /** Facts of earlier conversions of the notebook: only cells that changed are parsed again. The conversion replaces what it holds. */
+  readonly cache?: FactsCache;
 }
+
+/** Facts by cell, with what they were made from. Whoever converts a notebook again and again keeps one for it. */
+export type FactsCache = Map<string, { readonly madeFrom: string; readonly facts: CellFacts }>;
 
 /** What became of a notebook. Later products are absent where an error stopped the way to them. */
 export interface Conversion {
@@ -39,14 +44,14 @@ export interface Conversion {
 }
 
 /** Reads, analyses and plans a notebook, without emitting anything: what `check`, `graph` and the sidebar need. */
-export function planNotebook(document: unknown, { name, files = noFiles, versions = {}, auto = false }: ConvertOptions): Conversion {
+export function planNotebook(document: unknown, { name, files = noFiles, versions = {}, auto = false, cache }: ConvertOptions): Conversion {
   const notebook = readNotebook(document, name);
   if (hasErrors(notebook.diagnostics)) return { notebook, diagnostics: notebook.diagnostics };
   const language = findLanguage(notebook.kernel, notebook.language);
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
-  const cells = analyzeText(code, language, notebook.languageVersion);
+  const cells = analyzeText(code, language, { version: notebook.languageVersion, cache });
   const inDocument = analyzeCells(cells, { language, versions });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
@@ -60,11 +65,26 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
 }
 
+interface CellAndFacts {
+  readonly cell: Cell;
+  readonly facts: CellFacts;
+}
+
 /** Facts of each cell's text; `from __future__` imports count for the cells below, as in a kernel. */
-function analyzeText(cells: readonly Cell[], language: Language, version: string | undefined): readonly { readonly cell: Cell; readonly facts: CellFacts }[] {
+function analyzeText(
+  cells: readonly Cell[],
+  language: Language,
+  { version, cache }: { readonly version: string | undefined; readonly cache: FactsCache | undefined }
+): readonly CellAndFacts[] {
   const futures = new Set<string>();
+  const known = new Map(cache);
+  cache?.clear();
   return cells.map(cell => {
-    const facts = language.analyze({ id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures] }, version);
+    const text = { id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures] };
+    const madeFrom = cache ? JSON.stringify([language.id, version, text]) : '';
+    const before = known.get(cell.id);
+    const facts = before && before.madeFrom === madeFrom ? before.facts : language.analyze(text, version);
+    cache?.set(cell.id, { madeFrom, facts });
     for (const { module, member } of facts.imports) if (module === '__future__' && member !== undefined) futures.add(member);
     return { cell, facts };
   });

@@ -1,18 +1,6 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
-import { INotebookTracker } from '@jupyterlab/notebook';
-import { addCommands, CommandIDs } from './commands.js';
+import { pipelinePlugin } from './plugin.js';
 
-const plugin: JupyterFrontEndPlugin<void> = {
-  id: 'espalier:plugin',
-  description: 'Shows the pipeline that a notebook declares.',
-  autoStart: true,
-  requires: [INotebookTracker],
-  optional: [ICommandPalette],
-  activate: (app: JupyterFrontEnd, notebooks: INotebookTracker, palette: ICommandPalette | null) => {
-    addCommands(app, notebooks);
-    palette?.addItem({ command: CommandIDs.showNodes, category: 'Espalier' });
-  }
-};
+/** Bundlers find the worker by this very expression, which must stay in the entry: the address is relative to the file. */
+const startWorker = () => new Worker(new URL('./worker.js', import.meta.url));
 
-export default plugin;
+export default [pipelinePlugin(startWorker)];

@@ -115,14 +115,14 @@ async function buildCommandLine() {
   chmodSync(join(root, 'dist', 'cli.mjs'), 0o755);
 }
 
-/** Ours and the converter in one; JupyterLab's own packages stay imports, and come from JupyterLab. */
+/** Ours, and the converter as a worker; JupyterLab's own packages stay imports, and come from JupyterLab. */
 async function buildLibrary() {
   await bundle('lib', {
-    entryPoints: { index: 'extension/index.ts' },
+    entryPoints: { index: 'extension/index.ts', worker: 'extension/worker/index.ts' },
     platform: 'browser',
     target: 'es2022',
     legalComments: 'eof',
-    external: ['@jupyterlab/*', '@lumino/*', 'react', 'react-dom'],
+    external: ['@jupyterlab/*', '@jupyter/*', '@lumino/*', '@codemirror/state', '@codemirror/view', 'react', 'react-dom'],
     define: { 'process.env': '{}', 'process.platform': '"linux"' }
   });
 }

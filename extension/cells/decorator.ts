@@ -1,0 +1,100 @@
+import type { Cell } from '@jupyterlab/cells';
+import type { IDisposable } from '@lumino/disposable';
+import { PanelLayout, type Widget } from '@lumino/widgets';
+import { CommandIDs } from '../commands/ids.js';
+import type { ExtensionContext } from '../context.js';
+import { coneOf } from '../graph/cone.js';
+import type { OpenNotebook } from '../pipelines.js';
+import { badge } from './badge.js';
+import { cellLooks, type CellLook } from './looks.js';
+
+/**
+ * Paints stripes and badges onto the cells of one notebook. The badge lies inside the cell's header widget: whatever is
+ * put beside the cell's own children is moved when the notebook attaches them again.
+ */
+export class CellDecorator implements IDisposable {
+  constructor(context: ExtensionContext, opened: OpenNotebook) {
+    this.context = context;
+    this.opened = opened;
+    opened.pipeline.changed.connect(this.schedule, this);
+    opened.panel.content.model?.cells.changed.connect(this.schedule, this);
+    context.settings.changed.connect(this.schedule, this);
+    this.schedule();
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) return;
+    this._isDisposed = true;
+    cancelAnimationFrame(this.frame);
+    this.opened.pipeline.changed.disconnect(this.schedule, this);
+    this.context.settings.changed.disconnect(this.schedule, this);
+  }
+
+  private schedule(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (!this._isDisposed && !this.opened.panel.isDisposed) this.paint();
+    });
+  }
+
+  private paint(): void {
+    const { panel, pipeline } = this.opened;
+    const { state } = pipeline;
+    const { settings, trans } = this.context;
+    const cone = state.hovered === undefined ? undefined : coneOf(state.hovered, state.view.graph.arrows);
+    const looks = settings.value.cellBadges ? cellLooks(state, trans, cone) : new Map<string, CellLook>();
+    for (const cell of panel.content.widgets) {
+      const look = looks.get(cell.model.id);
+      const painted = JSON.stringify(look ?? null);
+      if (this.painted.get(cell) === painted) continue;
+      if (this.paintCell(cell, look)) this.painted.set(cell, painted);
+    }
+  }
+
+  /** False where the cell has no header yet: it is painted once it has. */
+  private paintCell(cell: Cell, look: CellLook | undefined): boolean {
+    setData(cell.node, 'espalierKind', look && look.kind !== 'plain' ? look.kind : undefined);
+    setData(cell.node, 'espalierColour', look?.colour === undefined ? undefined : String(look.colour));
+    setData(cell.node, 'espalierDim', look?.isDim ? 'true' : undefined);
+    const header = headerOf(cell);
+    if (!header) {
+      void cell.ready.then(() => this.schedule());
+      return false;
+    }
+    header.node.querySelector(':scope > .jp-Espalier-badge')?.remove();
+    const isShown = look !== undefined && look.name !== '';
+    header.toggleClass('jp-Espalier-cellHeader', isShown);
+    if (isShown) header.node.append(badge(look, () => this.open(cell)));
+    return true;
+  }
+
+  private open(cell: Cell): void {
+    const { panel, pipeline } = this.opened;
+    const runsIn = pipeline.state.view.cells.find(({ id }) => id === cell.model.id)?.runsIn;
+    panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);
+    if (runsIn !== undefined) pipeline.update({ selected: { kind: 'node', name: runsIn } });
+    void this.context.app.commands.execute(CommandIDs.showPanel);
+  }
+
+  private readonly context: ExtensionContext;
+  private readonly opened: OpenNotebook;
+  private readonly painted = new WeakMap<Cell, string>();
+  private frame = 0;
+  private _isDisposed = false;
+}
+
+function headerOf(cell: Cell): Widget | undefined {
+  const [first] = cell.layout instanceof PanelLayout ? cell.layout.widgets : [];
+  return first?.hasClass('jp-Cell-header') ? first : undefined;
+}
+
+function setData(node: HTMLElement, key: string, value: string | undefined): void {
+  const name = `data-${key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+  if (value === undefined) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}

@@ -1,0 +1,139 @@
+import { InputDialog } from '@jupyterlab/apputils';
+import type { ExtensionContext } from '../context.js';
+import { acceptedMarks } from '../model/proposal.js';
+import type { OpenNotebook } from '../pipelines.js';
+import type { MarkedCell } from '../worker/protocol.js';
+import { CommandIDs } from './ids.js';
+import { nodeArgs, noArgs, renameArgs } from './args.js';
+
+interface Wording {
+  readonly label: string;
+  readonly caption: string;
+  /** JSON schema of what it takes. */
+  readonly args?: object;
+}
+
+interface Given {
+  readonly [name: string]: unknown;
+}
+
+/** What a command does with the notebook that was focused last. */
+type Execute = (current: OpenNotebook, args: Given) => Promise<unknown>;
+
+/** Commands that say what cells are. They are for the selected cells of the notebook that was focused last. */
+export function addTaggingCommands(context: ExtensionContext): void {
+  for (const [id, { label, caption, args = noArgs }, execute] of taggingCommands(context)) {
+    context.app.commands.addCommand(id, {
+      label,
+      caption,
+      describedBy: { args: args as never },
+      isEnabled: () => context.pipelines.current !== undefined,
+      execute: async given => {
+        const { current } = context.pipelines;
+        if (current) await execute(current, given);
+      }
+    });
+  }
+}
+
+function taggingCommands(context: ExtensionContext): readonly (readonly [id: string, wording: Wording, execute: Execute])[] {
+  const { trans } = context;
+  const role =
+    (wanted: MarkedCell['role']): Execute =>
+    current =>
+      markSelected(current, wanted);
+  return [
+    [
+      CommandIDs.tagCells,
+      { label: trans.__('Tag as Pipeline Node…'), caption: trans.__('Make the selected cells a node of the pipeline'), args: nodeArgs },
+      (current, { node }) => tag(context, current, node)
+    ],
+    [
+      CommandIDs.markSetup,
+      { label: trans.__('Mark as Setup'), caption: trans.__('Every node may repeat the selected cells: imports, functions, options') },
+      role('setup')
+    ],
+    [
+      CommandIDs.markParameters,
+      { label: trans.__('Mark as Parameters'), caption: trans.__('Values in the selected cells can be set for each run') },
+      role('parameters')
+    ],
+    [CommandIDs.markSkip, { label: trans.__('Leave out of the Pipeline'), caption: trans.__('The selected cells are not part of the pipeline') }, role('skip')],
+    [
+      CommandIDs.untagCells,
+      { label: trans.__('Remove Pipeline Tags'), caption: trans.__('Take node names and roles off the selected cells') },
+      role(undefined)
+    ],
+    [
+      CommandIDs.renameNode,
+      { label: trans.__('Rename Pipeline Node…'), caption: trans.__('Give a node another name in all its cells'), args: renameArgs },
+      (current, args) => rename(context, current, args)
+    ],
+    [
+      CommandIDs.suggestNodes,
+      { label: trans.__('Suggest Pipeline Nodes'), caption: trans.__('Propose nodes from headings and from where few values cross') },
+      ({ pipeline }) => pipeline.suggest()
+    ],
+    [CommandIDs.acceptSuggestion, { label: trans.__('Accept Suggested Nodes'), caption: trans.__('Write the suggested nodes into the cells') }, accept],
+    [
+      CommandIDs.dismissSuggestion,
+      { label: trans.__('Dismiss Suggested Nodes'), caption: trans.__('Forget the suggestion; the notebook stays as it is') },
+      dismiss
+    ]
+  ];
+}
+
+async function accept({ pipeline }: OpenNotebook): Promise<void> {
+  const { proposal } = pipeline.state;
+  if (!proposal) return;
+  await pipeline.change({ kind: 'mark', marks: acceptedMarks(proposal) });
+  pipeline.update({ proposal: undefined });
+}
+
+function dismiss({ pipeline }: OpenNotebook): Promise<void> {
+  pipeline.update({ proposal: undefined });
+  return Promise.resolve();
+}
+
+const selectedCode = ({ panel: { content } }: OpenNotebook) => content.widgets.filter(cell => cell.model.type === 'code' && content.isSelectedOrActive(cell));
+
+async function markSelected(current: OpenNotebook, role: MarkedCell['role']): Promise<void> {
+  const marks = selectedCode(current).map(({ model }) => ({ cell: model.id, ...(role && { role }) }));
+  await current.pipeline.change({ kind: 'mark', marks });
+}
+
+const namesIn = ({ pipeline }: OpenNotebook): readonly string[] => [...new Set(pipeline.state.view.nodes.flatMap(({ authored }) => authored))];
+
+async function tag({ trans }: ExtensionContext, current: OpenNotebook, given: unknown): Promise<void> {
+  const cells = selectedCode(current);
+  const [first] = cells;
+  if (!first) return;
+  const before = current.pipeline.state.view.cells.find(({ id }) => id === first.model.id);
+  const { value } =
+    typeof given === 'string'
+      ? { value: given }
+      : await InputDialog.getItem({
+          title: trans._n('Node of this cell', 'Node of these %1 cells', cells.length),
+          items: [...namesIn(current)],
+          current: before?.role === 'node' ? (before.node ?? '') : '',
+          editable: true,
+          placeholder: trans.__('for example: train'),
+          okLabel: trans.__('Tag')
+        });
+  const node = value?.trim() ?? '';
+  if (node !== '') await current.pipeline.change({ kind: 'mark', marks: cells.map(({ model }) => ({ cell: model.id, role: 'node', node })) });
+  current.panel.content.activate();
+}
+
+async function rename({ trans }: ExtensionContext, current: OpenNotebook, args: Given): Promise<void> {
+  const active = current.panel.content.activeCell?.model.id;
+  const own = current.pipeline.state.view.cells.find(({ id }) => id === active)?.node;
+  const from = typeof args['from'] === 'string' ? args['from'] : own;
+  if (from === undefined) return;
+  const { value } =
+    typeof args['to'] === 'string'
+      ? { value: args['to'] }
+      : await InputDialog.getText({ title: trans.__('Rename the node %1', from), text: from, okLabel: trans.__('Rename'), selectionRange: from.length });
+  const to = value?.trim() ?? '';
+  if (to !== '' && to !== from) await current.pipeline.change({ kind: 'rename', from: [from], to });
+}

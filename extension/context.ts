@@ -1,0 +1,17 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Pipelines } from './pipelines.js';
+import type { SettingsStore } from './settings.js';
+import type { Ask } from './worker/protocol.js';
+
+/** What every part of the extension is handed. */
+export interface ExtensionContext {
+  readonly app: JupyterFrontEnd;
+  readonly notebooks: INotebookTracker;
+  readonly pipelines: Pipelines;
+  readonly settings: SettingsStore;
+  readonly trans: TranslationBundle;
+  /** Asks the converter, which lives in a worker. */
+  readonly ask: Ask;
+}

@@ -1,0 +1,15 @@
+import { LabIcon } from '@jupyterlab/ui-components';
+
+/** A stem with branches trained onto three wires. */
+const espalier = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 24 24">
+  <g class="jp-icon3" fill="none" stroke="#616161" stroke-width="1.8" stroke-linecap="round">
+    <path d="M12 21V4"/>
+    <path d="M12 18C8 18 5 17 4 13"/>
+    <path d="M12 18c4 0 7-1 8-5"/>
+    <path d="M12 11C9 11 7 10 6 7"/>
+    <path d="M12 11c3 0 5-1 6-4"/>
+  </g>
+  <g class="jp-icon3" fill="#616161"><circle cx="12" cy="4" r="2"/><circle cx="4" cy="12" r="2"/><circle cx="20" cy="12" r="2"/><circle cx="6" cy="6.4" r="1.6"/><circle cx="18" cy="6.4" r="1.6"/></g>
+</svg>`;
+
+export const espalierIcon = new LabIcon({ name: 'espalier:pipeline', svgstr: espalier });

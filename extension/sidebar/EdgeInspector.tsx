@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import type { EdgeView } from '../model/view.js';
+import { PlaceLink } from './PlaceLink.js';
+import type { PartProps } from './parts.js';
+
+/** What passes along an edge, and why: each reason with the places that make it. */
+export function EdgeInspector({ context: { trans }, panel, edge }: PartProps & { readonly edge: EdgeView }): ReactElement {
+  const { from, to, names, isOrder, isDeclared, reasons } = edge;
+  const what = isDeclared
+    ? trans.__('You asked for this order.')
+    : isOrder
+      ? trans.__('Nothing passes but the order.')
+      : trans.__('Passes %1.', names.join(', '));
+  return (
+    <div className="jp-Espalier-inspector">
+      <h4>
+        {from} → {to}
+      </h4>
+      <p>{what}</p>
+      <ul className="jp-Espalier-reasons">
+        {reasons.map(({ text, reader, writer }) => (
+          <li key={text}>
+            <p>{text}</p>
+            <PlaceLink panel={panel} place={reader}>
+              {trans.__('Show the reader')}
+            </PlaceLink>
+            {writer && (
+              <PlaceLink panel={panel} place={writer}>
+                {trans.__('Show the writer')}
+              </PlaceLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

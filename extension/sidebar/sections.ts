@@ -1,0 +1,9 @@
+import type { Section } from './parts.js';
+import { graphSection } from './sections/graph.js';
+import { inspectorSection } from './sections/inspector.js';
+import { nodesSection } from './sections/nodes.js';
+import { problemsSection } from './sections/problems.js';
+import { targetSection } from './sections/target.js';
+
+/** All sections. */
+export const sections: readonly Section[] = [graphSection, inspectorSection, nodesSection, problemsSection, targetSection].sort((a, b) => a.rank - b.rank);

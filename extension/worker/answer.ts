@@ -1,0 +1,93 @@
+import { convert, targets, type FactsCache, type FileListing, type Target } from '../../converter/index.js';
+import type { GraphView } from '../model/view.js';
+import { editsFor } from './edits.js';
+import { problemView } from './problems.js';
+import type { CellDocument, Converted, Converting, DocumentMessage, KnownFiles, Question, Questions, TargetInfo } from './protocol.js';
+import { suggest } from './suggest.js';
+import { viewOf } from './view.js';
+
+/** What is kept of a notebook between questions. */
+interface Memory {
+  readonly cells: Map<number, CellDocument>;
+  readonly facts: FactsCache;
+  graph?: GraphView;
+}
+
+type Answers = { readonly [Q in Question]: (ask: Questions[Q]['ask']) => Questions[Q]['answer'] };
+
+/** One conversation about any number of notebooks. */
+export function startAnswering(): <Q extends Question>(question: Q, ask: Questions[Q]['ask']) => Questions[Q]['answer'] {
+  const memories = new Map<string, Memory>();
+  const remember = (message: DocumentMessage) => {
+    const memory: Memory = memories.get(message.key) ?? { cells: new Map(), facts: new Map() };
+    memories.set(message.key, memory);
+    return { memory, document: documentOf(message, memory.cells), name: message.name };
+  };
+  const answers: Answers = {
+    view: ({ document: message }) => {
+      const { memory, document, name } = remember(message);
+      const view = viewOf(document, { name, cache: memory.facts }, memory.graph);
+      memory.graph = view.graph;
+      return view;
+    },
+    suggest: ({ document: message }) => {
+      const { memory, document, name } = remember(message);
+      return suggest(document, { name, cache: memory.facts });
+    },
+    change: ({ document: message, change }) => {
+      const { document, name } = remember(message);
+      return editsFor(document, name, change);
+    },
+    convert: asked => {
+      const { memory, document, name } = remember(asked.document);
+      return converted(document, name, asked, memory.facts);
+    },
+    targets: () => Object.entries<Target>(targets).map(([id, target]) => targetInfo(id, target)),
+    forget: ({ key }) => memories.delete(key)
+  };
+  return (question, ask) => answers[question](ask);
+}
+
+/** The whole document again; cells that are in it no longer are forgotten. */
+function documentOf({ metadata, order, cells }: DocumentMessage, known: Map<number, CellDocument>) {
+  for (const [serial, cell] of cells) known.set(serial, cell);
+  const used = new Set(order);
+  for (const serial of [...known.keys()]) if (!used.has(serial)) known.delete(serial);
+  return { nbformat: 4, nbformat_minor: 5, metadata, cells: order.flatMap(serial => known.get(serial) ?? []) };
+}
+
+function converted(document: unknown, name: string, { files, auto, target, targetOptions, versions }: Converting, cache: FactsCache): Converted {
+  const conversion = convert(document, {
+    name,
+    cache,
+    ...(auto !== undefined && { auto }),
+    ...(target !== undefined && { target }),
+    ...(targetOptions && { targetOptions }),
+    ...(versions && { versions }),
+    ...(files && { files: listingOf(files) })
+  });
+  return {
+    ...(conversion.project && { project: conversion.project }),
+    problems: conversion.diagnostics.map(diagnostic => problemView(diagnostic, conversion)),
+    diagnostics: conversion.diagnostics
+  };
+}
+
+const listingOf = ({ folder, kinds, texts }: KnownFiles): FileListing => ({
+  folder,
+  kind: path => (Object.hasOwn(kinds, path) ? kinds[path] : undefined),
+  list: below =>
+    Object.keys(kinds)
+      .filter(path => kinds[path] === 'file' && (below === '' || below === '.' || path.startsWith(`${below}/`)))
+      .sort(),
+  read: path => (Object.hasOwn(texts, path) ? texts[path] : undefined)
+});
+
+const targetInfo = (id: string, { title, description, languages, options, command }: Target): TargetInfo => ({
+  id,
+  title,
+  description,
+  languages,
+  options,
+  command
+});

@@ -1,0 +1,89 @@
+import type { ConvertOptions, Diagnostic, Project, TargetOption } from '../../converter/index.js';
+import type { PipelineView, Problem, Suggestion } from '../model/view.js';
+
+/** A cell as the worker is told it: nbformat without outputs. */
+export interface CellDocument {
+  readonly id: string;
+  readonly cell_type: string;
+  readonly source: string;
+  readonly metadata: { readonly [key: string]: unknown };
+  readonly execution_count?: number | null;
+}
+
+/** A notebook without outputs. Cells go over once: each has a serial number, and one that is known is named by it alone. */
+export interface DocumentMessage {
+  /** Which notebook: facts and cells are kept by it. */
+  readonly key: string;
+  /** File name without extension. */
+  readonly name: string;
+  readonly metadata: { readonly [key: string]: unknown };
+  readonly order: readonly number[];
+  readonly cells: readonly (readonly [serial: number, cell: CellDocument])[];
+}
+
+/** What is known of the files around a notebook, as data: paths relative to its folder. */
+export interface KnownFiles {
+  /** The notebook's folder relative to the root: `''` or `a/b`. */
+  readonly folder: string;
+  readonly kinds: { readonly [path: string]: 'file' | 'folder' };
+  readonly texts: { readonly [path: string]: string };
+}
+
+export interface Converting extends Pick<ConvertOptions, 'auto' | 'target' | 'targetOptions' | 'versions'> {
+  readonly document: DocumentMessage;
+  readonly files?: KnownFiles;
+}
+
+/** What became of a notebook: a project, or the errors that stand in its way. */
+export interface Converted {
+  readonly project?: Project;
+  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface TargetInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly languages: readonly string[];
+  readonly options: readonly TargetOption[];
+  readonly command: string;
+}
+
+/** A change of what the cells say they are. */
+export type Change =
+  | { readonly kind: 'mark'; readonly marks: readonly MarkedCell[] }
+  /** What counts now, said once and in one form. */
+  | { readonly kind: 'rewrite'; readonly cell: string; readonly role: NonNullable<MarkedCell['role']>; readonly node?: string }
+  /** The name in every cell, and wherever other cells ask to run after it. */
+  | { readonly kind: 'rename'; readonly from: readonly string[]; readonly to: string }
+  | { readonly kind: 'declare' | 'undeclare'; readonly node: string; readonly field: 'inputs' | 'outputs' | 'after'; readonly names: readonly string[] }
+  | { readonly kind: 'undeclare-all'; readonly node: string; readonly field: 'inputs' | 'outputs' };
+
+export interface MarkedCell {
+  readonly cell: string;
+  readonly role?: 'node' | 'setup' | 'parameters' | 'skip';
+  readonly node?: string;
+}
+
+/** A cell's content after a change; only what differs. */
+export interface CellEdit {
+  readonly cell: string;
+  readonly source?: string;
+  readonly metadata?: { readonly [key: string]: unknown };
+}
+
+/** By question: what is asked and what is answered. */
+export interface Questions {
+  readonly view: { readonly ask: { readonly document: DocumentMessage }; readonly answer: PipelineView };
+  readonly suggest: { readonly ask: { readonly document: DocumentMessage }; readonly answer: Suggestion };
+  readonly change: { readonly ask: { readonly document: DocumentMessage; readonly change: Change }; readonly answer: readonly CellEdit[] };
+  readonly convert: { readonly ask: Converting; readonly answer: Converted };
+  readonly targets: { readonly ask: Record<string, never>; readonly answer: readonly TargetInfo[] };
+  readonly forget: { readonly ask: { readonly key: string }; readonly answer: boolean };
+}
+
+export type Question = keyof Questions;
+
+/** Answers questions: in a worker, or in the page where there are no workers. */
+export type Ask = <Q extends Question>(question: Q, ask: Questions[Q]['ask']) => Promise<Questions[Q]['answer']>;
