@@ -6,7 +6,7 @@ const picture = (name: string) => ({ path: join(root, 'docs', 'images', `${name}
 
 test('the nodes that a notebook declares', async ({ lab }) => {
   await lab.open(copyExample(lab, 'penguins'));
-  await lab.choose('Show Pipeline Nodes');
-  await expect(lab.page.getByRole('dialog')).toContainText('load (cells');
+  await lab.choose('Show Pipeline');
+  await expect(lab.page.locator('.jp-Espalier-nodes')).toContainText('load');
   await lab.page.screenshot(picture('nodes'));
 });
