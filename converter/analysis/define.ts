@@ -3,7 +3,7 @@ import { positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember } from './classes.js';
 import { environment } from './environment.js';
-import { put } from './effects.js';
+import { noteBody, put } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { hidden } from './heap.js';
@@ -32,7 +32,7 @@ export function define(m: Machine, id: string, span: Span): Abstract {
 function defineClass(m: Machine, id: string, loc: number, span: Span): void {
   const body = m.bodies.get(id)?.body;
   if (!body) return;
-  m.unit.effects.runs.add(id);
+  noteBody(m, m.unit.effects, id);
   for (const { value, name } of body.bases) {
     const base = evaluate(m, value);
     put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);

@@ -1,6 +1,6 @@
 import type { CellLocation, Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
-import { lookUp, meet, type Slot } from './environment.js';
+import { lookUp, meet, note, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey } from './heap.js';
 import { noLocs, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -42,6 +42,7 @@ export function deleteGlobal(m: Machine, name: string, span: Span): void {
 
 export function setGlobal(m: Machine, name: string, slot: Slot): void {
   m.globals.slots.set(name, slot);
+  note(m.begun, name, slot);
 }
 
 /** The slot joined with what was there, as on a path that may not have been taken. */
@@ -114,6 +115,12 @@ export function noteLook(m: Machine, loc: Loc): void {
 export function put(m: Machine, into: LocSet, key: Key, value: Abstract): void {
   putInHeap(m.heap, into, key, value.locs, m.cellIndex);
   if (value.address) for (const loc of into) m.addresses.add(loc);
+}
+
+/** A body that runs, with what its text says against being part of a function. */
+export function noteBody(m: Machine, { runs, rungs }: Effects, id: string): void {
+  runs.add(id);
+  for (const reason of m.bodies.get(id)?.facts.rungs ?? []) if (reason.body === id) rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
 }
 
 /** Adds to `unit` what a run of a body did, as seen from the call at `call`. `since`: where it was an earlier run, how the names stand now. */

@@ -40,6 +40,16 @@ export function meet(a: Slot, b: Slot): Slot {
   return { value, state, since, by };
 }
 
+/** The name may also be what it was on a way that ended early. */
+export function weaken(scope: Environment, name: string, slot: Slot): void {
+  scope.slots.set(name, meet(lookUp(scope, name) ?? unbound(slot.by), slot));
+}
+
+/** Notes every binding on the way through code that may end anywhere. */
+export function note(begun: readonly Map<string, Slot>[], name: string, slot: Slot): void {
+  for (const bound of begun) bound.set(name, meet(bound.get(name) ?? slot, slot));
+}
+
 const isGone = ({ state }: Slot): boolean => state === 'unbound' || state === 'deleted';
 
 /** Joins the arms of a branch into the layer below them; tells whether a value there became wider. `skip`: none of the arms may run. */

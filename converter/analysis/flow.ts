@@ -6,6 +6,8 @@ import { augment } from './augment.js';
 import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
 import { deleteName, writeName } from './names.js';
+import { endsEarly } from './managers.js';
+import { weaken, type Slot } from './environment.js';
 import { join, same, type Abstract } from './value.js';
 
 /** Walks code in order: what each step does to names and objects. */
@@ -51,6 +53,8 @@ function runStep(m: Machine, step: Flow): void {
       return;
     case 'loop':
       return loop(m, step.body);
+    case 'begin':
+      return step.manager && !endsEarly(m, evaluate(m, step.manager)) ? run(m, step.body) : begin(m, step.body);
     default:
       return step satisfies never;
   }
@@ -68,6 +72,20 @@ function leave(m: Machine): void {
 
 function give(m: Machine, value: Abstract): void {
   m.unit.yielded = m.unit.yielded ? join(m.unit.yielded, value) : value;
+}
+
+/** The body may end anywhere: afterwards a name is what it was before, or anything that it was bound to on the way. */
+function begin(m: Machine, body: readonly Flow[]): void {
+  const { globals, unit } = m;
+  const bound = new Map<string, Slot>();
+  const locals = new Map<string, Slot>();
+  m.begun.push(bound);
+  unit.begun.push(locals);
+  inArms(m, [() => run(m, body)], true);
+  m.begun.pop();
+  unit.begun.pop();
+  for (const [name, slot] of bound) weaken(globals, name, slot);
+  for (const [name, slot] of locals) weaken(unit.locals, name, slot);
 }
 
 /** More passes than this only follow chains of assignments longer than any that was seen. */

@@ -3,7 +3,7 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import { allArguments } from './arguments.js';
-import { absorb, put, setGlobal, weak } from './effects.js';
+import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
 import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
@@ -94,9 +94,7 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   m.origin = origin;
   const result = resultOf(unit, body);
   const names = new Map(unit.readNames);
-  unit.effects.runs.add(body.id);
-  for (const reason of m.bodies.get(body.id)?.facts.rungs ?? [])
-    if (reason.body === body.id) unit.effects.rungs.set(`${body.id}:${reason.span.from}:${reason.rule}`, reason);
+  noteBody(m, unit.effects, body.id);
   if (!m.overrun && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
   m.steps -= sizeOf(unit.effects);
   passUp(m, unit);

@@ -5,7 +5,7 @@ import type { CellLocation } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
-import { environment, type Environment } from './environment.js';
+import { environment, type Environment, type Slot } from './environment.js';
 import { emptyHeap, type Heap } from './heap.js';
 import type { Thing } from './things.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
@@ -62,6 +62,8 @@ export interface Machine {
   readonly addresses: Set<Loc>;
   /** Iterators that are being used up at this moment. */
   readonly consuming: Set<Loc>;
+  /** What names were bound to inside code that may end anywhere, innermost last. */
+  readonly begun: Map<string, Slot>[];
   /** Names that the present cell may delete. */
   readonly deleted: Set<string>;
   /** Arguments that callables were given in advance. */
@@ -129,6 +131,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     stars: [],
     addresses: new Set(),
     consuming: new Set(),
+    begun: [],
     deleted: new Set(),
     given: new Map(),
     origin: undefined,

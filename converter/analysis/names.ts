@@ -1,7 +1,7 @@
 import { undefinedName } from '../diagnostics/messages.js';
 import type { Name } from '../languages/language.js';
 import type { Span } from '../source/span.js';
-import { lookUp, type Environment, type Slot } from './environment.js';
+import { lookUp, note, type Environment, type Slot } from './environment.js';
 import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { hidden } from './heap.js';
 import { noLocs, only, type LocSet } from './locs.js';
@@ -103,7 +103,9 @@ export function writeName(m: Machine, name: Name, value: Abstract, span: Span): 
 }
 
 function setLocal(m: Machine, scope: Environment, name: string, value: Abstract, span: Span): void {
-  scope.slots.set(name, { value, state: 'bound', since: ++m.tick, by: here(m, span) });
+  const slot: Slot = { value, state: 'bound', since: ++m.tick, by: here(m, span) };
+  scope.slots.set(name, slot);
+  if (scope === m.unit.locals) note(m.unit.begun, name, slot);
 }
 
 export function deleteName(m: Machine, name: Name, span: Span): void {

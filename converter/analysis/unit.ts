@@ -1,7 +1,7 @@
 import type { Body, RungReason } from '../languages/language.js';
 import type { CellLocation } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
-import { environment, type Environment } from './environment.js';
+import { environment, type Environment, type Slot } from './environment.js';
 import type { LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import type { Abstract } from './value.js';
@@ -63,6 +63,8 @@ export interface Unit {
   maybe: number;
   /** A conditional return lies behind: what follows runs only on some paths. */
   escaped: boolean;
+  /** What locals were bound to inside code that may end anywhere, innermost last. */
+  readonly begun: Map<string, Slot>[];
   /** Names that the present passes through loops read before binding them. */
   readonly passes: { readonly start: number; readonly reads: Set<string> }[];
 }
@@ -92,6 +94,7 @@ export function newUnit(m: Pick<Machine, 'tick'>, given: { parent?: Unit; body?:
     yielded: undefined,
     maybe: 0,
     escaped: false,
+    begun: [],
     passes: []
   };
 }

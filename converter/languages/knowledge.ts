@@ -145,6 +145,8 @@ export interface LibraryFile {
 export interface Protocols {
   readonly construct: readonly string[];
   readonly call: string;
+  /** How a context manager is left. */
+  readonly exit: readonly string[];
   readonly iterate: readonly string[];
   readonly item: readonly string[];
   readonly setItem: string;

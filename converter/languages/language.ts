@@ -48,7 +48,9 @@ export type Flow =
   /** Exactly one arm runs; an `if` without `else` has an empty arm. */
   | { readonly kind: 'branch'; readonly arms: readonly (readonly Flow[])[]; readonly span: Span }
   /** The body runs zero or more times. */
-  | { readonly kind: 'loop'; readonly body: readonly Flow[]; readonly span: Span };
+  | { readonly kind: 'loop'; readonly body: readonly Flow[]; readonly span: Span }
+  /** Any beginning of the body runs, and maybe all of it; where there is a `manager`, all of it unless that ends it early. */
+  | { readonly kind: 'begin'; readonly body: readonly Flow[]; readonly manager?: Value; readonly span: Span };
 
 export type Value =
   /** Immutable and alias-free: numbers, strings, None, results of comparisons. */

@@ -16,6 +16,7 @@ function valuesOf(flow: Flow): readonly Value[] {
     case 'branch':
       return flow.arms.flat().flatMap(valuesOf);
     case 'loop':
+    case 'begin':
       return flow.body.flatMap(valuesOf);
     case 'delete':
       return [];

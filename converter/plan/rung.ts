@@ -24,7 +24,9 @@ export function scriptCauses(
   context: RungContext
 ): readonly RungCause[] {
   return [
-    ...group.rungs.filter(({ rung }) => rung === 'script').map(({ rule, detail, cell }) => (detail === undefined ? { rule, cell } : { rule, detail, cell })),
+    ...group.rungs
+      .filter(({ rung, body }) => rung === 'script' && !context.movables.helperBodies.has(body ?? ''))
+      .map(({ rule, detail, cell }) => (detail === undefined ? { rule, cell } : { rule, detail, cell })),
     ...(group.dynamic ? [{ rule: 'dynamic-code' }] : []),
     ...redeclaredCauses(group, traffic, context),
     ...unboundCauses(group, traffic, context),

@@ -14,17 +14,17 @@ interface Placed extends Case {
 }
 
 /** Runs all cases of a file. `UPDATE_CASES=1` writes what came out in place of what was expected. */
-export function runCases(path: string, expected: string, actual: (given: Case) => string): void {
+export function runCases(path: string, expected: string, actual: (given: Case) => string | Promise<string>): void {
   const file = readFileSync(path, 'utf8');
   const changes: { readonly from: number; readonly to: number; readonly text: string }[] = [];
   describe(path.split('/').slice(-2).join('/'), () => {
     for (const each of readCases(file)) {
-      test(each.title, () => {
+      test(each.title, async () => {
         const index = each.blocks.findIndex(({ language }) => language === expected);
         const block = each.blocks[index];
         const place = each.places[index];
         if (!block || !place) throw new Error(`no \`\`\`${expected} block`);
-        const text = actual(each);
+        const text = await actual(each);
         if (process.env['UPDATE_CASES'] === undefined) expect(text).toBe(block.text);
         else if (text !== block.text) {
           changes.push({ ...place, text });

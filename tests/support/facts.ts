@@ -45,13 +45,15 @@ function printFlow(flows: readonly Flow[], indent: string): string[] {
         return [`${indent}branch`, ...flow.arms.flatMap(arm => [`${indent}  arm`, ...printFlow(arm, `${indent}    `)])];
       case 'loop':
         return [`${indent}loop`, ...printFlow(flow.body, `${indent}  `)];
+      case 'begin':
+        return [`${indent}begin${flow.manager ? ` under ${printValue(flow.manager)}` : ''}`, ...printFlow(flow.body, `${indent}  `)];
       default:
         return [indent + printSimple(flow)];
     }
   });
 }
 
-function printSimple(flow: Exclude<Flow, { kind: 'branch' | 'loop' }>): string {
+function printSimple(flow: Exclude<Flow, { kind: 'branch' | 'loop' | 'begin' }>): string {
   switch (flow.kind) {
     case 'write':
       return `${printName(flow.name)} = ${printValue(flow.value)}`;

@@ -4,6 +4,7 @@ import type { Protocols } from '../knowledge.js';
 export const protocols: Protocols = {
   construct: ['__new__', '__init__', '__post_init__'],
   call: '__call__',
+  exit: ['__exit__', '__aexit__'],
   iterate: ['__iter__', '__next__'],
   item: ['__getitem__', '__missing__', '__class_getitem__'],
   setItem: '__setitem__',

@@ -105,7 +105,8 @@ function early(flows: readonly Flow[], bound: Set<string>, report: (name: string
       });
       const [first, ...rest] = arms;
       for (const name of first ?? []) if (rest.every(arm => arm.has(name))) bound.add(name);
-    } else if (flow.kind === 'loop') early(flow.body, new Set(bound), report);
+    } else if (flow.kind === 'loop' || (flow.kind === 'begin' && !flow.manager)) early(flow.body, new Set(bound), report);
+    else if (flow.kind === 'begin') early(flow.body, bound, report);
     else {
       walkFlow([flow], { value: look });
       if (flow.kind === 'augment' && 'scope' in flow.target && flow.target.scope === 'class' && !bound.has(flow.target.name))

@@ -29,6 +29,7 @@ export function walkFlow(flows: readonly Flow[], visitor: Visitor): void {
         flow.arms.forEach(arm => walkFlow(arm, visitor));
         break;
       case 'loop':
+      case 'begin':
         walkFlow(flow.body, visitor);
         break;
       case 'delete':

@@ -4,7 +4,7 @@ import { bindName, collect, known, nameIn, spanOf, type Context } from './contex
 import { valueOf } from './expressions.js';
 import { runSuite } from './statements.js';
 
-/** Deeper down the body is told once, as something that may run: each level above tells it twice. */
+/** Deeper down the body is told once, as something of which any beginning may run: each level above tells it twice. */
 const mostCopied = 5;
 
 /** Either all of the body and `else`, or any beginning of the body and a handler; then `finally`. */
@@ -15,12 +15,12 @@ export function runTry(node: Nodes['Try'], context: Context): void {
   else if (context.tries >= mostCopied) {
     const body = collect(context, inner => runSuite(trySuite.d.statements, inner));
     const otherwise = collect(context, inner => elseSuite && runSuite(elseSuite.d.statements, inner));
-    context.out.push({ kind: 'loop', body, span }, { kind: 'branch', arms: [otherwise, handlers(exceptClauses, context)], span });
+    context.out.push({ kind: 'begin', body, span }, { kind: 'branch', arms: [otherwise, handlers(exceptClauses, context)], span });
   } else {
     const inside = { ...context, tries: context.tries + 1 };
     const body = collect(inside, inner => runSuite(trySuite.d.statements, inner));
     const otherwise = collect(context, inner => elseSuite && runSuite(elseSuite.d.statements, inner));
-    const failed: Flow[] = [{ kind: 'loop', body, span }, ...handlers(exceptClauses, context)];
+    const failed: Flow[] = [{ kind: 'begin', body, span }, ...handlers(exceptClauses, context)];
     context.out.push({ kind: 'branch', arms: [[...body, ...otherwise], failed], span });
   }
   if (finallySuite) runSuite(finallySuite.d.statements, context);

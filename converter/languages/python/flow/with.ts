@@ -1,7 +1,7 @@
 import type { Flow, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import { is, type Nodes, type SyntaxNode } from '../syntax/nodes.js';
-import { collect, keep, none, spanOf, type Context } from './context.js';
+import { keep, none, spanOf, type Context } from './context.js';
 import { awaited } from './control.js';
 import { valueOf } from './expressions.js';
 import { runSuite } from './statements.js';
@@ -27,13 +27,11 @@ function runItems(node: Nodes['With'], at: number, context: Context): void {
   if (target) assign(target, entered, context);
   else context.out.push({ kind: 'evaluate', value: entered, span });
   const leave: Flow = { kind: 'evaluate', value: call('exit', [none, none, none]), span };
-  if (!swallows(expr)) {
-    runItems(node, at + 1, context);
-    context.out.push(leave);
-    return;
-  }
-  const body = collect(context, inner => runItems(node, at + 1, inner));
-  context.out.push({ kind: 'branch', arms: [body, [{ kind: 'loop', body, span }]], span }, leave);
+  const isEnded = swallows(expr);
+  const body: Flow[] = [];
+  runItems(node, at + 1, { ...context, nested: context.nested || isEnded, out: body });
+  if (body.length > 0) context.out.push({ kind: 'begin', body, span, ...(!isEnded && { manager }) });
+  context.out.push(leave);
 }
 
 function methodCall(of: Value, key: string, { args, span }: { readonly args: readonly Value[]; readonly span: Span }): Value {

@@ -42,6 +42,15 @@ def importable(value: Any) -> bool:
         return False
 
 
+def is_synthetic(function: types.FunctionType) -> bool:
+    """Whether its globals are of no module: a library made them for generated code, as `namedtuple` does."""
+    variables = function.__globals__
+    if namespace.is_namespace(variables) or "__file__" in variables:
+        return False
+    module = sys.modules.get(variables.get("__name__", ""))
+    return module is None or vars(module) is not variables
+
+
 def reduce_helper(value: Any) -> tuple[Any, ...] | None:
     """By reference, for the project's helpers while they say that they are from `__main__`."""
     helpers = sys.modules.get(f"{PACKAGE}.helpers")

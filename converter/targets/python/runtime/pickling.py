@@ -18,7 +18,7 @@ from typing import Any
 from cloudpickle import cloudpickle
 
 from . import namespace
-from .by_value import importable, reduce_cell, reduce_function, reduce_helper
+from .by_value import importable, is_synthetic, reduce_cell, reduce_function, reduce_helper
 from .errors import GuardError
 from .opaque import refuse
 
@@ -41,6 +41,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         if kind is types.FunctionType:
             if importable(value):
                 return NotImplemented
+            if is_synthetic(value):
+                return super().reducer_override(value)
             self.cells.update(map(id, value.__closure__ or ()))
             return reduce_helper(value) or reduce_function(value)
         if isinstance(value, type):
@@ -93,10 +95,12 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return NotImplemented
         self.owners[id(owner)] += 1
         self.kept.append(array)
-        solid = owner.flags.owndata and owner.flags.forc and type(owner) is type(array)
+        solid = owner.flags.forc and type(owner) is type(array)
         if owner is array:
             return (
-                NotImplemented if array.flags.writeable or not solid else (_frozen, (array.copy(order="K"),))
+                NotImplemented
+                if array.flags.writeable or not solid or not array.flags.owndata
+                else (_frozen, (array.copy(order="K"),))
             )
         if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
             return NotImplemented

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { convert } from '../../converter/convert.js';
+import type { PipelineNode } from '../../converter/plan/plan.js';
+import { notebookDocument } from '../support/notebook.js';
+import { startWorker } from './worker.js';
+
+/** `equal`, `joined` (equal, but nodes became one), `refused`, `guarded`; `wrong`, `broken` (the pipeline fails); `skipped` (the notebook itself fails). */
+export interface Outcome {
+  readonly verdict: 'equal' | 'joined' | 'refused' | 'guarded' | 'wrong' | 'broken' | 'skipped';
+  /** What the notebook prints and shows. */
+  readonly out: string;
+  /** Joined nodes, codes of the errors that refused it, or what else there is to say. */
+  readonly detail: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export interface Judge {
+  /** Runs the cells as a notebook and, one node a cell, as a pipeline. */
+  judge(cells: readonly string[]): Promise<Outcome>;
+  close(): void;
+}
+
+/** Starts the two Python processes that programs run in; `root` is the repository. */
+export function startJudge(root: string): Judge {
+  const project = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'espalier-fuzz-'));
+  for (const [path, text] of filesOf(convertCells(['x = 1', 'print(x)']))) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  const notebook = startWorker(root, 'notebook');
+  const pipeline = startWorker(root, 'pipeline', project);
+  return {
+    async judge(cells) {
+      const conversion = convertCells(cells);
+      const errors = conversion.diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
+      const files = filesOf(conversion);
+      if (errors.length > 0 || !conversion.plan) return { verdict: 'refused', out: '', detail: [...new Set(errors)].join(' '), files };
+      const [wanted, got] = await Promise.all([
+        notebook.ask({ cells }),
+        pipeline.ask({ files: Object.fromEntries([...files].filter(([path]) => !path.includes('/runtime/'))) })
+      ]);
+      if (wanted.status !== 'ran') return { verdict: 'skipped', out: wanted.out, detail: wanted.error, files };
+      const given = { out: wanted.out, files };
+      if (got.status === 'guarded') return { ...given, verdict: 'guarded', detail: got.error };
+      if (got.status !== 'ran') return { ...given, verdict: 'broken', detail: got.error };
+      if (stable(wanted.out) !== stable(got.out)) return { ...given, verdict: 'wrong', detail: `notebook ${wanted.out}\npipeline ${got.out}` };
+      const joined = conversion.plan.nodes.flatMap(nameOfJoined);
+      return { ...given, verdict: joined.length > 0 ? 'joined' : 'equal', detail: joined.join(' ') };
+    },
+    close() {
+      notebook.close();
+      pipeline.close();
+      rmSync(project, { recursive: true, force: true });
+    }
+  };
+}
+
+const convertCells = (cells: readonly string[]) =>
+  convert(notebookDocument(cells.map((source, index) => ({ source, tags: [`node:n${index}`] }))), { name: 'case' });
+
+/** What changes from program to program, and at first all: the shipped Python stays as it was imported. */
+const filesOf = ({ project }: ReturnType<typeof convert>): ReadonlyMap<string, string> => new Map((project?.files ?? []).map(({ path, text }) => [path, text]));
+
+const nameOfJoined = ({ rung, members, name }: PipelineNode): readonly string[] => (rung === 'joined' ? [(members ?? [name]).join('+')] : []);
+
+/** Addresses and times differ from run to run. */
+const stable = (text: string): string => text.replaceAll(/\b0x[0-9a-f]{6,}/g, '0x').replaceAll(/^(CPU times|Wall time).*\n/gm, '');
