@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { bundling } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -27,33 +28,11 @@ function digestOf(inputs) {
 /** Runs `make` unless the inputs are those of the last time that it succeeded. */
 async function unlessUnchanged(stamp, inputs, make) {
   const path = join(root, stamp);
-  const digest = digestOf([...inputs, 'scripts/build.mjs', 'package.json', 'package-lock.json']);
+  const digest = digestOf([...inputs, 'scripts/build.mjs', 'scripts/bundling.mjs', 'package.json', 'package-lock.json']);
   if (!isForced && existsSync(path) && readFileSync(path, 'utf8') === digest) return;
   await make();
   writeFileSync(path, digest);
 }
-
-/** pyright's parser: English messages only, and nothing that a browser lacks. */
-const pyright = {
-  name: 'pyright',
-  setup(build) {
-    build.onLoad({ filter: /package\.nls\.[\w-]+\.json$/ }, ({ path }) => (/en-us/.test(path) ? undefined : { contents: '{}', loader: 'json' }));
-    build.onResolve({ filter: /^path$/ }, () => ({ path: require.resolve('path-browserify') }));
-    build.onLoad({ filter: /pyright-internal[\\/]dist[\\/]common[\\/]core\.js$/ }, ({ path }) => ({
-      loader: 'js',
-      contents: readFileSync(path, 'utf8').replace(/Buffer\.from\((\w+), *'utf8'\)\.toString\('utf8'\)/g, '$1')
-    }));
-  }
-};
-
-/** Files that projects carry are bundled as text. */
-const asText = {
-  name: 'as-text',
-  setup(build) {
-    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(0, -'?raw'.length)), namespace: 'text' }));
-    build.onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }));
-  }
-};
 
 const notices = 'THIRD_PARTY_LICENSES.txt';
 
@@ -68,11 +47,8 @@ async function bundle(folder, options) {
     absWorkingDir: root,
     outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
+    ...bundling,
     splitting: true,
-    format: 'esm',
-    loader: { '.py': 'text' },
-    plugins: [pyright, asText],
     metafile: true,
     logLevel: 'warning',
     ...options

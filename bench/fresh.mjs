@@ -1,0 +1,11 @@
+// Prints how long the first conversion of this process takes: node fresh.mjs LIBRARY NOTEBOOK
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+
+const [library, notebook] = process.argv.slice(2);
+const { convert } = await import(library);
+const text = readFileSync(notebook, 'utf8');
+const started = performance.now();
+convert(text, { name: 'bench' });
+process.stdout.write(String(performance.now() - started));

@@ -1,0 +1,59 @@
+// The converter alone, as one bundle: what the JupyterLab extension and other programs call.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { bundling } from '../scripts/bundling.mjs';
+import { median, ms, table, timed } from './figures.mjs';
+import { notebookOf, withEdit } from './notebooks.mjs';
+import { root, work } from './paths.mjs';
+
+const library = join(work, 'converter.mjs');
+
+export async function buildLibrary() {
+  await build({
+    ...bundling,
+    absWorkingDir: root,
+    entryPoints: ['converter/index.ts'],
+    outfile: library,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
+  });
+}
+
+/** The first conversion of a process that did nothing else yet. */
+function fresh(notebook) {
+  const script = fileURLToPath(new URL('fresh.mjs', import.meta.url));
+  return Number(execFileSync(process.execPath, [script, library, notebook], { encoding: 'utf8' }));
+}
+
+/** One cell of many changes: what it costs to know the plan again. */
+function edits({ planNotebook }, text, count) {
+  const cache = new Map();
+  const middle = Math.floor(count / 2);
+  planNotebook(text, { name: 'bench', cache });
+  return timed(25, index => planNotebook(withEdit(text, middle, index), { name: 'bench', cache })).slice(5);
+}
+
+export async function measureLibrary(sizes) {
+  mkdirSync(work, { recursive: true });
+  const converter = await import(library);
+  for (const kind of ['real', 'generated']) {
+    const rows = sizes.map(count => {
+      const text = notebookOf(kind, count);
+      const path = join(work, `${kind}-${count}.ipynb`);
+      writeFileSync(path, text);
+      const cold = median(Array.from({ length: 5 }, () => fresh(path)));
+      timed(count > 1000 ? 2 : 8, () => converter.convert(text, { name: 'bench' }));
+      const plan = median(timed(count > 1000 ? 3 : 15, () => converter.planNotebook(text, { name: 'bench' })));
+      const whole = median(timed(count > 1000 ? 3 : 15, () => converter.convert(text, { name: 'bench' })));
+      return [String(count), ms(cold), ms(plan), ms(whole), ms(median(edits(converter, text, count)))];
+    });
+    table(`In library, ${kind} cells`, [['cells', 'convert, fresh process', 'plan, warm', 'convert, warm', 'plan after a one-cell edit'], ...rows]);
+  }
+}

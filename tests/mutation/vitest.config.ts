@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.js';
+
+/** Only tests of the pure stages, which are quick enough to run for each of thousands of mutants. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['tests/golden.test.ts', 'tests/cases/*.test.ts', 'tests/diagnostics/*.test.ts'] }
+});
