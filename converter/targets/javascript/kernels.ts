@@ -15,7 +15,7 @@ export interface KernelForm {
   readonly runners: Readonly<Record<string, string>>;
 }
 
-const deno: KernelForm = { id: 'deno', title: 'Deno', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { deno: '2.9.6' } };
+const deno: KernelForm = { id: 'deno', title: 'Deno', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { deno: '2.9.5' } };
 const tslab: KernelForm = { id: 'tslab', title: 'tslab', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { tsx: '4.23.15' } };
 const ijavascript: KernelForm = { id: 'ijavascript', title: 'IJavaScript', extension: 'cjs', modules: 'commonjs', hasGlobalScripts: true, runners: {} };
 
