@@ -13,6 +13,7 @@ import type { Plan } from './plan/plan.js';
 import { emitProject } from './project/emit.js';
 import type { Project } from './project/project.js';
 import { defaultTarget, targets, type TargetId } from './targets/index.js';
+import type { Target } from './targets/target.js';
 
 export type { FileListing } from './notebook/listing.js';
 
@@ -88,6 +89,13 @@ function analyzeText(
     for (const { module, member } of facts.imports) if (module === '__future__' && member !== undefined) futures.add(member);
     return { cell, facts };
   });
+}
+
+/** The kernel of a notebook, and what runs the nodes of its project: by the target asked for, else by its language. */
+export function targetOf(document: unknown, target?: TargetId): { readonly kernel: string; readonly runner: Target['runner'] } {
+  const { kernel, language } = readNotebook(document, '');
+  const found = findLanguage(kernel, language)?.id ?? 'python';
+  return { kernel: kernel.toLowerCase(), runner: targets[target ?? defaultTarget(found)].runner };
 }
 
 /** Converts a notebook document to a pipeline project. Pure: no files, no clock, no network. */

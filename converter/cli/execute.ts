@@ -9,8 +9,6 @@ import { digest } from '../source/digest.js';
 import { availableParallelism } from 'node:os';
 import { makeFolder } from './files.js';
 import { followJournal } from './follow.js';
-import { launchRunner } from './launch.js';
-import { hasLock, lockText, writeLock } from './lock.js';
 import { manifestName } from './manifest.js';
 import { engineFailed, unwritableProject } from './messages.js';
 import { reason } from './notebooks.js';
@@ -51,6 +49,7 @@ export async function execute(execution: Execution): Promise<number> {
       parameters: state.parameters,
       command: execution.command,
       started_by: process.pid,
+      ...(state.installation.program === undefined ? {} : { runtime: state.installation.program }),
       manifest: manifestDigest(state.project)
     });
     if (isNeeded) writeFileSync(join(folder, 'request.json'), `${JSON.stringify(request, undefined, 1)}\n`);
@@ -75,6 +74,7 @@ function recordCached(folder: string, request: RunRequest, { planned, state, lat
     at: new Date().toISOString(),
     pid: process.pid,
     earlier: latest,
+    engine: state.manifest.target,
     edges: state.manifest.edges.map(({ from, to }) => ({ from, to }))
   });
   writeFileSync(join(folder, 'events.ndjson'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
@@ -92,8 +92,8 @@ const hiddenIn = ({ manifest }: ProjectState): ReadonlySet<string> =>
 /** Starts the runner, shows what it tells, and passes an interrupt on to it. */
 async function start(folder: string, id: string, execution: Execution): Promise<number> {
   const { planned, state, terminal, found } = execution;
-  const { project, environment, plan } = state;
-  const runner = launchRunner({ python: environment.python, project, package: plan.package, run: join('runs', id) }, terminal);
+  const { project, installation, manifest } = state;
+  const runner = installation.launch(manifest, join('runs', id));
   const interruption = { count: 0 };
   const interrupt = () => {
     interruption.count++;
@@ -115,7 +115,7 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   }
   writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   pointLatest(project, id);
-  if (record.status === 'succeeded' && !hasLock(project)) writeLock(project, lockText(state.manifest, environment));
+  if (record.status === 'succeeded') installation.lock?.(manifest);
   const failures = found.conversion ? nodeFailures(record, found.conversion) : [];
   if (failures.length > 0) {
     await report([{ ...found, diagnostics: failures }], { format: 'text', least: 'error' }, terminal);

@@ -17,9 +17,9 @@ const quiet = {
 } as const;
 
 export interface Launch {
-  readonly python: string;
+  readonly command: string;
+  readonly args: readonly string[];
   readonly project: string;
-  readonly package: string;
   /** The folder of the run, relative to the project. */
   readonly run: string;
 }
@@ -34,12 +34,12 @@ export interface Runner {
 /** How long a runner that was asked to stop may take. */
 const patience = 8000;
 
-/** Starts the Python runner in a process group of its own, its words in a log beside the journal. */
-export function launchRunner({ python, project, package: name, run }: Launch, terminal: Terminal): Runner {
+/** Starts a project's runner in a process group of its own, its words in a log beside the journal. */
+export function launchRunner({ command, args, project, run }: Launch, env: NodeJS.ProcessEnv): Runner {
   const log = openSync(join(project, run, 'engine.log'), 'a');
-  const child = spawn(python, ['-m', `${name}.runtime.launch`, '--request', join(run, 'request.json')], {
+  const child = spawn(command, args, {
     cwd: project,
-    env: runnerEnvironment(project, terminal.env),
+    env,
     stdio: ['ignore', log, log],
     detached: process.platform !== 'win32'
   });
@@ -51,8 +51,11 @@ export function launchRunner({ python, project, package: name, run }: Launch, te
   return { ended, stop: stopper(child) };
 }
 
-/** The user's environment, without what would slow down or misdirect the runner. */
-function runnerEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
+/** The user's environment, with engines kept from calling home. */
+export const quietEnvironment = (env: Terminal['env']): NodeJS.ProcessEnv => ({ ...quiet, ...env });
+
+/** The same, without what would slow down or misdirect Python. */
+export function pythonEnvironment(project: string, env: Terminal['env']): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'PYTHONDONTWRITEBYTECODE' && name !== 'PYTHONHOME'));
   const source = join(project, 'src');
   const own = env['PYTHONPATH'];

@@ -31,6 +31,13 @@ export const unwritableProject = (path: string, why: string): Diagnostic => ({
   hint: 'Choose another folder with -o DIR, or make this one writable'
 });
 
+export const noRuntime = (kernel: string): Diagnostic => ({
+  code: 'no-runtime',
+  severity: 'error',
+  message: `What runs the nodes of a ${quoted(kernel)} notebook is not installed: ${kernel === 'deno' ? 'Deno' : 'tsx'}`,
+  hint: `Run npm install ${kernel === 'deno' ? 'deno' : 'tsx'} in the notebook's folder, or give --install to put it into the project`
+});
+
 export const keptEdit = (path: string, isWanted: boolean): Diagnostic => ({
   code: 'kept-edit',
   severity: 'warning',

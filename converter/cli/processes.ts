@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Whether a process of ours still runs. Where the system tells, neither a dead one that nobody has collected nor another with its number counts. */
-export function isAlive(pid: number, ours = /python|kedro|espalier|cli\.mjs/): boolean {
+export function isAlive(pid: number, ours = /python|kedro|espalier|cli\.mjs|launch\.mjs|node\.mjs/): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -8,10 +8,11 @@ import type { RunNode, RunQuestion } from '../run/question.js';
 import type { Selection } from '../run/select.js';
 import { readConfig, valueAt, withValues, type Settings } from './config.js';
 import type { Digests } from './digests.js';
-import { closure, normalized, type Environment } from './environment.js';
+import { normalized, type Environment } from './environment.js';
 import { inside } from './files.js';
 import { requiredDistributions } from './lock.js';
 import { readLedger, type Ledger } from './ledger.js';
+import type { Installation } from './runners/runner.js';
 import type { History } from './runs.js';
 
 /** All that the planner is told of a project on disk. */
@@ -19,7 +20,7 @@ export interface ProjectState {
   readonly project: string;
   readonly manifest: Manifest;
   readonly plan: Plan;
-  readonly environment: Environment;
+  readonly installation: Installation;
   readonly history: History;
   readonly digests: Digests;
   /** Digests of the notebook's files that were copied, by place in the project. */
@@ -34,18 +35,14 @@ export interface ProjectState {
 
 /** Looks at the disk for the planner. */
 export function questionOf(state: ProjectState): RunQuestion {
-  const { manifest, project, history, digests, selection, environment } = state;
+  const { manifest, project, history, digests, selection, installation } = state;
   const catalog = readConfig(project, 'catalog', state.layer);
-  const versions = closure(
-    manifest.requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution),
-    environment
-  );
   const nodes = runNodes(state, catalog);
   const working = (path: string) => inside(project, posix.normalize(`${manifest.workspace.directory}/${path}`));
   return {
     nodes,
     selection,
-    versions: { ...versions, python: environment.version ?? '' },
+    versions: installation.relevant(manifest),
     history: history.entries,
     failed: history.failed,
     digest: dataset => digestAt(pathOf(catalog[dataset], project), digests),
@@ -78,7 +75,7 @@ function runNodes({ manifest, plan, project, digests, sources, edited, parameter
       reads: planned?.fileReads ?? [],
       writes: planned?.fileWrites ?? [],
       files: Object.fromEntries(
-        copied.filter(([path]) => path.endsWith('.py') || reads.some(read => read === path || read.includes('*') || path.startsWith(`${read}/`)))
+        copied.filter(([path]) => /\.(py|[cm]?[jt]sx?)$/.test(path) || reads.some(read => read === path || read.includes('*') || path.startsWith(`${read}/`)))
       ),
       cache: node.settings.cache ?? true
     };

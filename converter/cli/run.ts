@@ -6,20 +6,19 @@ import type { TargetId } from '../targets/index.js';
 import { rewindWorkspace } from './copy.js';
 import { destinations } from './destination.js';
 import { emission, type Emission } from './emission.js';
-import { readEnvironment, trulyMissing, type Environment } from './environment.js';
 import { execute } from './execute.js';
-import { installEnvironment } from './install.js';
-import { missingDistributions, noPython, runInProgress, staleInput, unmetAssumption } from './messages.js';
+import { runInProgress, staleInput } from './messages.js';
+import { readSource } from './notebooks.js';
 import { readParameters } from './parameters.js';
 import { endProcess } from './processes.js';
-import { findPython } from './python.js';
-import { missingFrom, questionOf, type ProjectState } from './question.js';
+import { questionOf, type ProjectState } from './question.js';
 import { report, say } from './report.js';
+import { runners } from './runners/index.js';
+import { isDiagnostic, type Installation } from './runners/runner.js';
 import { historyOf, pastRuns } from './runs.js';
-import { hasErrors, subject, type Subject, type SubjectOptions } from './subject.js';
+import { convertSource, hasErrors, type Subject, type SubjectOptions } from './subject.js';
 import type { Terminal } from './terminal.js';
 import { didYouMean, misuse } from './usage.js';
-import { satisfies } from './versions.js';
 
 export interface RunOptions extends Pick<SubjectOptions, 'root' | 'auto' | 'targetOptions'> {
   readonly out?: string;
@@ -40,10 +39,12 @@ export interface RunOptions extends Pick<SubjectOptions, 'root' | 'auto' | 'targ
 export async function run(path: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const started = Date.now();
   const folder = destinations([path], options.out, terminal).get(path) ?? '';
-  const python = findPython(options.python, terminal, folder);
-  if (python === undefined) return refuse([noPython(options.python)], terminal);
-  const first = readEnvironment(python, terminal);
-  const found = await convertFor(path, first, options, terminal);
+  const source = readSource(path, { terminal, root: options.root });
+  const { targetOf } = await import('../convert.js');
+  const { runner, kernel } = targetOf(source.text, options.target);
+  const first = runners[runner]({ python: options.python, install: options.install, folder, source, kernel, terminal });
+  if (isDiagnostic(first)) return refuse([first], terminal);
+  const found = await convertSource(source, { ...optionsOf(options), versions: first.versions });
   const { project, plan } = found.conversion ?? {};
   if (!project || !plan || hasErrors(found.diagnostics)) return refused(found, [], terminal);
 
@@ -56,18 +57,17 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   const emitted = emission(found, { folder, force: options.force ?? false });
   if (hasErrors(emitted.diagnostics)) return refused(found, emitted.diagnostics, terminal);
 
-  const ready = await prepare(first, { found, folder, options, terminal });
-  if (!('environment' in ready)) return refused(found, [...emitted.diagnostics, ready], terminal);
-  const { environment } = ready;
+  const installation: Installation | Diagnostic = await first.prepare(project.manifest);
+  if (isDiagnostic(installation)) return refused(found, [...emitted.diagnostics, installation], terminal);
   const state: ProjectState = {
     project: folder,
     manifest: project.manifest,
     plan,
-    environment,
+    installation,
     history: historyOf(past),
     digests: emitted.digests,
     sources: emitted.sources,
-    edited: editedIn(emitted, plan.package),
+    edited: editedIn(emitted),
     parameters,
     selection,
     layer: terminal.env['KEDRO_ENV'] ?? 'local'
@@ -82,20 +82,11 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   return execute({ planned, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
 }
 
-function convertFor(path: string, environment: Environment, { root, auto, target, targetOptions }: RunOptions, terminal: Terminal): Promise<Subject> {
-  const versions = Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version]));
-  return subject(
-    path,
-    {
-      versions,
-      ...(root === undefined ? {} : { root }),
-      ...(auto === undefined ? {} : { auto }),
-      ...(target === undefined ? {} : { target }),
-      ...(targetOptions === undefined ? {} : { targetOptions })
-    },
-    terminal
-  );
-}
+const optionsOf = ({ auto, target, targetOptions }: RunOptions): Pick<SubjectOptions, 'auto' | 'target' | 'targetOptions'> => ({
+  ...(auto === undefined ? {} : { auto }),
+  ...(target === undefined ? {} : { target }),
+  ...(targetOptions === undefined ? {} : { targetOptions })
+});
 
 /** Stops a runner whose command line was killed; gives the process of a run that somebody still attends to. */
 async function endOrphans(folder: string): Promise<number | undefined> {
@@ -107,28 +98,6 @@ async function endOrphans(folder: string): Promise<number | undefined> {
   return undefined;
 }
 
-/** An environment with everything that the project requires, or what is missing. */
-async function prepare(
-  environment: Environment,
-  { found, folder, options, terminal }: { readonly found: Subject; readonly folder: string; readonly options: RunOptions; readonly terminal: Terminal }
-): Promise<{ readonly environment: Environment } | Diagnostic> {
-  const manifest = found.conversion?.project?.manifest;
-  if (!manifest) return { environment };
-  const unseen = missingFrom(environment, manifest);
-  const missing = unseen.length === 0 ? [] : trulyMissing(unseen, environment.python);
-  if (missing.length > 0 && options.install !== true) return missingDistributions(missing, environment.python);
-  if (missing.length > 0) {
-    const installed = await installEnvironment(folder, environment.python, terminal);
-    if (!('python' in installed)) return installed;
-    return prepare(readEnvironment(installed.python, terminal), { found, folder, options: { ...options, install: false }, terminal });
-  }
-  const unmet = Object.entries(manifest.assumes).flatMap(([name, wanted]) => {
-    const version = environment.distributions.get(name)?.version;
-    return version === undefined || satisfies(version, wanted) ? [] : [unmetAssumption(name, wanted, version)];
-  });
-  return unmet[0] ?? { environment };
-}
-
 /** Node names as the plan has them. */
 function known({ from, to, only }: Selection, names: readonly string[]): Selection {
   for (const name of [...(from ?? []), ...(to ?? []), ...(only ?? [])])
@@ -136,8 +105,8 @@ function known({ from, to, only }: Selection, names: readonly string[]): Selecti
   return { ...(from && { from }), ...(to && { to }), ...(only && { only }) };
 }
 
-const editedIn = ({ changes }: Emission, name: string): readonly string[] =>
-  changes.filter(({ kind, path }) => kind === 'keep' && path.startsWith(`src/${name}/`)).map(({ path }) => path);
+const editedIn = ({ changes }: Emission): readonly string[] =>
+  changes.filter(({ kind, path }) => kind === 'keep' && path.startsWith('src/')).map(({ path }) => path);
 
 const staleIn = ({ stale }: RunPlan): readonly Diagnostic[] => stale.map(({ node, neededBy, reason }) => staleInput(node, neededBy, reason));
 

@@ -26,11 +26,21 @@ export async function* subjects(patterns: readonly string[], options: SubjectOpt
 }
 
 /** Reads and converts one notebook. */
-export async function subject(path: string, { root, planOnly = false, ...options }: SubjectOptions, terminal: Terminal): Promise<Subject> {
-  const source = readSource(path, { terminal, root });
+export const subject = (path: string, options: SubjectOptions, terminal: Terminal): Promise<Subject> =>
+  convertSource(readSource(path, { terminal, root: options.root }), options);
+
+/** Converts a notebook that was read. */
+export async function convertSource(source: Source, { planOnly = false, auto, target, targetOptions, versions }: SubjectOptions): Promise<Subject> {
   if (source.text === undefined) return { source, diagnostics: source.diagnostics };
   const { convert, planNotebook } = await import('../convert.js');
-  const conversion = (planOnly ? planNotebook : convert)(source.text, { ...options, name: source.name, files: source.files });
+  const conversion = (planOnly ? planNotebook : convert)(source.text, {
+    name: source.name,
+    files: source.files,
+    ...(auto === undefined ? {} : { auto }),
+    ...(target === undefined ? {} : { target }),
+    ...(targetOptions === undefined ? {} : { targetOptions }),
+    ...(versions === undefined ? {} : { versions })
+  });
   const tooMany = (conversion.plan?.workspace.files.length ?? 0) > mostFiles ? [tooManyFiles(mostFiles)] : [];
   return { source, conversion, diagnostics: [...source.diagnostics, ...conversion.diagnostics, ...tooMany] };
 }

@@ -8,6 +8,8 @@ export interface Circumstances {
   readonly at: string;
   readonly pid: number;
   readonly earlier?: RunRecord | undefined;
+  /** What runs nodes, where nothing earlier tells. */
+  readonly engine: string;
   readonly edges: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -17,7 +19,7 @@ export interface CachedRun {
 }
 
 /** The record and the journal of a run in which nothing had to run: no Python is needed to write them. */
-export function cachedRun(plan: RunPlan, request: RunRequest, { at, pid, earlier, edges }: Circumstances): CachedRun {
+export function cachedRun(plan: RunPlan, request: RunRequest, { at, pid, earlier, engine, edges }: Circumstances): CachedRun {
   const carried = carriedEntries(plan);
   const nodes = plan.nodes.map(({ name }): NodeRecord => {
     const entry = carried[name];
@@ -30,7 +32,7 @@ export function cachedRun(plan: RunPlan, request: RunRequest, { at, pid, earlier
     status: 'succeeded',
     started: at,
     ended: at,
-    engine: earlier?.engine ?? { name: 'kedro' },
+    engine: earlier?.engine ?? { name: engine },
     command: request.command,
     manifest: request.manifest,
     parameters: request.parameters,

@@ -16,6 +16,8 @@ export interface RunRequest {
   readonly command: string;
   /** The process that attends to the run: where it is gone, the run is an orphan. */
   readonly started_by: number;
+  /** The program that runs the nodes, where the runner cannot know it. */
+  readonly runtime?: string;
   /** sha256 of the project's manifest. */
   readonly manifest: string;
   /** Entries of earlier records for the nodes that do not run. */

@@ -22,5 +22,8 @@ const ijavascript: KernelForm = { id: 'ijavascript', title: 'IJavaScript', exten
 /** Kernels by name; what is not listed is plain JavaScript in one global scope. */
 const kernels: Readonly<Record<string, KernelForm>> = { deno, tslab, typescript: tslab, jslab: { ...tslab, extension: 'mjs' } };
 
+/** The form of a kernel. */
+export const kernelNamed = (name: string): KernelForm => kernels[name.toLowerCase()] ?? ijavascript;
+
 /** The form of a notebook's kernel. */
-export const kernelForm = ({ notebook }: Plan): KernelForm => kernels[notebook.kernel.toLowerCase()] ?? ijavascript;
+export const kernelForm = ({ notebook }: Plan): KernelForm => kernelNamed(notebook.kernel);
