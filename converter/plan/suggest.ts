@@ -12,7 +12,13 @@ export interface Heading {
 }
 
 /** What a suggestion weighs, in units of "one value less that crosses". */
-const weights = { headingAbove: [6, 5, 3, 1.5, 1], crossing: 0.35, cut: 2.5, tooLong: 1.2, idealLines: 30 } as const;
+const weights = { headingAbove: [6, 5, 3, 1.5, 1], crossing: 0.35, cut: 2.5, tooLong: 1.2 } as const;
+
+/** Lines of a node of good length; less where a notebook would stay one node. */
+const idealLines = [30, 15, 8] as const;
+
+/** Cells that may well be one node. */
+const fewCells = 4;
 
 /**
  * Proposes nodes for an untagged notebook: cuts at headings and where few values cross, never where a value crosses
@@ -23,12 +29,13 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const live = liveNames(single, group => [...group.uses.keys()].filter(name => !isImplicit(name)));
   const first = single.findIndex(group => !isSetupLike(group));
   const start = first < 0 ? single.length : first;
-  const cuts = bestCuts(single, start, { live, analysis, headings });
+  const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, ideal }));
+  const cuts = candidates.find(({ length }) => length > 1 || single.length - start <= fewCells) ?? candidates[0] ?? [];
   const taken = new Set<string>(['setup']);
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
   const nodes = cuts.map((from, at): Group => {
     const cells = range(from, cuts[at + 1] ?? single.length);
-    const name = unique(nameOf(cells, { single, headings, keywords, live }), taken);
+    const name = unique(nameOf(cells, at === 0 ? range(0, start) : [], { single, headings, keywords, live }), taken);
     return { kind: 'node', name, cells, members: [name], joinedBecause: [] };
   });
   return [...setup, ...nodes];
@@ -60,6 +67,8 @@ interface CutContext {
   readonly live: Liveness;
   readonly analysis: Analysis;
   readonly headings: ReadonlyMap<string, Heading>;
+  /** Lines of a node of good length. */
+  readonly ideal: number;
 }
 
 /** First cells of the segments, from `start` on, with the least total cost. */
@@ -76,7 +85,7 @@ function bestCuts(groups: readonly GroupEffects[], start: number, context: CutCo
       length += lines[from] ?? 0;
       const before = best[from]?.cost ?? Number.POSITIVE_INFINITY;
       const cut = from === start ? 0 : cutCost(from, groups, context);
-      const cost = before + cut + lengthCost(length);
+      const cost = before + cut + lengthCost(length, context.ideal);
       if (cost < choice.cost) choice = { cost, from };
     }
     best[end] = choice;
@@ -87,8 +96,8 @@ function bestCuts(groups: readonly GroupEffects[], start: number, context: CutCo
 }
 
 /** A node of the ideal length costs nothing; longer ones cost more and more. */
-function lengthCost(lines: number): number {
-  const over = Math.max(0, lines - weights.idealLines) / weights.idealLines;
+function lengthCost(lines: number, ideal: number): number {
+  const over = Math.max(0, lines - ideal) / ideal;
   return weights.tooLong * over * over;
 }
 
@@ -112,18 +121,26 @@ interface NameContext {
   readonly live: Liveness;
 }
 
-/** The heading above, else what the cells are there for: the last value that others read. */
-function nameOf(cells: readonly number[], { single, headings, keywords, live }: NameContext): string {
-  for (const index of cells) {
-    const heading = headings.get(single[index]?.cells[0]?.cell.id ?? '');
-    const title = heading?.title.replace(/^[\s\d.:)–-]+/, '').trim();
-    if (title) return shortened(identifier(title, keywords));
-  }
+/** The heading above (that of the setup cells above it included), else what the cells are there for: the last value that others read. */
+function nameOf(cells: readonly number[], setup: readonly number[], { single, headings, keywords, live }: NameContext): string {
+  const titleOf = (index: number) =>
+    headings
+      .get(single[index]?.cells[0]?.cell.id ?? '')
+      ?.title.replace(/^[\s\d.:)–-]+/, '')
+      .trim();
+  const inSetup = setup
+    .map(titleOf)
+    .filter(title => title && !/\b(setup|set up|imports?|installs?|installation|librar|packages?|dependenc|config|preliminar|prerequisit)/i.test(title));
+  const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.slice(1).map(titleOf)].find(found => found);
+  if (title) return shortened(identifier(title, keywords));
   const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
   const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
   const last = made.at(-1);
   if (last !== undefined) return shortened(identifier(`make_${last}`, keywords));
-  const read = cells.flatMap(index => [...(single[index]?.uses.values() ?? [])]).find(({ name, rule }) => !isImplicit(name) && rule === 'read');
+  const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
+  const read = cells
+    .flatMap(index => [...(single[index]?.uses.values() ?? [])])
+    .find(({ name, rule }) => !isImplicit(name) && rule === 'read' && !imported.has(name));
   return shortened(identifier(read ? `show_${read.name}` : `part_${(cells[0] ?? 0) + 1}`, keywords));
 }
 
