@@ -4,6 +4,7 @@ import type { CellEdit } from '../worker/protocol.js';
 /** Carries edits out in one transaction, which one undo takes back. Cells that have gone meanwhile are left out. */
 export function applyEdits(notebook: ISharedNotebook, edits: readonly CellEdit[]): void {
   const cells = new Map(notebook.cells.map(cell => [cell.id, cell]));
+  endUndoStep(notebook);
   notebook.transact(() => {
     for (const { cell: id, source, metadata } of edits) {
       const cell = cells.get(id);
@@ -12,6 +13,12 @@ export function applyEdits(notebook: ISharedNotebook, edits: readonly CellEdit[]
       if (source !== undefined) setSource(cell, source);
     }
   });
+  endUndoStep(notebook);
+}
+
+/** Changes that follow each other closely would be one step; ours is one by itself. */
+function endUndoStep(notebook: ISharedNotebook): void {
+  (notebook as { undoManager?: { stopCapturing?: () => void } }).undoManager?.stopCapturing?.();
 }
 
 /** Only keys that are ours to change, and only where they differ: others may be changing theirs at the same time. */
