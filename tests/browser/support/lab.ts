@@ -1,4 +1,5 @@
 import { expect, type ConsoleMessage, type Page } from '@playwright/test';
+import { selectCell } from './notebook.js';
 
 /** What JupyterLab offers to those who test it. */
 interface Application {
@@ -36,11 +37,13 @@ export class Lab {
     });
   }
 
-  /** Opens JupyterLab, empty or with a notebook whose cells are there. */
+  /** Opens JupyterLab, empty or with a notebook whose cells are there and whose kernel waits. */
   async open(notebook?: string): Promise<void> {
     await this.page.goto(`${this.url}/lab${notebook === undefined ? '' : `/tree/${notebook}`}?reset`);
     await this.ready();
-    if (notebook !== undefined) await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor();
+    if (notebook === undefined) return;
+    await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor();
+    await this.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 45_000 });
   }
 
   /** Until JupyterLab has opened all that it had open. */
@@ -58,12 +61,20 @@ export class Lab {
   /** A command as a user finds it: by its name, in the palette. */
   async choose(label: string): Promise<void> {
     const palette = this.page.locator('.lm-CommandPalette');
+    const item = palette.locator('.lm-CommandPalette-item').filter({ hasText: label }).first();
+    // Whatever takes the focus closes the palette, and JupyterLab does so while it gets ready.
     await expect(async () => {
       await this.page.keyboard.press('ControlOrMeta+Shift+C');
-      await palette.locator('input').fill(label, { timeout: 1000 });
+      await palette.locator('input').fill(label, { timeout: 2000 });
+      await item.click({ timeout: 2000 });
     }).toPass();
-    await palette.locator('.lm-CommandPalette-item').filter({ hasText: label }).first().click();
   }
+
+  /** Tags one cell, without its dialog. */
+  readonly tag = async (index: number, node: string): Promise<void> => {
+    await selectCell(this.page, index);
+    await this.execute('espalier:tag-cells', { node });
+  };
 
   /** Leaves no kernel of this test behind. */
   async endKernels(): Promise<void> {
