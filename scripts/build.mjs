@@ -1,7 +1,7 @@
 // Bundles the command line to dist/ and, with --all, JupyterLab's extension. What did not change is not made again.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -105,17 +105,18 @@ async function buildLibrary() {
 
 /** JupyterLab's builder, told about JupyterLab's packages by an npm package: it needs no Python. */
 function buildLabExtension() {
-  restoreDependencies();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      require.resolve('@jupyter/builder/lib/build-labextension.js'),
-      '--core-package-file',
-      require.resolve('@jupyterlab/core-meta/core.package.json'),
-      ...(process.argv.includes('--development') ? ['--development'] : []),
-      '.'
-    ],
-    { cwd: root, encoding: 'utf8' }
+  const { status, stdout, stderr } = withDependencies(() =>
+    spawnSync(
+      process.execPath,
+      [
+        require.resolve('@jupyter/builder/lib/build-labextension.js'),
+        '--core-package-file',
+        require.resolve('@jupyterlab/core-meta/core.package.json'),
+        ...(process.argv.includes('--development') ? ['--development'] : []),
+        '.'
+      ],
+      { cwd: root, encoding: 'utf8' }
+    )
   );
   if (status !== 0) {
     process.stderr.write(`${stdout}${stderr}\n`);
@@ -124,10 +125,19 @@ function buildLabExtension() {
 }
 
 /** The builder wants the key `dependencies`, which `npm install --save-dev` deletes where it is empty. */
-function restoreDependencies() {
+function withDependencies(build) {
   const path = join(root, 'package.json');
-  const { devDependencies, ...rest } = JSON.parse(readFileSync(path, 'utf8'));
-  if (!rest.dependencies) writeFileSync(path, `${JSON.stringify({ ...rest, dependencies: {}, devDependencies }, null, 2)}\n`);
+  const text = readFileSync(path, 'utf8');
+  const content = JSON.parse(text);
+  const { atimeMs, mtimeMs } = statSync(path);
+  if (content.dependencies) return build();
+  writeFileSync(path, JSON.stringify({ ...content, dependencies: {} }, null, 2));
+  try {
+    return build();
+  } finally {
+    writeFileSync(path, text);
+    utimesSync(path, atimeMs / 1000, mtimeMs / 1000); // What is built is recognised by it.
+  }
 }
 
 await unlessUnchanged('dist/.stamp', ['converter', 'schema/formats'], buildCommandLine);
