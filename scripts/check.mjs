@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = name => join(root, 'node_modules', '.bin', name);
 const python = join(root, '.cache', 'venv', 'bin', 'python');
 const shipped = ['converter/targets/python/runtime', 'python'];
-const formatted = [...shipped, 'tests/runtime', 'tests/kernel', 'tests/packaging', 'bench/witness.py'];
+const formatted = [...shipped, 'tests/runtime', 'tests/kernel', 'tests/install', 'bench/witness.py'];
 
 const steps = [
   ['types', bin('tsc'), ['-b']],

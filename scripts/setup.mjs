@@ -22,7 +22,7 @@ setUpPackages();
 setUpPython('venv', 'requirements-dev.txt');
 if (process.argv.includes('--jupyter')) setUpJupyter(['lab']);
 if (process.argv.includes('--tests')) {
-  setUpPython('packaging', 'tests/packaging/requirements.txt');
+  setUpPython('install', 'tests/install/requirements.txt');
   setUpJupyter(['lab', 'oldest', 'collaboration', 'lite']);
   setUpBrowser();
 }

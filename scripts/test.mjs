@@ -18,7 +18,7 @@ delete env.PYTHONDONTWRITEBYTECODE;
 const runners = [
   {
     name: 'pytest',
-    folders: ['tests/runtime', 'tests/kernel', 'tests/packaging'],
+    folders: ['tests/runtime', 'tests/kernel', 'tests/install'],
     command: (report, args) => [python, '-m', 'pytest', '-q', `--junitxml=${report}`, ...args]
   },
   {

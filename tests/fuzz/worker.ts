@@ -21,6 +21,8 @@ export function startWorker(root: string, ...args: readonly string[]): Worker {
   const env = {
     ...process.env,
     PYTHONHASHSEED: '0',
+    // Projects follow each other in one folder faster than compiled files can tell by their seconds.
+    PYTHONDONTWRITEBYTECODE: '1',
     MPLBACKEND: 'Agg',
     OMP_NUM_THREADS: '1',
     KEDRO_DISABLE_TELEMETRY: '1',

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOOLS = ROOT / ".cache" / "packaging" / "bin" / "python"
+TOOLS = ROOT / ".cache" / "install" / "bin" / "python"
 JUPYTER = ROOT / ".cache" / "lab"
 VERSION = json.loads((ROOT / "package.json").read_text())["version"]
 
