@@ -23,6 +23,7 @@ interface RunRecord {
   readonly nodes: readonly {
     readonly name: string;
     readonly status: string;
+    readonly cached: boolean;
     readonly error?: { readonly kind: string; readonly message: string; readonly cell: string; readonly line: number; readonly traceback: string };
     readonly outputs: readonly { readonly dataset: string; readonly path: string }[];
     readonly displays: readonly { readonly mime: string; readonly path: string }[];
@@ -54,6 +55,33 @@ describe.each(['deno', 'tslab', 'jslab', 'javascript'])('a project for %s', kern
     expect(displays.map(({ path }) => readFileSync(join(folder, path), 'utf8'))).toEqual(shown ? [] : ['{ a: 1 }']);
     expect(existsSync(join(folder, 'workspace', 'out', 'text.txt'))).toBe(true);
     expect(launch(folder).record.status).toBe('succeeded');
+  });
+});
+
+describe('a project that its owner runs', () => {
+  const npm = (folder: string, ...args: readonly string[]) => spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+
+  it('runs by wireit, and its tests compare', () => {
+    const folder = project(orchard('deno'));
+    const started = () => {
+      const { status, stdout, stderr } = npm(folder, 'start');
+      expect(status, stdout + stderr).toBe(0);
+      const record = JSON.parse(readFileSync(join(folder, 'runs', 'latest', 'run.manifest.json'), 'utf8')) as RunRecord & {
+        readonly engine: { readonly name: string };
+      };
+      expect(record).toMatchObject({ status: 'succeeded', engine: { name: 'wireit' } });
+      return record.nodes.filter(({ cached }) => !cached).map(({ name }) => name);
+    };
+    expect(started()).toHaveLength(5);
+    expect(started()).toEqual([]);
+    rmSync(join(folder, 'data', '02_intermediate', 'odd.v8'));
+    expect(started()).toEqual(['plant']);
+    writeFileSync(join(folder, 'conf', 'local', 'parameters.json'), '{ "rate": 3 }');
+    expect(started()).toEqual(['grow', 'report']);
+    const { status, stdout } = npm(folder, 'test');
+    expect(status, stdout).toBe(0);
+    writeFileSync(join(folder, 'data', '02_intermediate', 'text.json'), '"other"');
+    expect(npm(folder, 'test').stdout).toContain('not ok 1 - plant repeats its outputs');
   });
 });
 

@@ -52,7 +52,7 @@ function wireitScript(node: PipelineNode, plan: Plan): object {
         .map(scriptName)
     }),
     files: ['src/**', 'conf/**/catalog.json', `runs/.parameters/${node.name}.json`, ...(node.fileWrites.length === 0 ? reads : [])],
-    ...(node.fileWrites.length === 0 && { output: [...outputs, `data/08_reporting/${node.name}/**`] })
+    output: [...outputs, `data/08_reporting/${node.name}/**`]
   };
 }
 

@@ -22,7 +22,11 @@ export const nodeNamed = name => {
 };
 
 /** Datasets that a node takes, states and order included; parameters are left out. */
-export const datasetsIn = node => [...node.inputs.flatMap(({ dataset }) => dataset ?? []), ...node.state_in.map(({ dataset }) => dataset), ...node.files_in];
+export const datasetsIn = node => [
+  ...node.inputs.flatMap(({ dataset }) => dataset ?? []),
+  ...node.state_in.map(({ dataset }) => dataset),
+  ...node.files_in.map(({ dataset }) => dataset)
+];
 
 /** Datasets that a node gives. */
 export const datasetsOut = node => [

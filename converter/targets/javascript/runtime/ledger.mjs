@@ -95,11 +95,14 @@ function removeFolders(ledger, selected) {
   for (const name of Object.values(ledger.folders).flat()) mkdirSync(join(workingFolder(), name), { recursive: true });
 }
 
-/** The files that the node's predecessors left, as they left them. */
+/** The files that the node's predecessors left, as they left them; what it did itself in an earlier run is taken back. */
 export function beforeNode(ledger, node, files) {
   const wanted = {};
+  for (const name of Object.keys(ledger.nodes[node.name] ?? {})) if (name in ledger.base) wanted[name] = ledger.base[name];
+  delete ledger.nodes[node.name];
   for (const { name } of nodes) if (fileAncestors.get(node.name).has(name)) Object.assign(wanted, ledger.nodes[name]);
   putAll(ledger, wanted);
+  removeFolders(ledger, [node.name]);
   keepBefore(
     ledger,
     files.filter(name => isForeseen(name, node.file_writes))

@@ -75,7 +75,8 @@ const child = spawn(process.execPath, [join(dirname(wireit), 'bin', 'wireit.js')
     npm_package_json: join(projectFolder, 'package.json'),
     npm_config_user_agent: process.env.npm_config_user_agent ?? 'npm',
     PIPELINE_RUN_FOLDER: folder,
-    WIREIT_CACHE: process.env.WIREIT_CACHE ?? 'local'
+    // What is in its cache, wireit would put back without the files that nodes change in the workspace.
+    WIREIT_CACHE: 'none'
   }
 });
 let isStopped = false;
