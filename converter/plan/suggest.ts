@@ -29,7 +29,8 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const live = liveNames(single, group => [...group.uses.keys()].filter(name => !isImplicit(name)));
   const first = single.findIndex(group => !isSetupLike(group));
   const start = first < 0 ? single.length : first;
-  const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, ideal }));
+  const repeated = new Set(single.slice(0, start).flatMap(({ definitions }) => [...definitions.keys()]));
+  const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, setup: repeated, ideal }));
   const cuts = candidates.find(({ length }) => length > 1 || single.length - start <= fewCells) ?? candidates[0] ?? [];
   const taken = new Set<string>(['setup']);
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
@@ -67,6 +68,8 @@ interface CutContext {
   readonly live: Liveness;
   readonly analysis: Analysis;
   readonly headings: ReadonlyMap<string, Heading>;
+  /** Names that every node may make for itself: they never cross. */
+  readonly setup: ReadonlySet<string>;
   /** Lines of a node of good length. */
   readonly ideal: number;
 }
@@ -102,11 +105,11 @@ function lengthCost(lines: number, ideal: number): number {
 }
 
 /** What it costs to begin a node at cell `from`. */
-function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings }: CutContext): number {
+function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings, setup }: CutContext): number {
   const before = groups[from - 1];
   const first = groups[from]?.cells[0];
   if (!before || !first) return Number.POSITIVE_INFINITY;
-  const crossing = [...(live.after[from - 1] ?? [])].flatMap(name => before.exit.get(name) ?? []);
+  const crossing = [...(live.after[from - 1] ?? [])].filter(name => !setup.has(name)).flatMap(name => before.exit.get(name) ?? []);
   const cannotTravel = crossing.some(({ locs, address }) => address === true || [...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque));
   if (cannotTravel) return Number.POSITIVE_INFINITY;
   const heading = headings.get(first.cell.id);
@@ -132,16 +135,16 @@ function nameOf(cells: readonly number[], setup: readonly number[], { single, he
     .map(titleOf)
     .filter(title => title && !/\b(setup|set up|imports?|installs?|installation|librar|packages?|dependenc|config|preliminar|prerequisit)/i.test(title));
   const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.slice(1).map(titleOf)].find(found => found);
-  if (title) return shortened(identifier(title, keywords));
+  if (title) return shortened(identifier(title.toLowerCase(), keywords));
   const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
   const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
   const last = made.at(-1);
-  if (last !== undefined) return shortened(identifier(`make_${last}`, keywords));
+  if (last !== undefined) return shortened(identifier(`make_${last}`.toLowerCase(), keywords));
   const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
   const read = cells
     .flatMap(index => [...(single[index]?.uses.values() ?? [])])
     .find(({ name, rule }) => !isImplicit(name) && rule === 'read' && !imported.has(name));
-  return shortened(identifier(read ? `show_${read.name}` : `part_${(cells[0] ?? 0) + 1}`, keywords));
+  return shortened(identifier(read ? `show_${read.name}`.toLowerCase() : `part_${(cells[0] ?? 0) + 1}`, keywords));
 }
 
 /** At most five words and 32 characters, cut between words. */
