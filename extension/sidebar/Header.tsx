@@ -21,7 +21,7 @@ export function Header({ context: { trans }, panel, pipeline, state }: PartProps
     }
   };
   return (
-    <header className="jp-Espalier-header">
+    <div className="jp-Espalier-header">
       <input
         className="jp-Espalier-name"
         value={text}
@@ -38,6 +38,6 @@ export function Header({ context: { trans }, panel, pipeline, state }: PartProps
         </span>
         <HealthChip state={state} trans={trans} />
       </div>
-    </header>
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import { expect, test } from './support/test.js';
 import { badgeAt, cellAt, documentIn, nodesIn, selectCell, writeNotebook } from './support/notebook.js';
 
-const sources = ['df = [3, 1, 2]', 'ordered = sorted(df)\nlargest = ordered[-1]', 'print(largest)'];
+const cells = [{ source: 'df = [3, 1, 2]' }, { source: 'ordered = sorted(df)\nlargest = ordered[-1]' }, { source: 'print(largest)' }];
 
 test.beforeEach(async ({ lab }) => {
-  await lab.open(writeNotebook(lab, 'small.ipynb', sources));
+  await lab.open(writeNotebook(lab, 'small.ipynb', cells));
 });
 
 test('cells are tagged by key, and it can be undone', { tag: '@everywhere' }, async ({ lab: { page, tag } }) => {

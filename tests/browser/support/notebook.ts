@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Lab } from './lab.js';
@@ -19,10 +19,25 @@ export interface CellFile {
 const metadata = { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python' }, language_info: { name: 'python' } };
 
 /** Writes a notebook of code cells into the test's folder; its path, as JupyterLab has it. */
-export function writeNotebook(lab: Lab, name: string, sources: readonly string[]): string {
-  const cells = sources.map((source, index) => ({ id: `cell-${index}`, cell_type: 'code', source, metadata: {}, execution_count: null, outputs: [] }));
+export function writeNotebook(lab: Lab, name: string, contents: readonly { readonly source: string; readonly node?: string }[]): string {
+  const cells = contents.map(({ source, node }, index) => ({
+    id: `cell-${index}`,
+    cell_type: 'code',
+    source,
+    metadata: node === undefined ? {} : { espalier: { node } },
+    execution_count: null,
+    outputs: []
+  }));
   writeFileSync(join(lab.folder, name), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
   return `${lab.name}/${name}`;
+}
+
+/** Takes the tags off a notebook in the test's folder. */
+export function untag(lab: Lab, path: string): void {
+  const file = join(lab.folder, '..', path);
+  const notebook = JSON.parse(readFileSync(file, 'utf8')) as NotebookFile;
+  const cells = notebook.cells.map(cell => ({ ...cell, metadata: {} }));
+  writeFileSync(file, JSON.stringify({ ...notebook, cells }));
 }
 
 interface NotebookWidget {

@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const folder = mkdtempSync(join(server.folder, 'test-'));
     const lab = new Lab(page, server.url, folder, basename(folder));
     await use(lab);
-    await lab.endKernels();
+    await lab.tidyUp();
     expect(lab.complaints).toEqual([]);
   }
 });
