@@ -55,5 +55,5 @@ export default tseslint.config(
       )
     }
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { URL: 'readonly', console: 'readonly', setTimeout: 'readonly' } } }
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { URL: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } } }
 );

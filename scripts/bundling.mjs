@@ -27,4 +27,7 @@ const asText = {
   }
 };
 
-export const bundling = { bundle: true, format: 'esm', loader: { '.py': 'text' }, plugins: [pyright, asText] };
+/** Its main file is of a kind that no bundler can look into. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
+export const bundling = { bundle: true, format: 'esm', alias, loader: { '.py': 'text' }, plugins: [pyright, asText] };

@@ -8,6 +8,7 @@ import type { GraphOptions } from './graph.js';
 import type { RunOptions } from './run.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { isUsageError, misuse } from './usage.js';
+import type { SuggestOptions } from './suggest.js';
 import type { VerifyOptions } from './verify/verify.js';
 import { version } from './version.js';
 
@@ -67,6 +68,7 @@ async function build(argv: readonly string[], terminal: Terminal, done: (code: n
   addRun(program, terminal, { done, flags });
   addGraph(program, terminal, done);
   addExplain(program, terminal, done);
+  addSuggest(program, terminal, done);
   addVerify(program, terminal, done);
   addTargets(program, terminal, done);
   return program;
@@ -75,6 +77,7 @@ async function build(argv: readonly string[], terminal: Terminal, done: (code: n
 const introduction = `
 How to begin:
   Put a line such as  #| node: train  at the top of a cell (or the tag node:train on it): it begins a node.
+  espalier suggest notebook.ipynb    or let it propose nodes, and write them with --write
   espalier check notebook.ipynb      what would go wrong, and where
   espalier graph notebook.ipynb      the nodes and what passes between them
   espalier run notebook.ipynb        write the project and run it; again: only what changed
@@ -181,6 +184,17 @@ function addExplain(program: Command, terminal: Terminal, done: Done): void {
     .action(async (notebook: string, name: string, options: { readonly root?: string; readonly auto?: boolean }) =>
       done(await (await import('./explaining.js')).explaining(notebook, name, options, terminal))
     );
+}
+
+function addSuggest(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command('suggest')
+    .description('propose nodes for a notebook that has none')
+    .argument('<notebook>', 'path of the notebook, or - for standard input')
+    .option('--write', "write them into the notebook's cell metadata; nothing else of the file changes")
+    .addOption(formatOption(['text', 'json']))
+    .addOption(rootOption())
+    .action(async (notebook: string, options: SuggestOptions) => done(await (await import('./suggest.js')).suggest(notebook, options, terminal)));
 }
 
 function addVerify(program: Command, terminal: Terminal, done: Done): void {

@@ -1,6 +1,8 @@
 import type { Analysis } from '../analysis/analysis.js';
+import type { Statement } from '../languages/language.js';
 import { identifier, unique } from '../source/identifiers.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import { fixedNames } from './fixed.js';
 import type { Group } from './group.js';
 import { liveNames, type Liveness } from './live.js';
 
@@ -27,12 +29,12 @@ const fewCells = 4;
 export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, Heading>, keywords: ReadonlySet<string>): readonly Group[] {
   const single = analysis.cells.map((_, index) => effectsOf({ kind: 'node', name: '', cells: [index], members: [], joinedBecause: [] }, analysis));
   const live = liveNames(single, group => [...group.uses.keys()].filter(name => !isImplicit(name)));
-  const first = single.findIndex(group => !isSetupLike(group));
+  const fixed = fixedNames(analysis);
+  const first = single.findIndex(group => !isSetupLike(group, fixed));
   const start = first < 0 ? single.length : first;
-  const repeated = new Set(single.slice(0, start).flatMap(({ definitions }) => [...definitions.keys()]));
-  const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, setup: repeated, ideal }));
+  const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, fixed, ideal }));
   const cuts = candidates.find(({ length }) => length > 1 || single.length - start <= fewCells) ?? candidates[0] ?? [];
-  const taken = new Set<string>(['setup']);
+  const taken = new Set<string>(start === 0 ? [] : ['setup']);
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
   const nodes = cuts.map((from, at): Group => {
     const cells = range(from, cuts[at + 1] ?? single.length);
@@ -44,23 +46,20 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
 
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
-/** Only imports, functions, classes and options: what every node may repeat. */
-function isSetupLike({ cells }: GroupEffects): boolean {
+/** Only imports, functions, classes, options, seeds and constants: what every node may repeat, or what is done once before all. */
+function isSetupLike({ cells }: GroupEffects, fixed: ReadonlySet<string>): boolean {
   return cells.every(({ facts, definitions, uses, files, cell }) => {
-    const isPlain = facts.statements.every(({ kind }) => kind === 'import' || kind === 'function' || kind === 'class' || kind === 'expression');
-    const drawsOrRuns = [...uses, ...definitions].some(({ name }) => name.startsWith('·rng.') || name === '·figure' || name === '·cwd');
-    const effects = definitions.every(
-      ({ name, rule }) =>
-        isImplicit(name) ||
-        rule === 'import' ||
-        rule === 'definition' ||
-        facts.statements.some(({ binds, kind }) => kind !== 'expression' && binds.includes(name))
+    const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
+    const setsOption = ({ span }: Statement) =>
+      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to);
+    const isPlain = facts.statements.every(
+      statement =>
+        ['import', 'function', 'class'].includes(statement.kind) ||
+        (statement.binds.length > 0 ? statement.binds.every(name => fixed.has(name)) : setsOption(statement))
     );
-    const expressions = facts.statements.filter(({ kind }) => kind === 'expression');
-    const sets = expressions.every(({ span }) =>
-      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to)
-    );
-    return (isPlain && !drawsOrRuns && effects && sets && files.length === 0) || cell.source.trim() === '';
+    const bound = new Set(facts.statements.flatMap(({ binds }) => binds));
+    const isAllHere = definitions.every(({ name }) => isImplicit(name) || bound.has(name));
+    return (isPlain && isAllHere && !drawsOrRuns && files.length === 0) || cell.source.trim() === '';
   });
 }
 
@@ -68,8 +67,8 @@ interface CutContext {
   readonly live: Liveness;
   readonly analysis: Analysis;
   readonly headings: ReadonlyMap<string, Heading>;
-  /** Names that every node may make for itself: they never cross. */
-  readonly setup: ReadonlySet<string>;
+  /** Names that need not cross. */
+  readonly fixed: ReadonlySet<string>;
   /** Lines of a node of good length. */
   readonly ideal: number;
 }
@@ -105,11 +104,11 @@ function lengthCost(lines: number, ideal: number): number {
 }
 
 /** What it costs to begin a node at cell `from`. */
-function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings, setup }: CutContext): number {
+function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings, fixed }: CutContext): number {
   const before = groups[from - 1];
   const first = groups[from]?.cells[0];
   if (!before || !first) return Number.POSITIVE_INFINITY;
-  const crossing = [...(live.after[from - 1] ?? [])].filter(name => !setup.has(name)).flatMap(name => before.exit.get(name) ?? []);
+  const crossing = [...(live.after[from - 1] ?? [])].filter(name => !fixed.has(name)).flatMap(name => before.exit.get(name) ?? []);
   const cannotTravel = crossing.some(({ locs, address }) => address === true || [...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque));
   if (cannotTravel) return Number.POSITIVE_INFINITY;
   const heading = headings.get(first.cell.id);

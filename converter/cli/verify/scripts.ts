@@ -48,6 +48,8 @@ from ${libraryName}.runtime.verify.${module} import main
 sys.path.remove(library)
 sys.exit(main(request))`;
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs one of our Python scripts to its end; it ends with us. */
 export function runScript({ python, library, module, cwd, env, file, request }: Script): Promise<ScriptEnd> {
   writeFileSync(file, JSON.stringify(request));
@@ -55,11 +57,14 @@ export function runScript({ python, library, module, cwd, env, file, request }: 
     const child = spawn(python, ['-c', starter(module), library, file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     const end = () => child.kill('SIGKILL');
+    const leave = () => process.exit(130);
     process.once('exit', end);
+    for (const signal of signals) process.once(signal, leave);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => void said.push(text.toString()));
     child.on('error', error => said.push(error.message));
     child.on('close', code => {
       process.off('exit', end);
+      for (const signal of signals) process.off(signal, leave);
       resolve({ code: code ?? undefined, said: said.join('').trim() });
     });
   });

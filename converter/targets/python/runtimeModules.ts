@@ -4,6 +4,7 @@ import byValue from './runtime/by_value.py';
 import capture from './runtime/capture.py';
 import captured from './runtime/captured.py';
 import compare from './runtime/compare.py';
+import compareCode from './runtime/compare_code.py';
 import comparePandas from './runtime/compare_pandas.py';
 import context from './runtime/context.py';
 import datasets from './runtime/datasets.py';
@@ -52,6 +53,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   capture,
   captured,
   compare,
+  compare_code: compareCode,
   compare_pandas: comparePandas,
   context,
   datasets,

@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import figures
+from .compare_code import captured, same_code
+from .facts import PACKAGE
 
+# Modules whose definitions stand at top level in the notebook.
+OWN_MODULES = {f"{PACKAGE}.nodes", f"{PACKAGE}.helpers"}
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 _SIMPLE = (bool, int, bytes, type(None), range, type(Ellipsis), type(NotImplemented))
 
@@ -34,7 +38,7 @@ def _short(value: Any) -> str:
 
 
 def _kind(value: Any) -> str:
-    return f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
+    return _title(type(value)).removeprefix("builtins.")
 
 
 class _Comparison:
@@ -48,9 +52,10 @@ class _Comparison:
     def values(self, one: Any, other: Any, path: str) -> Difference | None:
         if _kind(one) != _kind(other):
             return Difference(path, f"{_kind(one)} {_short(one)}", f"{_kind(other)} {_short(other)}")
-        if isinstance(one, type) or isinstance(one, types.ModuleType):
-            same = _title(one) == _title(other)
-            return None if same else Difference(path, _title(one), _title(other))
+        if isinstance(one, type):
+            return self._classes(one, other, path)
+        if isinstance(one, types.ModuleType):
+            return None if _title(one) == _title(other) else Difference(path, _title(one), _title(other))
         if isinstance(one, _SIMPLE) and type(one) in _SIMPLE:
             return None if one == other else Difference(path, _short(one), _short(other))
         if type(one) is float:
@@ -90,6 +95,15 @@ class _Comparison:
         if type(one) in (set, frozenset):
             return self._sets(one, other, path)
         return self._objects(one, other, path)
+
+    def _classes(self, one: type, other: type, path: str) -> Difference | None:
+        if _title(one) != _title(other):
+            return Difference(path, _title(one), _title(other))
+        if self.pairs.get(id(one)) == id(other):
+            return None
+        self.pairs[id(one)] = id(other)
+        self.alive += (one, other)
+        return self._dicts(_content(one), _content(other), f"vars({path})")
 
     def sequences(self, one: Any, other: Any, path: str) -> Difference | None:
         if len(one) != len(other):
@@ -137,14 +151,15 @@ class _Comparison:
         )
 
     def _functions(self, one: Any, other: Any, path: str) -> Difference | None:
-        if not _same_code(one.__code__, other.__code__):
+        if not same_code(one.__code__, other.__code__):
             return Difference(path, f"the code of {one.__qualname__}", f"that of {other.__qualname__}")
-        cells = [[_held(cell) for cell in f.__closure__ or ()] for f in (one, other)]
+        held = [captured(function) for function in (one, other)]
+        held = [{name: side[name] for name in side if name in held[0] and name in held[1]} for side in held]
         return (
             self.values(one.__defaults__, other.__defaults__, f"{path}.__defaults__")
             or self.values(one.__kwdefaults__, other.__kwdefaults__, f"{path}.__kwdefaults__")
             or self.values(vars(one), vars(other), f"{path}.__dict__")
-            or self.sequences(cells[0], cells[1], f"{path}.__closure__")
+            or self._dicts(held[0], held[1], f"{path}.__closure__")
         )
 
     def _objects(self, one: Any, other: Any, path: str) -> Difference | None:
@@ -181,31 +196,23 @@ def _is_attributes(state: Any) -> bool:
 
 
 def _title(value: Any) -> str:
-    return (
-        str(getattr(value, "__module__", "") or "")
-        + "."
-        + str(getattr(value, "__qualname__", value.__name__))
-    )
+    """The full name of a class, function or module, as it is in the notebook."""
+    module = str(getattr(value, "__module__", "") or "")
+    name = str(getattr(value, "__qualname__", value.__name__))
+    if module in OWN_MODULES:
+        return f"__main__.{name.split('<locals>.', 1)[-1]}"
+    return f"{module}.{name}"
 
 
-def _same_code(one: types.CodeType, other: types.CodeType) -> bool:
-    names = ("co_code", "co_names", "co_varnames", "co_freevars")
-    if any(getattr(one, name) != getattr(other, name) for name in names):
-        return False
-    pairs = list(zip(one.co_consts, other.co_consts, strict=False))
-    return len(one.co_consts) == len(other.co_consts) and all(
-        _same_code(a, b)
-        if isinstance(a, types.CodeType) and isinstance(b, types.CodeType)
-        else repr(a) == repr(b)
-        for a, b in pairs
-    )
+_NO_CONTENT = {"__module__", "__qualname__", "__dict__", "__weakref__", "__doc__", "__slotnames__"}
+_NO_CONTENT |= {"__firstlineno__", "__annotate_func__", "__annotations_cache__", "_abc_impl"}
 
 
-def _held(cell: Any) -> Any:
-    try:
-        return cell.cell_contents
-    except ValueError:
-        return None
+def _content(value: type) -> dict[str, Any]:
+    """What a class of the notebook holds; others are what their module says."""
+    if not _title(value).startswith("__main__."):
+        return {}
+    return {name: vars(value)[name] for name in sorted(vars(value)) if name not in _NO_CONTENT}
 
 
 def _interned(value: Any) -> bool:

@@ -113,7 +113,6 @@ def importable(folder: str) -> Iterator[None]:
 @contextlib.contextmanager
 def as_main_module() -> Iterator[None]:
     """The project's helpers say that they are from `__main__`, as they are in the notebook."""
-    helpers = sys.modules.get(f"{PACKAGE}.helpers")
     changed: list[Any] = []
 
     def visit(value: Any, depth: int = 0) -> None:
@@ -130,11 +129,16 @@ def as_main_module() -> Iterator[None]:
                 if isinstance(inner, type):
                     visit(inner, depth + 1)
 
-    for value in list(vars(helpers).values()) if helpers is not None else ():
-        if isinstance(value, (type, FunctionType)):
-            visit(value)
+    def imported() -> None:
+        for value in list(vars(sys.modules[f"{PACKAGE}.helpers"]).values()):
+            if isinstance(value, (type, FunctionType)):
+                visit(value)
+
+    # The code of a script imports them when it runs.
+    after_import(f"{PACKAGE}.helpers", imported)
     try:
         yield
     finally:
+        cancel(imported)
         for value in changed:
             value.__module__ = f"{PACKAGE}.helpers"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import states
+from ..compare import OWN_MODULES
 from .displays import compare_displays, of_pipeline
 from .report import Report
 from .texts import STREAMS, compare_printed
@@ -79,6 +80,7 @@ def main(request_path: str) -> int:
     above = [str(folder) for folder in (here, *here.parents) if folder.is_relative_to(top)]
     sys.path[:0] = [*above, str(Path(request["project"], "src"))]
     package = request["package"]
+    OWN_MODULES.update({f"{package}.nodes", f"{package}.helpers"})
     if importlib.util.find_spec(f"{package}.helpers") is not None:
         importlib.import_module(f"{package}.helpers")
     imports = importlib.import_module(f"{package}.runtime.imports")
