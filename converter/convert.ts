@@ -52,7 +52,7 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
-  const cells = analyzeText(code, language, { version: notebook.languageVersion, cache });
+  const cells = analyzeText(code, language, { version: notebook.languageVersion, kernel: notebook.kernel.toLowerCase(), cache });
   const inDocument = analyzeCells(cells, { language, versions });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
@@ -75,13 +75,13 @@ interface CellAndFacts {
 function analyzeText(
   cells: readonly Cell[],
   language: Language,
-  { version, cache }: { readonly version: string | undefined; readonly cache: FactsCache | undefined }
+  { version, kernel, cache }: { readonly version: string | undefined; readonly kernel: string; readonly cache: FactsCache | undefined }
 ): readonly CellAndFacts[] {
   const futures = new Set<string>();
   const known = new Map(cache);
   cache?.clear();
   return cells.map(cell => {
-    const text = { id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures] };
+    const text = { id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures], kernel };
     const madeFrom = cache ? JSON.stringify([language.id, version, text]) : '';
     const before = known.get(cell.id);
     const facts = before && before.madeFrom === madeFrom ? before.facts : language.analyze(text, version);

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly rest?: Abstract | undefined;
   /** May be any named argument. */
   readonly restNamed?: Abstract | undefined;
+  /** The callee fills a fresh object. */
+  readonly makes?: boolean | undefined;
 }
 
 export const noArguments: Arguments = { positional: [], named: new Map() };
@@ -63,7 +65,17 @@ export const allArguments = ({ positional: listed, named, rest, restNamed }: Arg
 
 export const argumentLocs = (args: Arguments): LocSet => unionAll([noLocs, ...allArguments(args).map(({ locs }) => locs)]);
 
-export const withFirst = (args: Arguments, first: Abstract): Arguments => ({ ...args, positional: [first, ...args.positional] });
+/** The arguments of a function that is called on an object. */
+export const calledOn = (m: Machine, args: Arguments, self: Abstract): Arguments =>
+  m.knowledge.protocols.receiver === undefined ? withFirst(args, self) : withReceiver(m, args, self);
+
+/** The same where the function is no method: it learns of the object only where a parameter of its own tells. */
+export function withReceiver(m: Machine, args: Arguments, self: Abstract): Arguments {
+  const { receiver } = m.knowledge.protocols;
+  return receiver === undefined ? args : { ...args, named: new Map([...args.named, [receiver, self]]) };
+}
+
+const withFirst = (args: Arguments, first: Abstract): Arguments => ({ ...args, positional: [first, ...args.positional] });
 
 /** Arguments of which any may be any of some values. */
 export const anyOf = (value: Abstract, count: number): Arguments => ({ positional: Array.from({ length: count }, () => value), named: new Map(), rest: value });

@@ -32,6 +32,7 @@ export function augment(m: Machine, { target, operator, value, span }: Augment):
 
 function apply(m: Machine, before: Abstract, operator: string, value: Abstract, span: Augment['span']): Abstract {
   const plain = operator.replace(/=$/, '');
+  if (m.knowledge.protocols.converts) return operate(m, 'arithmetic', plain, [before, value], span);
   const results: Abstract[] = [];
   const others = new Set<number>();
   const changed = new Set<number>();

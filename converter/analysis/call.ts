@@ -1,7 +1,7 @@
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { evaluateArguments, withFirst, type Arguments } from './arguments.js';
+import { calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
@@ -16,19 +16,21 @@ import { noLocs, only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
-import { attributeOf, namedItem } from './parts.js';
+import { attribute, attributeOf, namedItem } from './parts.js';
 import { callUnknown } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 import { asRule } from '../languages/consult.js';
 
 /** A call as it is written: of a method where the callee is an attribute, else of a value. */
-export function callValue(m: Machine, { callee, args, span }: Extract<Value, { kind: 'call' }>): Abstract {
+export function callValue(m: Machine, { callee, args: given, makes, span }: Extract<Value, { kind: 'call' }>): Abstract {
   if (callee.kind === 'part' && callee.how === 'attribute' && typeof callee.key === 'string') {
     const receiver = evaluate(m, callee.of);
-    return callMethod(m, receiver, callee.key, evaluateArguments(m, args), span);
+    const args = evaluateArguments(m, given);
+    if (!makes) return callMethod(m, receiver, callee.key, args, span);
+    return callAbstract(m, attribute(m, receiver, callee.key, span), { ...args, makes }, span);
   }
   const called = evaluate(m, callee);
-  return callAbstract(m, called, evaluateArguments(m, args), span);
+  return callAbstract(m, called, { ...evaluateArguments(m, given), makes }, span);
 }
 
 /** A value that is called; scalars (and names that nothing is known of) do nothing. */
@@ -56,7 +58,7 @@ function isUnknown(m: Machine, loc: Loc): boolean {
 
 function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const { body, path, method, type } = thing(m, loc);
-  if (body !== undefined) return isClass(m, loc) ? instantiate(m, loc, args, span) : invoke(m, loc, args, span);
+  if (body !== undefined) return isClass(m, loc) || args.makes ? instantiate(m, loc, args, span) : invoke(m, loc, args, span);
   if (path !== undefined) {
     const patched = get(m, only(loc), hidden.callable);
     return patched.size > 0 ? joinAll([callPath(m, path, args, span), callLocs(m, patched, args, span)]) : callPath(m, path, args, span);
@@ -64,7 +66,7 @@ function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   if (method !== undefined) {
     const self = get(m, only(loc), hidden.self);
     const functions = get(m, only(loc), hidden.callable);
-    if (functions.size > 0) return callLocs(m, functions, withFirst(args, ofLocs(m, self)), span);
+    if (functions.size > 0) return callLocs(m, functions, calledOn(m, args, ofLocs(m, self)), span);
     return callMethod(m, ofLocs(m, self), method, args, span);
   }
   if (isInstance(m, loc)) return callMember(m, loc, m.knowledge.protocols.call, args, span) ?? callUnknown(m, { locs: only(loc) }, args, span);
@@ -106,17 +108,18 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   const stored = get(m, locs, name);
   const rule = type === undefined ? undefined : m.knowledge.method(type, name);
   if (rule) return applyRule(m, rule, { self: { locs, type }, args, span, name, library: type ?? '' });
-  if (stored.size > 0 && type !== undefined) return callLocs(m, stored, args, span);
+  const own = withReceiver(m, args, { locs });
+  if (stored.size > 0 && type !== undefined) return callLocs(m, stored, own, span);
   if (type !== undefined && m.knowledge.type(type)?.closed) return scalar;
   const unknown = callUnknown(m, { locs }, args, span);
-  return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, args, span)]) : unknown;
+  return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, own, span)]) : unknown;
 }
 
 /** A method of the classes above the one whose method asks. */
 function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const above = get(m, only(loc), hidden.given);
   const results = [...get(m, only(loc), hidden.self)].map(self => {
-    if (!isInstance(m, self)) return callLocs(m, inherited(m, only(self), name, above).locs, withFirst(args, { locs: only(self) }), span);
+    if (!isInstance(m, self)) return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
     return callMember(m, self, name, args, span, above) ?? callInherited(m, self, inherited(m, classesOf(m, self), name, above).library, name, args, span);
   });
   return joinAll(results);
@@ -132,8 +135,8 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
 }
 
 function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
-  const found = classAttribute(m, loc, name);
-  if (found.locs.size > 0) return callLocs(m, found.locs, args, span);
+  const found = classAttribute(m, loc, name, span);
+  if (found.locs.size > 0) return callLocs(m, found.locs, withReceiver(m, args, { locs: only(loc) }), span);
   return applyRule(
     m,
     { returns: 'fresh', holds: ['args'], calls: 'held' },
@@ -144,9 +147,10 @@ function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, sp
 function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const own = get(m, only(loc), name);
   const result = callMember(m, loc, name, args, span);
-  if (own.size > 0) return joinAll([callLocs(m, own, args, span), ...(result ? [result] : [])]);
+  const received = withReceiver(m, args, { locs: only(loc) });
+  if (own.size > 0) return joinAll([callLocs(m, own, received, span), ...(result ? [result] : [])]);
   if (result) return result;
   const { value, library } = instanceAttribute(m, loc, name, span);
-  if (value.locs.size > 0) return callLocs(m, value.locs, args, span);
+  if (value.locs.size > 0) return callLocs(m, value.locs, received, span);
   return callInherited(m, loc, library, name, args, span);
 }

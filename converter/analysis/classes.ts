@@ -1,7 +1,7 @@
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { positional, type Arguments } from './arguments.js';
+import { calledOn, noArguments, positional, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
 import { get, put } from './effects.js';
 import { hidden } from './heap.js';
@@ -30,7 +30,7 @@ function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span:
     return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
   if (kind === 'property') return callLocs(m, readProperty(m, loc, member, span).locs, args, span);
   if (!binds(m, member)) return callLocs(m, only(member), args, span);
-  return callLocs(m, only(member), { ...args, positional: [self, ...args.positional] }, span);
+  return callLocs(m, only(member), calledOn(m, args, self), span);
 }
 
 export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
@@ -39,7 +39,7 @@ export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'proper
 };
 
 const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract =>
-  callLocs(m, get(m, only(property), hidden.callable), positional({ locs: only(loc) }), span);
+  callLocs(m, get(m, only(property), hidden.callable), calledOn(m, noArguments, { locs: only(loc) }), span);
 
 /** Functions become methods of the objects they are reached through; other objects do not. */
 function binds(m: Machine, member: Loc): boolean {
@@ -79,12 +79,13 @@ function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span):
 }
 
 /** An attribute read through a class itself. */
-export function classAttribute(m: Machine, loc: Loc, key: Key): Abstract {
+export function classAttribute(m: Machine, loc: Loc, key: Key, span: Span): Abstract {
   const { locs } = inherited(m, only(loc), key);
   let found = noLocs;
   for (const member of locs) {
     const kind = descriptorOf(m, member);
-    if (kind === 'static') found = union(found, get(m, only(member), hidden.callable));
+    if (kind === 'property' && m.knowledge.protocols.receiver !== undefined) found = union(found, readProperty(m, loc, member, span).locs);
+    else if (kind === 'static') found = union(found, get(m, only(member), hidden.callable));
     else if (kind === 'class') {
       const bound = ownedThing(m, loc, `bound:${String(key)}:${member}`, { method: String(key) });
       put(m, only(bound), hidden.self, { locs: only(loc) });

@@ -1,11 +1,12 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argument, type Arguments, withFirst } from './arguments.js';
+import { allArguments, argument, calledOn, type Arguments } from './arguments.js';
 import { callMember } from './classes.js';
 import { callLocs } from './call.js';
-import { inherited, libraryBases } from './instances.js';
+import { inherited, isClass, libraryBases } from './instances.js';
 import { put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
+import { invoke } from './invoke.js';
 import { applyRule } from './library.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
@@ -22,6 +23,7 @@ export function instantiate(m: Machine, loc: Loc, args: Arguments, span: Span): 
   put(m, only(instance), hidden.type, { locs: only(loc) });
   let isInitialised = made !== undefined;
   for (const name of rest) if (callMember(m, instance, name, args, span)) isInitialised = true;
+  if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
   if (!isInitialised) fillFields(m, loc, instance, args);
   for (const base of libraryBases(m, only(loc))) {
     const rule = m.knowledge.rule(base);
@@ -35,7 +37,7 @@ export function instantiate(m: Machine, loc: Loc, args: Arguments, span: Span): 
 
 function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract | undefined {
   const { locs } = inherited(m, only(loc), name);
-  return locs.size > 0 ? callLocs(m, locs, withFirst(args, { locs: only(loc) }), span) : undefined;
+  return locs.size > 0 ? callLocs(m, locs, calledOn(m, args, { locs: only(loc) }), span) : undefined;
 }
 
 /** Without a constructor of its own the fields are what is given, by the order in which the class declares them. */

@@ -1,9 +1,10 @@
 import type { Span } from '../source/span.js';
-import { noArguments } from './arguments.js';
+import { noArguments, withReceiver } from './arguments.js';
+import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
-import { get } from './effects.js';
+import { get, getExact } from './effects.js';
 import { hidden } from './heap.js';
-import { only } from './locs.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { consume } from './consume.js';
@@ -22,6 +23,8 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       parts.push(iterateInstance(m, loc, span));
       continue;
     }
+    const own = ownIterator(m, loc);
+    if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span));
     if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
     if (path !== undefined) {
       parts.push(ofLocs(m, get(m, only(loc))));
@@ -44,6 +47,12 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
   }
   return parts.length > 0 ? joinAll(parts) : scalar;
 }
+
+/** Where functions get the object they are called on, any object may have a method that iterating runs. */
+const ownIterator = (m: Machine, loc: number): LocSet =>
+  m.knowledge.protocols.receiver === undefined
+    ? noLocs
+    : m.knowledge.protocols.iterate.reduce((found, name) => union(found, getExact(m, only(loc), name)), noLocs);
 
 function iterateInstance(m: Machine, loc: number, span: Span): Abstract {
   const [start, step] = m.knowledge.protocols.iterate;

@@ -1,14 +1,14 @@
 import type { Flow, Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { positional } from './arguments.js';
+import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, descriptorOf, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, update } from './effects.js';
 import { isNamespace } from './namespaces.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
-import { isInstance } from './instances.js';
+import { inherited, isClass, isInstance } from './instances.js';
 import { noLocs, only } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
@@ -48,7 +48,8 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
     }
     const facts = type === undefined ? undefined : m.knowledge.type(type);
     const at = key ?? anyKey;
-    if (isInstance(m, loc) && storeInInstance(m, loc, { how, key, index, value, span })) {
+    const mayRun = isInstance(m, loc) || (m.knowledge.protocols.receiver !== undefined && how === 'attribute' && isClass(m, loc));
+    if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) {
       if (how === 'attribute') continue;
     }
     if (facts?.immutable) continue;
@@ -88,11 +89,12 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   if (how === 'item')
     return callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...(value ? [value] : [])), span) !== undefined;
   let isSet = false;
-  for (const member of memberOf(m, loc, key ?? anyKey).locs) {
+  const members = isInstance(m, loc) ? memberOf(m, loc, key ?? anyKey).locs : inherited(m, only(loc), key ?? anyKey).locs;
+  for (const member of members) {
     if (descriptorOf(m, member) !== 'property') continue;
     const setters = get(m, only(member), '·setter');
     if (value && setters.size > 0) {
-      callLocs(m, setters, positional({ locs: only(loc) }, value), span);
+      callLocs(m, setters, calledOn(m, positional(value), { locs: only(loc) }), span);
       isSet = true;
     }
   }

@@ -73,7 +73,11 @@ function overloaded(m: Machine, methods: readonly string[], operands: readonly A
 }
 
 function arithmetic(m: Machine, operator: string, operands: readonly Abstract[], span: Span): Abstract {
-  const { operators, unary } = m.knowledge.protocols;
+  const { converts, operators, unary } = m.knowledge.protocols;
+  if (converts) {
+    for (const operand of operands) callAll(m, operand, converts, span, false);
+    return scalarResult(operator, operands[0], operands[1]);
+  }
   const single = unary[operator];
   const own = overloaded(m, operands.length === 1 && single !== undefined ? [single] : (operators[operator] ?? []), operands, span);
   const typed = operands.find(({ type }) => type !== undefined && m.knowledge.type(type)?.operators?.[operator] !== undefined);
@@ -120,6 +124,11 @@ function resultsFor(m: Machine, operator: string, operands: readonly Abstract[],
 const rank = (m: Machine, type: string): number => m.knowledge.type(type)?.rank ?? 0;
 
 function compare(m: Machine, operator: string, operands: readonly Abstract[], span: Span): Abstract {
+  const { converts } = m.knowledge.protocols;
+  if (converts) {
+    for (const operand of operands) callAll(m, operand, converts, span, false);
+    return scalarOf('bool');
+  }
   const methods = m.knowledge.protocols.compare[operator] ?? [];
   const own = overloaded(m, methods, operands, span);
   for (const operand of operands) observe(m, byIdentity(m, operand, methods), span);

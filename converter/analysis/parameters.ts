@@ -34,12 +34,12 @@ function defaultOf(m: Machine, code: Loc, name: string): Abstract {
 }
 
 function restOf(m: Machine, tag: string, args: Arguments, from: number, span: Span): Abstract {
-  const { tuple } = m.knowledge.protocols;
-  const loc = allocate(m, tag, span, { type: tuple });
+  const { rest, tuple } = m.knowledge.protocols;
+  const loc = allocate(m, tag, span, { type: rest });
   args.positional.slice(from).forEach((value, index) => put(m, only(loc), index, value));
   if (args.rest) put(m, only(loc), anyKey, args.rest);
-  const texts = args.rest ? undefined : joinAll(args.positional.slice(from)).texts;
-  return { locs: only(loc), type: tuple, ...(texts && { elementTexts: texts }) };
+  const texts = args.rest || rest !== tuple ? undefined : joinAll(args.positional.slice(from)).texts;
+  return { locs: only(loc), type: rest, ...(texts && { elementTexts: texts }) };
 }
 
 function namedRest(m: Machine, tag: string, args: Arguments, taken: ReadonlySet<string>, span: Span): Abstract {

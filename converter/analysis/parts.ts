@@ -64,7 +64,7 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
 export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abstract {
   const { type, path } = thing(m, loc);
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
-  if (isClass(m, loc)) return classAttribute(m, loc, key);
+  if (isClass(m, loc)) return classAttribute(m, loc, key, span);
   if (isInstance(m, loc)) return attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);

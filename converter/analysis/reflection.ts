@@ -66,6 +66,18 @@ export const superObject: SpecialMeaning = (m, { args, span }) => {
   return { locs: only(loc), type: 'super' };
 };
 
+/** What a class inherits, seen from an object: the class is told by its text. */
+export const superOf: SpecialMeaning = (m, { args, span }) => {
+  const [owner, self = scalar] = args.positional;
+  const above = [...self.locs]
+    .flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)))
+    .filter(cls => thing(m, cls).body === owner?.literal);
+  const loc = allocate(m, 'super', span, { type: 'super' });
+  put(m, only(loc), hidden.self, self);
+  put(m, only(loc), hidden.given, { locs: new Set(above) });
+  return { locs: only(loc), type: 'super' };
+};
+
 function firstParameter(m: Machine): Abstract {
   const name = m.unit.body?.parameters[0]?.name ?? '';
   for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below) {

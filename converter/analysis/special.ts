@@ -1,8 +1,9 @@
 import { runText } from './code.js';
+import { bufferView, data, nested, promised, reduced } from './gathering.js';
 import { copyOf, deepCopyOf } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
-import { getAttribute, setAttribute, superObject, typeOf, variablesOf } from './reflection.js';
+import { getAttribute, setAttribute, superObject, superOf, typeOf, variablesOf } from './reflection.js';
 import { namesIn, namespaceOf } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
@@ -46,6 +47,12 @@ const meanings: { readonly [special: string]: SpecialMeaning } = {
   'get-attribute': getAttribute,
   'set-attribute': setAttribute,
   super: superObject,
+  'super-of': superOf,
+  nested,
+  data,
+  reduce: reduced,
+  promise: promised,
+  'buffer-view': bufferView,
   'type-of': typeOf,
   variables: variablesOf,
   names: namespaceOf,

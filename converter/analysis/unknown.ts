@@ -1,6 +1,6 @@
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
-import { allArguments, anyOf, noArguments, type Arguments } from './arguments.js';
+import { allArguments, anyOf, calledOn, noArguments, withReceiver, type Arguments } from './arguments.js';
 import { reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { inArms } from './arms.js';
@@ -62,7 +62,7 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
     else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined)
       pieces.push(() => callLocs(m, only(loc), noArguments, span));
     else if (isInstance(m, loc))
-      for (const member of methodsOf(m, loc)) pieces.push(() => callLocs(m, only(member), { ...anyOf(any, 0), positional: [{ locs: only(loc) }] }, span));
+      for (const member of methodsOf(m, loc)) pieces.push(() => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(loc) }), span));
   }
   if (pieces.length === 0) return;
   m.guessing++;
@@ -82,5 +82,5 @@ export function withAny(m: Machine, loc: number, any: Abstract): Arguments {
   const parameters = m.bodies.get(body ?? '')?.body.parameters ?? [];
   const count = parameters.filter(({ kind, default: given }) => kind === 'positional' && given === undefined).length;
   if (method !== undefined) return { ...anyOf(any, 1), rest: any };
-  return { positional: anyOf(any, count).positional, named: new Map() };
+  return withReceiver(m, { positional: anyOf(any, count).positional, named: new Map() }, any);
 }

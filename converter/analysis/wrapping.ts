@@ -3,7 +3,7 @@ import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { only, unionAll } from './locs.js';
-import { allocate, libraryThing, ofLocs, thing } from './things.js';
+import { allocate, libraryThing, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar } from './value.js';
 import { iterate } from './iterate.js';
@@ -46,7 +46,11 @@ export const pipe: SpecialMeaning = (m, { self, args, span }) => {
 /** What a finished coroutine or task gives; anything else stands for itself. */
 export const awaited: SpecialMeaning = (m, { args }) => {
   const [value = scalar] = args.positional;
-  const finished = [...value.locs].map(loc => (thing(m, loc).consumable ? ofLocs(m, get(m, only(loc))) : { locs: only(loc), type: thing(m, loc).type }));
+  const isPending = (loc: number) => m.knowledge.type(thing(m, loc).type ?? '')?.awaits === true;
+  const seen = new Set(value.locs);
+  // What is pending may give what is pending in turn.
+  for (const loc of seen) if (isPending(loc)) for (const held of get(m, only(loc))) seen.add(held);
+  const finished = [...seen].filter(loc => !isPending(loc)).map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
   return finished.length > 0 ? joinAll(finished) : scalar;
 };
 

@@ -101,6 +101,8 @@ export interface TypeFacts {
   /** `x += v` changes x in place. */
   readonly inPlace?: boolean;
   readonly consumable?: boolean;
+  /** Waiting for it gives what it holds. */
+  readonly awaits?: boolean;
   readonly opaque?: boolean;
   readonly sentinel?: boolean;
   readonly pandasView?: boolean;
@@ -143,6 +145,12 @@ export interface LibraryFile {
 
 /** How a language's operators and statements reach methods of objects. */
 export interface Protocols {
+  /** Parameter by which functions get the object that they are called on; absent: their first. */
+  readonly receiver?: string;
+  /** Type of the parameter that takes all other arguments. */
+  readonly rest: string;
+  /** Methods by which operators make scalars of objects, where operators know only scalars; absent: operators are methods themselves. */
+  readonly converts?: readonly string[];
   readonly construct: readonly string[];
   readonly call: string;
   /** How a context manager is left. */

@@ -69,7 +69,8 @@ export type Value =
       readonly index?: Value;
       readonly span: Span;
     }
-  | { readonly kind: 'call'; readonly callee: Value; readonly args: readonly Argument[]; readonly span: Span }
+  /** `makes`: the callee fills a fresh object, as a class does. */
+  | { readonly kind: 'call'; readonly callee: Value; readonly args: readonly Argument[]; readonly makes?: boolean; readonly span: Span }
   | {
       readonly kind: 'operate';
       readonly how: 'arithmetic' | 'compare' | 'membership' | 'identity' | 'truth' | 'format';
@@ -196,6 +197,8 @@ export interface CellText {
   readonly id: string;
   readonly source: string;
   readonly directives: readonly Span[];
+  /** The kernel, in lower case, where it decides what text means. */
+  readonly kernel?: string;
   /** Features that earlier cells switched on for all that follow (`from __future__ import …`). */
   readonly futures?: readonly string[];
 }
@@ -207,6 +210,10 @@ export interface Language {
   readonly kernels: readonly string[];
   /** `id` makes body ids unique over the notebook. */
   analyze(cell: CellText, version?: string): CellFacts;
+  /** Functions and classes travel as values; else only as text. */
+  readonly codeTravels: boolean;
+  /** Implicit variables that cannot be handed from one process to another. */
+  readonly boundStates: RegExp;
   /** What the language's libraries do, for the versions that are installed (the newest where not told). */
   knowledge(versions: { readonly [distribution: string]: string }): Knowledge;
   /** Names that exist without being bound. */

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.js';
+import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
@@ -8,32 +8,52 @@ export interface Join {
   readonly from: number;
   readonly to: number;
   readonly name: string;
-  readonly rule: 'opaque' | 'address' | 'pandas-view';
+  readonly rule: 'opaque' | 'address' | 'pandas-view' | 'code' | 'state';
   readonly at: CellLocation;
 }
 
 /** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
-export function findJoin(groups: readonly GroupEffects[], live: Liveness, analysis: Analysis, isValue: (name: string) => boolean): Join | undefined {
+export function findJoin(groups: readonly GroupEffects[], live: Liveness, { analysis, isValue, isStuck, isBoundState }: JoinContext): Join | undefined {
   for (let index = 0; index < groups.length - 1; index++) {
     const group = groups[index];
     if (!group) continue;
     for (const name of live.after[index] ?? []) {
       const binding = group.exit.get(name);
       if (!binding || !isValue(name)) continue;
-      const rule = binding.address ? 'address' : untravelable(group, binding.locs, analysis);
+      const rule = binding.address ? 'address' : untravelable(group, binding.locs, analysis, isStuck);
       if (!rule) continue;
       const last = groups.findLastIndex((later, at) => at > index && later.uses.has(name));
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };
+    }
+    for (const [name, { at }] of group.definitions) {
+      const last = isBoundState(name) ? groups.findLastIndex((later, position) => position > index && later.uses.has(name)) : -1;
+      if (last > index) return { from: index, to: last, name: name.replace(/^·(module:)?/, ''), rule: 'state', at };
     }
   }
   return undefined;
 }
 
-function untravelable(group: GroupEffects, locs: Iterable<number>, analysis: Analysis): 'opaque' | 'pandas-view' | undefined {
+export interface JoinContext {
+  readonly analysis: Analysis;
+  /** Names that travel as values. */
+  readonly isValue: (name: string) => boolean;
+  /** Objects that no dataset can hold. */
+  readonly isStuck: (loc: Loc) => boolean;
+  /** Implicit variables that stay in the process. */
+  readonly isBoundState: (name: string) => boolean;
+}
+
+function untravelable(
+  group: GroupEffects,
+  locs: Iterable<Loc>,
+  analysis: Analysis,
+  isStuck: (loc: Loc) => boolean
+): 'opaque' | 'pandas-view' | 'code' | undefined {
   for (const loc of analysis.reach(group.at, locs)) {
     const place = analysis.places[loc];
     if (place?.opaque) return 'opaque';
     if (place?.pandasView) return 'pandas-view';
+    if (isStuck(loc)) return 'code';
   }
   return undefined;
 }

@@ -53,7 +53,9 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       return group.dynamic ? [...own, ...(everything[index] ?? []).filter(isValue)] : own;
     };
     const live = liveNames(effects, uses);
-    const join = findJoin(effects, live, analysis, isValue);
+    const byReference = (loc: Loc) => travelsByReference(loc, shared);
+    const isStuck = (loc: Loc) => !language.codeTravels && analysis.places[loc]?.body !== undefined && !byReference(loc);
+    const join = findJoin(effects, live, { analysis, isValue, isStuck, isBoundState: name => language.boundStates.test(name) });
     if (join) {
       const joined = joinRange(groups, { from: join.from, to: join.to, because: [{ rule: join.rule, detail: join.name, cell: join.at.cell }] });
       const members = joined[join.from]?.members ?? [];
@@ -61,7 +63,6 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       groups = joined;
       continue;
     }
-    const byReference = (loc: Loc) => travelsByReference(loc, shared);
     // Engines with a catalog call all parameters together `parameters`.
     const reserved = new Set(['parameters', ...parameters.parameters.map(({ name }) => name), ...effects.map(({ group }) => group.name)]);
     const traffic = routeValues({

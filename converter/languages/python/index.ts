@@ -12,6 +12,8 @@ export const python: Language = {
   id: 'python',
   kernels: ['python', 'python3', 'python2', 'ipython', 'ipykernel', 'xpython', 'conda', 'pyodide'],
   analyze,
+  codeTravels: true,
+  boundStates: /^(?!)/,
   knowledge,
   builtins,
   keywords,

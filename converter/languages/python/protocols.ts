@@ -2,6 +2,7 @@ import type { Protocols } from '../knowledge.js';
 
 /** How Python's syntax reaches methods. */
 export const protocols: Protocols = {
+  rest: 'tuple',
   construct: ['__new__', '__init__', '__post_init__'],
   call: '__call__',
   exit: ['__exit__', '__aexit__'],

@@ -1,7 +1,7 @@
 import type { Body, Flow, RungReason, Value } from '../language.js';
 import type { Span } from '../../source/span.js';
 import type { Deletion } from './flow/context.js';
-import { evaluatedAt, walkFlow, walkValue } from './flow/names.js';
+import { evaluatedAt, walkFlow, walkValue } from '../walk.js';
 
 /** Where a rule is looked for: a body's own text, or the top level of the cell. */
 interface Place {

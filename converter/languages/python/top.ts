@@ -1,5 +1,5 @@
 import type { Flow, Statement } from '../language.js';
-import { walkFlow } from './flow/names.js';
+import { walkFlow } from '../walk.js';
 import { runStatement } from './flow/statements.js';
 import { spanOf, type Context } from './flow/context.js';
 import { is, nameOf, type NodeName, type Nodes, type SyntaxNode } from './syntax/nodes.js';

@@ -4,7 +4,7 @@ import type { Nodes, SyntaxNode } from '../syntax/nodes.js';
 import { mangled, type Scope } from '../syntax/scopes.js';
 import { bindName, spanOf, type Context } from './context.js';
 import { argumentsOf, valueOf } from './expressions.js';
-import { globalsIn } from './names.js';
+import { globalsIn } from '../../walk.js';
 import { runSuite } from './statements.js';
 
 interface Made {

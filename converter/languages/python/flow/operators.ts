@@ -1,5 +1,6 @@
 import type { Flow, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
+import { mayAct } from '../../walk.js';
 import type { Context } from './context.js';
 
 /** The parser's operator numbers as they are written. */
@@ -82,27 +83,6 @@ export const operation = (operator: string, of: readonly Value[], span: Span): V
 export function truthOf(value: Value, span: Span): Value {
   if (value.kind === 'scalar' || (value.kind === 'operate' && (value.how === 'identity' || value.how === 'membership' || value.how === 'truth'))) return value;
   return { kind: 'operate', how: 'truth', operator: 'bool', of: [value], span };
-}
-
-/** Whether evaluating the value can do more than read: then it matters whether it is evaluated at all. */
-export function mayAct(value: Value): boolean {
-  switch (value.kind) {
-    case 'call':
-    case 'do':
-    case 'code':
-      return true;
-    case 'part':
-      return mayAct(value.of) || (value.index !== undefined && mayAct(value.index));
-    case 'make':
-      return value.holds.some(([, held]) => mayAct(held));
-    case 'operate':
-    case 'choice':
-      return value.of.some(mayAct);
-    case 'text':
-      return value.parts.some(part => typeof part !== 'string' && mayAct(part));
-    default:
-      return false;
-  }
 }
 
 /** A value of its own name, to be written by flow of the same expression. */

@@ -3,7 +3,7 @@ import { is, type Nodes, type SyntaxNode } from '../syntax/nodes.js';
 import { mangled } from '../syntax/scopes.js';
 import { bindName, keep, spanOf, type Context } from './context.js';
 import { elementOf, subscript, valueOf } from './expressions.js';
-import { mayAct } from './operators.js';
+import { mayAct } from '../../walk.js';
 
 /** Stores a value where an assignment target says: names, attributes, items, and patterns of these. */
 export function assign(target: SyntaxNode, value: Value, context: Context): void {

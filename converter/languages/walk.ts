@@ -1,4 +1,4 @@
-import type { Body, Flow, Name, Value } from '../../language.js';
+import type { Body, Flow, Name, Value } from './language.js';
 
 /** What to do at each name and value of a piece of flow, in order; bodies of functions are not entered. */
 export interface Visitor {
@@ -113,4 +113,25 @@ export function globalsIn(flow: readonly Flow[], inner: readonly Body[]): { read
     body.bindsGlobals.forEach(name => binds.add(name));
   }
   return { globals: [...globals], bindsGlobals: [...binds] };
+}
+
+/** Whether evaluating the value can do more than read: then it matters whether it is evaluated at all. */
+export function mayAct(value: Value): boolean {
+  switch (value.kind) {
+    case 'call':
+    case 'do':
+    case 'code':
+      return true;
+    case 'part':
+      return mayAct(value.of) || (value.index !== undefined && mayAct(value.index));
+    case 'make':
+      return value.holds.some(([, held]) => mayAct(held));
+    case 'operate':
+    case 'choice':
+      return value.of.some(mayAct);
+    case 'text':
+      return value.parts.some(part => typeof part !== 'string' && mayAct(part));
+    default:
+      return false;
+  }
 }

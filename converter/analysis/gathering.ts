@@ -1,0 +1,67 @@
+import { callLocs } from './call.js';
+import { positional } from './arguments.js';
+import { inArms } from './arms.js';
+import { get, put } from './effects.js';
+import { anyKey, hidden } from './heap.js';
+import { only } from './locs.js';
+import { resolveResult } from './results.js';
+import type { SpecialCall, SpecialMeaning } from './special.js';
+import { allocate, ofLocs, ownedThing, thing } from './things.js';
+import { join, joinAll, same, scalar } from './value.js';
+
+const resultOf = (m: Parameters<SpecialMeaning>[0], call: SpecialCall) =>
+  resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', { ...call, tag: `result:${call.name}` });
+
+/** Objects of the rule's type in a fresh one: pairs, groups. They hold what the rule says. */
+export const nested: SpecialMeaning = (m, call) => {
+  const result = resultOf(m, call);
+  const inner = allocate(m, `nested:${call.name}`, call.span, { type: call.rule.types?.[0] });
+  for (const reference of call.rule.holds ?? []) put(m, only(inner), anyKey, resolveResult(m, reference, { ...call, tag: `nested:${reference}` }));
+  put(m, result.locs, anyKey, { locs: only(inner) });
+  return result;
+};
+
+/** Data of any depth: it is taken to hold itself. */
+export const data: SpecialMeaning = (m, call) => {
+  const result = resultOf(m, call);
+  put(m, result.locs, anyKey, joinAll([result, ...(call.called ? [call.called] : [])]));
+  return result;
+};
+
+/** A function that is called again and again with what it gave last and the next element. */
+export const reduced: SpecialMeaning = (m, { self = scalar, args, span }) => {
+  const [callable = scalar, initial] = args.positional;
+  const held = ofLocs(m, get(m, self.locs));
+  let total = initial ?? held;
+  for (let round = 0; round < 4; round++) {
+    const [given = scalar] = inArms(m, [() => callLocs(m, callable.locs, positional(total, held, scalar, self), span)], true).results;
+    const wider = join(total, given);
+    if (same(wider, total)) break;
+    total = wider;
+  }
+  return total;
+};
+
+/** A promise and the function that makes it: what that resolves it with, it holds. */
+export const promised: SpecialMeaning = (m, call) => {
+  const result = resultOf(m, call);
+  const [executor = scalar] = call.args.positional;
+  const resolvers = [...result.locs].map(promise => {
+    const resolver = ownedThing(m, promise, 'resolver', { type: 'javascript.resolver' });
+    put(m, only(resolver), hidden.self, { locs: only(promise) });
+    return resolver;
+  });
+  callLocs(m, executor.locs, positional({ locs: new Set(resolvers) }, scalar), call.span);
+  return result;
+};
+
+/** A view shares its memory: it is taken for the buffer itself; of anything else a copy is made. */
+export const bufferView: SpecialMeaning = (m, call) => {
+  const [source = scalar] = call.args.positional;
+  const buffers = [...source.locs].filter(loc => {
+    const { type, path } = thing(m, loc);
+    return path === undefined && (type === undefined || type.endsWith('ArrayBuffer'));
+  });
+  const copy = resultOf(m, call);
+  return buffers.length === 0 ? copy : joinAll([copy, { locs: new Set(buffers) }]);
+};

@@ -1,0 +1,87 @@
+import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
+import type { Edit } from '../../source/edits.js';
+import type { CellFacts, CellText } from '../language.js';
+import type { CellState, Context } from './flow/context.js';
+import { isErased, many, one, exported, type SyntaxNode } from './syntax/nodes.js';
+import { findScopes } from './syntax/scopes.js';
+import { parse } from './syntax/parse.js';
+import { literalAssignments } from './literals.js';
+import { findReasons } from './rungs.js';
+import { survey } from './survey.js';
+import { readStatements } from './top.js';
+
+const nothing: CellFacts = {
+  flow: [],
+  bodies: {},
+  statements: [],
+  imports: [],
+  literals: [],
+  rungs: [],
+  edits: [],
+  runtime: [],
+  fixedLines: [],
+  diagnostics: []
+};
+
+/** All that is known of a JavaScript or TypeScript cell from its text alone. */
+export function analyze(cell: CellText): CellFacts {
+  const { tree, complaint } = parse(cell.source);
+  if (complaint) return { ...nothing, diagnostics: [syntaxError(complaint.message, { cell: cell.id, span: complaint.span })] };
+  const found = tree && survey(tree, cell.source);
+  if (!tree || !found || found.isTooDeep) return { ...nothing, diagnostics: [tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+
+  const isShared = /javascript|ijs/.test(cell.kernel ?? '');
+  const nodes = many(tree, 'body');
+  const scopes = findScopes(tree, isShared);
+  const state: CellState = {
+    id: cell.id,
+    text: cell.source,
+    scopes,
+    sloppy: isShared,
+    isShared,
+    bodies: new Map(),
+    inner: new Map(),
+    ids: new Set(),
+    imports: [],
+    rungs: [],
+    temps: new Map(),
+    counter: 0
+  };
+  const context: Context = { cell: state, scope: scopes.root, nested: false, tries: 0, out: [] };
+  const { statements, flow } = readStatements(nodes, context);
+  const result = resultOf(nodes);
+  return {
+    flow,
+    bodies: Object.fromEntries(state.bodies),
+    statements,
+    imports: state.imports,
+    literals: literalAssignments(nodes.map(exported), cell.source),
+    rungs: [...state.rungs, ...findReasons(flow, [...state.bodies.values()], scopes.root.bound)],
+    edits: nodes.flatMap(node => withoutExport(node)),
+    ...(result && { result: { from: result.start, to: result.end } }),
+    runtime: [],
+    fixedLines: found.fixedLines,
+    diagnostics: []
+  };
+}
+
+/** The last expression, which the notebook shows; what surely gives undefined shows nothing. */
+function resultOf(nodes: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const last = nodes.filter(node => node.type !== 'EmptyStatement').at(-1);
+  const expression = last?.type === 'ExpressionStatement' && typeof last['directive'] !== 'string' ? one(last, 'expression') : undefined;
+  return expression && !isSilent(expression) ? expression : undefined;
+}
+
+function isSilent(node: SyntaxNode): boolean {
+  const callee = node.type === 'CallExpression' ? one(node, 'callee') : undefined;
+  const object = callee?.type === 'MemberExpression' ? one(callee, 'object') : undefined;
+  return object?.type === 'Identifier' && object['name'] === 'console';
+}
+
+/** A cell exports nothing: what it declares is there for all. */
+function withoutExport(node: SyntaxNode): readonly Edit[] {
+  if (!/^Export/.test(node.type) || isErased(node)) return [];
+  const declaration = one(node, 'declaration');
+  if (!declaration) return one(node, 'source') ? [] : [{ from: node.start, to: node.end, text: '' }];
+  return [{ from: node.start, to: declaration.start, text: '' }];
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../language.js';
+import { analyze } from './analyze.js';
+import { builtins, keywords } from './builtins.js';
+import { distributionOf } from './distributions.js';
+import { importLine } from './imports.js';
+import { knowledge } from './knowledge.js';
+import { literal } from './literal.js';
+
+/** JavaScript and TypeScript as the kernels of Deno, tslab, IJavaScript and JupyterLite read them. */
+export const javascript: Language = {
+  id: 'javascript',
+  kernels: ['javascript', 'typescript', 'deno', 'tslab', 'jslab', 'ijavascript', 'ijskernel', 'jp-javascript', 'javascript-kernel', 'babel', 'node', 'nodejs'],
+  analyze,
+  codeTravels: false,
+  boundStates: /^·(?:module:|modules$)/,
+  knowledge,
+  builtins,
+  keywords,
+  literal,
+  shows: ({ from, to }, callee) => [
+    { from, to: from, text: `${callee}(` },
+    { from: to, to, text: ')' }
+  ],
+  importLine,
+  distribution: distributionOf,
+  pureDecorators: new Set(),
+  returnNothing: new Set(['console.log', 'console.info', 'console.warn', 'console.error', 'console.table', 'console.debug'])
+};

@@ -1,0 +1,36 @@
+import type { Protocols } from '../knowledge.js';
+
+/** How JavaScript's syntax reaches methods. Operators only know scalars: they ask objects for one. */
+export const protocols: Protocols = {
+  receiver: 'this',
+  rest: 'Array',
+  converts: ['@@toPrimitive', 'valueOf', 'toString'],
+  construct: ['', 'constructor'],
+  call: '',
+  exit: ['@@dispose', '@@asyncDispose'],
+  iterate: ['@@iterator', '@@asyncIterator', 'next'],
+  item: [],
+  setItem: '',
+  deleteItem: '',
+  attribute: [],
+  setAttribute: '',
+  bind: '',
+  contains: [],
+  truth: [],
+  format: ['@@toPrimitive', 'toString', 'valueOf'],
+  operators: {},
+  unary: {},
+  augmented: {},
+  equality: [],
+  compare: {},
+  hash: [],
+  reading: ['toJSON', 'toString', 'valueOf', '@@toPrimitive', '@@iterator', '@@asyncIterator', 'next', 'then'],
+  subclass: [],
+  generator: 'Generator',
+  awaitable: 'Promise',
+  list: 'Array',
+  tuple: 'tuple',
+  dictionary: 'Object',
+  builtins: 'globalThis',
+  namespace: 'namespace'
+};

@@ -1,0 +1,60 @@
+import type { Flow, Statement } from '../language.js';
+import { walkFlow } from '../walk.js';
+import { isFunctionStatement, runStatement } from './flow/statements.js';
+import { spanOf, type Context } from './flow/context.js';
+import { noteRequire } from './flow/imports.js';
+import { declarationOf } from './declares.js';
+import { exported, isErased, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
+
+const kinds: { readonly [type: string]: Statement['kind'] } = {
+  ImportDeclaration: 'import',
+  TSImportEqualsDeclaration: 'import',
+  FunctionDeclaration: 'function',
+  ClassDeclaration: 'class',
+  TSEnumDeclaration: 'class',
+  VariableDeclaration: 'assignment',
+  ExpressionStatement: 'expression',
+  TSInterfaceDeclaration: 'type',
+  TSTypeAliasDeclaration: 'type'
+};
+
+/** What the statements do in the order in which they run (functions are there from the start), and each for itself in the order of the text. */
+export function readStatements(nodes: readonly SyntaxNode[], context: Context): { readonly statements: readonly Statement[]; readonly flow: readonly Flow[] } {
+  const { text } = context.cell;
+  const order = [...nodes.filter(isFunctionStatement), ...nodes.filter(node => !isFunctionStatement(node))];
+  const flows = new Map(order.map(node => [node, flowOf(node, context)] as const));
+  const statements = nodes.flatMap((node): readonly Statement[] => {
+    const kind = kindOf(node, context);
+    if (kind === undefined) return [];
+    const flow = flows.get(node) ?? [];
+    const declares = context.cell.isShared ? undefined : declarationOf(node, text);
+    const binds = kind === 'type' ? [nameOf(one(exported(node), 'id'))] : globalsBound(flow);
+    return [{ kind, span: spanOf(node), binds, flow, ...(declares && { declares }) }];
+  });
+  return { statements, flow: order.flatMap(node => flows.get(node) ?? []) };
+}
+
+function flowOf(node: SyntaxNode, context: Context): readonly Flow[] {
+  const flow: Flow[] = [];
+  runStatement(node, { ...context, out: flow });
+  return flow;
+}
+
+function kindOf(node: SyntaxNode, context: Context): Statement['kind'] | undefined {
+  const inner = exported(node);
+  if (inner.type === 'EmptyStatement') return undefined;
+  const kind = kinds[inner.type] ?? 'other';
+  if (kind === 'assignment' && noteRequire(inner, context)) return 'import';
+  return kind === 'type' || !isErased(node) ? kind : kind === 'import' ? kind : 'other';
+}
+
+function globalsBound(flow: readonly Flow[]): readonly string[] {
+  const names = new Set<string>();
+  walkFlow(flow, {
+    flow(each) {
+      if (each.kind === 'write' && each.name.scope === 'global') names.add(each.name.name);
+      if (each.kind === 'augment' && 'scope' in each.target && each.target.scope === 'global') names.add(each.target.name);
+    }
+  });
+  return [...names];
+}
