@@ -229,6 +229,8 @@ export interface Language {
   distribution(module: string): { readonly kind: 'standard' | 'known' | 'unknown'; readonly name: string };
   /** Dotted paths of decorators that only wrap: applying them again elsewhere changes nothing. */
   readonly pureDecorators: ReadonlySet<string>;
+  /** Dotted paths of functions that read one data file, whose path is their first argument, and do nothing else. */
+  readonly rawReaders: ReadonlySet<string>;
   /** Dotted paths of functions that never return anything: as last expression they show nothing. */
   readonly returnNothing: ReadonlySet<string>;
 }

@@ -17,6 +17,7 @@ import { remaining } from './moved.js';
 import { assembleNode } from './nodes.js';
 import { findParameters } from './parameters.js';
 import type { PipelineNode, Plan } from './plan.js';
+import { takeRawInputs } from './raw.js';
 import { refusals } from './refuse.js';
 import { findRequirements } from './requirements.js';
 import { findRestatables } from './restate.js';
@@ -46,10 +47,14 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   const options = optionStatements(analysis, grouped.groups, movables, language);
   const shared: SharedText = { analysis, language, movables, restatables: findRestatables(analysis, movables, language), parameters, options };
   const layout = layOut(grouped.groups, shared);
-  const { nodes, names, diagnostics } = planNodes(notebook, layout, shared, withRestated(layout, shared));
+  const planned = planNodes(notebook, layout, shared, withRestated(layout, shared));
   const requirements = findRequirements(analysis, language, files);
-  const workspace = planWorkspace(analysis, files);
+  const found = planWorkspace(analysis, files);
   const intro = titlesAndDocs(notebook).intro;
+  const { nodes, datasets, workspace } = takeRawInputs(
+    { nodes: planned.nodes, datasets: describeDatasets(planned.nodes, layout, analysis), workspace: found.workspace },
+    { analysis, language, files, imports: movables.imports, reserved: namesInUse(planned.nodes, shared) }
+  );
   return {
     name: notebook.name,
     package: packageFor(notebook.name, language, analysis),
@@ -57,11 +62,11 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
     notebook: { name: notebook.name, kernel: notebook.kernel, digest: notebook.digest },
     ...intro,
     nodes,
-    datasets: describeDatasets(nodes, layout, analysis),
+    datasets,
     parameters: parameters.parameters,
     edges: findEdges({
       groups: layout.groups,
-      names,
+      names: planned.names,
       datasets: layout.traffic.datasets,
       inputs: layout.traffic.inputs,
       stateIn: layout.states.stateIn,
@@ -69,7 +74,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
     }),
     helpers: planHelpers(analysis, movables, options, language),
     requirements: requirements.requirements,
-    workspace: workspace.workspace,
+    workspace,
     assumes: analysis.assumes,
     diagnostics: [
       ...grouped.diagnostics,
@@ -78,9 +83,9 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
       ...refusals(layout.groups),
       ...checkDeclarations(layout),
       ...(nodes.length === 0 ? [noNodes()] : []),
-      ...diagnostics,
+      ...planned.diagnostics,
       ...requirements.diagnostics,
-      ...workspace.diagnostics
+      ...found.diagnostics
     ]
   };
 }
@@ -151,6 +156,13 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
 /** Names that a node's function must not hide from the other nodes: what is built in, imported or moved, and the runtime's own. */
 function reservedNames({ language, movables }: SharedText): ReadonlySet<string> {
   return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'nodes', 'setup_options']);
+}
+
+/** What the name of a free input may not hide: anything that a node's text can mean. */
+function namesInUse(nodes: readonly PipelineNode[], shared: SharedText): ReadonlySet<string> {
+  const bound = shared.analysis.cells.flatMap(({ facts, exit }) => [...exit.keys(), ...facts.statements.flatMap(({ binds }) => binds)]);
+  const datasets = nodes.flatMap(({ outputs, stateOut, filesOut }) => [...outputs, ...stateOut].map(({ dataset }) => dataset).concat(filesOut ?? []));
+  return new Set([...reservedNames(shared), ...bound, ...datasets, ...nodes.flatMap(({ name, runtime }) => [name, ...runtime])]);
 }
 
 /** A package may not hide a module that the notebook imports. */

@@ -25,7 +25,8 @@ export const python: Language = {
   importLine,
   distribution: distributionOf,
   pureDecorators,
-  returnNothing
+  returnNothing,
+  rawReaders: new Set(['pandas.read_csv', 'pandas.read_parquet', 'pandas.read_json'])
 };
 
 function importLine({ module, member, name, level }: Import): string {

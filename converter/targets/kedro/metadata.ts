@@ -61,6 +61,7 @@ function textFiles({ nodes, helpers }: Plan): readonly string[] {
 /** `.gitignore`: outputs stay out; the folders, the hooks' announcement and the telemetry setting stay in. */
 export const gitignore = (): string => `# what runs make
 /data/*/*
+!/data/01_raw/*
 !/data/*/.gitkeep
 /runs/
 /conf/local/*
@@ -84,6 +85,7 @@ export const dockerignore = (): string => `.git
 build
 conf/local/*
 data/*/*
+!data/01_raw/*
 !data/*/.gitkeep
 runs
 **/__pycache__
