@@ -84,7 +84,7 @@ export function observe(m: Machine, locs: LocSet, span: Span): void {
 }
 
 export function noteFile(m: Machine, access: Omit<FileAccess, 'at'>, span: Span): void {
-  const key = `${access.mode}:${access.path}`;
+  const key = `${access.mode}:${access.path}:${span.from}-${span.to}`;
   if (!m.unit.effects.files.has(key)) m.unit.effects.files.set(key, { ...access, at: here(m, span) });
 }
 

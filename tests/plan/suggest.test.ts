@@ -14,6 +14,6 @@ function suggested(example: string): readonly string[] {
 
 describe('suggested nodes', () => {
   it('are the sections of a notebook, whatever it imports at its top', () => {
-    expect(suggested('penguins')).toEqual(['make_neighbours', 'load', 'clean', 'look', 'train', 'evaluate']);
+    expect(suggested('penguins')).toEqual(['load', 'clean', 'look', 'train', 'evaluate']);
   });
 });

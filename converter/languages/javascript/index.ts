@@ -24,5 +24,6 @@ export const javascript: Language = {
   importLine,
   distribution: distributionOf,
   pureDecorators: new Set(),
-  returnNothing: new Set(['console.log', 'console.info', 'console.warn', 'console.error', 'console.table', 'console.debug'])
+  returnNothing: new Set(['console.log', 'console.info', 'console.warn', 'console.error', 'console.table', 'console.debug']),
+  rawReaders: new Set()
 };

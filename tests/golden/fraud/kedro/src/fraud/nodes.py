@@ -14,13 +14,13 @@ from .runtime import node, show
 
 
 @node
-def load():
+def load(transactions_raw, merchants_raw):
     """Load.
 
     Read payments and merchants
     """
-    transactions = pd.read_csv("data/transactions.csv", parse_dates=["time"])
-    merchants = pd.read_csv("data/merchants.csv")
+    transactions = transactions_raw
+    merchants = merchants_raw
     show(transactions.head())
 
     print(f"{len(transactions):,} rows, {transactions['card_id'].nunique()} cards, {len(merchants)} merchants")

@@ -9,7 +9,12 @@ def create_pipeline() -> Pipeline:
     """All nodes, in the order of the notebook."""
     return Pipeline(
         [
-            Node(nodes.load, inputs=None, outputs=["transactions", "merchants"], name="load"),
+            Node(
+                nodes.load,
+                inputs={"transactions_raw": "transactions_raw", "merchants_raw": "merchants_raw"},
+                outputs=["transactions", "merchants"],
+                name="load",
+            ),
             Node(
                 nodes.clean,
                 inputs={"merchants": "merchants", "transactions": "transactions"},

@@ -13,9 +13,9 @@ from .runtime import node, show
 
 
 @node
-def loaddata():
+def loaddata(titanic_raw):
     """Load."""
-    passengers = pd.read_csv("data/titanic.csv")
+    passengers = titanic_raw
     show(passengers.head())
 
     show(passengers.info())

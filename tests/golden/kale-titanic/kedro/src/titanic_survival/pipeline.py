@@ -9,7 +9,12 @@ def create_pipeline() -> Pipeline:
     """All nodes, in the order of the notebook."""
     return Pipeline(
         [
-            Node(nodes.loaddata, inputs=None, outputs=["passengers", "loaddata_done"], name="loaddata"),
+            Node(
+                nodes.loaddata,
+                inputs={"titanic_raw": "titanic_raw"},
+                outputs=["passengers", "loaddata_done"],
+                name="loaddata",
+            ),
             Node(
                 nodes.clean,
                 inputs={"passengers": "passengers", "loaddata_done": "loaddata_done"},

@@ -15,10 +15,10 @@ def setup():
 
 
 @node
-def load():
+def load(ratings_raw, movies_raw):
     """Load."""
-    ratings = pd.read_csv("data/ratings.csv")
-    movies = pd.read_csv("data/movies.csv")
+    ratings = ratings_raw
+    movies = movies_raw
     show(ratings.head())
 
     show(movies.sample(5, random_state=1))

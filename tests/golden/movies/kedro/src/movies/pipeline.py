@@ -10,7 +10,12 @@ def create_pipeline() -> Pipeline:
     return Pipeline(
         [
             Node(nodes.setup, inputs=None, outputs="random_numpy_state", name="setup"),
-            Node(nodes.load, inputs=None, outputs=["ratings", "movies"], name="load"),
+            Node(
+                nodes.load,
+                inputs={"ratings_raw": "ratings_raw", "movies_raw": "movies_raw"},
+                outputs=["ratings", "movies"],
+                name="load",
+            ),
             Node(
                 nodes.explore,
                 inputs={"ratings": "ratings"},

@@ -12,12 +12,12 @@ from .runtime import node, show
 
 
 @node
-def load():
+def load(penguins_raw):
     """Load.
 
     One row per penguin.
     """
-    penguins = pd.read_csv("data/penguins.csv")
+    penguins = penguins_raw
     show(penguins.head())
 
     show(penguins["species"].value_counts())

@@ -9,7 +9,7 @@ def create_pipeline() -> Pipeline:
     """All nodes, in the order of the notebook."""
     return Pipeline(
         [
-            Node(nodes.load, inputs=None, outputs="penguins", name="load"),
+            Node(nodes.load, inputs={"penguins_raw": "penguins_raw"}, outputs="penguins", name="load"),
             Node(nodes.clean, inputs={"penguins": "penguins"}, outputs="penguins_2", name="clean"),
             Node(nodes.plot, inputs={"penguins": "penguins_2"}, outputs="plot_done", name="plot"),
             Node(

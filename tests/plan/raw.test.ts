@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { planNotebook } from '../../converter/index.js';
+import type { FileListing } from '../../converter/notebook/listing.js';
+import { notebookDocument } from '../support/notebook.js';
+
+const present = ['x.csv', 'data/x.csv', 'data/y.csv', 'other/y.csv'];
+
+const files: FileListing = {
+  folder: '',
+  kind: path => (present.includes(path) ? 'file' : path === 'data' ? 'folder' : undefined),
+  list: folder => present.filter(path => folder === '.' || path.startsWith(`${folder}/`)),
+  read: () => undefined
+};
+
+/** The plan of nodes `a`, `b`, … after the usual imports. */
+function planOf(...nodes: readonly string[]) {
+  const cells = nodes.map((source, index) => ({ source, espalier: { role: 'node', node: String.fromCharCode(97 + index) } }));
+  const setup = { source: 'import os\nimport pandas as pd', espalier: { role: 'setup' } };
+  const { plan, diagnostics } = planNotebook(notebookDocument([setup, ...cells]), { name: 'raw', files });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const body = (name: string) => plan?.nodes.find(node => node.name === name)?.body.map(({ text }) => text) ?? [];
+  const inputs = (plan?.datasets ?? []).filter(({ kind }) => kind === 'file').map(({ name, file, consumers }) => ({ name, ...file, consumers }));
+  return { body, inputs, places: plan?.workspace.files.map(({ from, to }) => `${from} → ${to}`) ?? [], nodes: plan?.nodes ?? [] };
+}
+
+describe('a free input', () => {
+  it('takes the place of a call that reads a file, with its options', () => {
+    const { body, inputs, places, nodes } = planOf(
+      'df = pd.read_csv("./data/x.csv", sep=";", dtype={"a": "str"}, parse_dates=["day"], nrows=None).dropna()\nprint(df)'
+    );
+    expect(body('a')).toEqual(['df = x_raw.dropna()\nprint(df)']);
+    expect(inputs).toEqual([
+      {
+        name: 'x_raw',
+        path: 'data/01_raw/x.csv',
+        format: 'pandas.read_csv',
+        options: { sep: ';', dtype: { a: 'str' }, parse_dates: ['day'], nrows: null },
+        consumers: ['a']
+      }
+    ]);
+    expect(places).toEqual(['data/x.csv → data/01_raw/x.csv']);
+    expect(nodes[0]).toMatchObject({ usesImports: [], fileReads: [], inputs: [{ dataset: 'x_raw', takes: ['x_raw'] }] });
+  });
+
+  it('is one where several nodes read alike, several where they read differently', () => {
+    const { inputs } = planOf('df = pd.read_csv("x.csv")\nprint(df)', 'e = pd.read_csv("x.csv")\nprint(e)', 'f = pd.read_csv("x.csv", nrows=3)\nprint(f)');
+    expect(inputs.map(({ name, consumers }) => [name, consumers])).toEqual([
+      ['x_raw', ['a', 'b']],
+      ['x_raw_2', ['c']]
+    ]);
+  });
+
+  it('has a name that hides nothing', () => {
+    const { body } = planOf('x_raw = 1\ndf = pd.merge(pd.read_csv("x.csv"), pd.read_csv("data/y.csv", index_col=0))\nprint(df, x_raw)');
+    expect(body('a')).toEqual(['x_raw = 1\ndf = pd.merge(x_raw_2, y_raw)\nprint(df, x_raw)']);
+  });
+
+  it.each([
+    ['is read a second time by the node', 'a = pd.read_csv("x.csv")\nb = pd.read_csv("x.csv")\nprint(a, b)'],
+    ['is read in another way, too', 'df = pd.read_csv("x.csv")\nprint(df, open("x.csv").read())'],
+    ['is written', 'df = pd.read_csv("x.csv")\ndf.to_csv("x.csv")'],
+    ['may be written', 'df = pd.read_csv("x.csv")\ndf.to_csv(os.environ["OUT"])'],
+    ['may be listed', 'df = pd.read_csv("x.csv")\nprint(df, os.listdir("."))'],
+    ['is read by a shell line', 'df = pd.read_csv("x.csv")\nprint(df)\n!head -1 x.csv'],
+    ['is read in a branch', 'if os.environ.get("A"):\n    df = pd.read_csv("x.csv")\n    print(df)'],
+    ['is read if need be', 'df = None or pd.read_csv("x.csv")\nprint(df)'],
+    ['is read in a loop', 'frames = [pd.read_csv("x.csv") for _ in range(2)]\nprint(frames)'],
+    ['is read by a function', 'def read():\n    return pd.read_csv("x.csv")\ndf = read()\nprint(df)'],
+    ['is not there', 'try:\n    df = pd.read_csv("none.csv")\nexcept OSError:\n    df = 1\nprint(df)'],
+    ['is read after the folder changed', 'os.chdir("data")\ndf = pd.read_csv("x.csv")\nprint(df)'],
+    ['is read with options that are no constants', 'n = len(os.environ)\ndf = pd.read_csv("x.csv", nrows=n)\nprint(df)'],
+    ['is read with a whole float, which YAML has no word for', 'df = pd.read_csv("x.csv", na_values=1.0)\nprint(df)'],
+    ['is read while options of pandas say how', 'pd.set_option("future.infer_string", False)\ndf = pd.read_csv("x.csv")\nprint(df)'],
+    ['is read by code that cannot be read', 'df = pd.read_csv("x.csv")\nexec(os.environ["A"])'],
+    ['is read by a reader that somebody put in place of the library’s', 'pd.read_csv = pd.read_json\ndf = pd.read_csv("x.csv")\nprint(df)']
+  ])('is not made of a file that %s', (_, source) => {
+    expect(planOf(source).inputs).toEqual([]);
+  });
+
+  it('is made of one only of two files with one name', () => {
+    const { inputs, places } = planOf('a = pd.read_csv("data/y.csv")\nb = pd.read_csv("other/y.csv")\nprint(a, b)');
+    expect(inputs.map(({ path }) => path)).toEqual(['data/01_raw/y.csv']);
+    expect(places).toEqual(['data/y.csv → data/01_raw/y.csv', 'other/y.csv → workspace/other/y.csv']);
+  });
+});
