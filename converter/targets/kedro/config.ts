@@ -1,4 +1,5 @@
 import type { Dataset, Plan } from '../../plan/plan.js';
+import { datasetType } from './datasetTypes.js';
 import { yamlFile, type Entry } from './yaml.js';
 
 /** `conf/base/catalog.yml`: where every dataset lies. */
@@ -8,19 +9,12 @@ export const catalogYml = (plan: Plan): string =>
     'Where every dataset lies, and how it is kept.'
   );
 
-/** Kedro's datasets, by the library function that the notebook reads such files with. */
-const fileTypes: Readonly<Record<string, string>> = {
-  'pandas.read_csv': 'pandas.CSVDataset',
-  'pandas.read_json': 'pandas.JSONDataset',
-  'pandas.read_parquet': 'pandas.ParquetDataset'
-};
-
 function catalogEntry(dataset: Dataset, plan: Plan): Entry {
   const { name, layer, file } = dataset;
   const metadata = { 'kedro-viz': { layer: layer.replace(/^\d+_/, '') } };
   if (!file) return { key: name, value: { type: `${plan.package}.runtime.datasets.AutoDataset`, filepath: `data/${layer}/${name}`, metadata } };
   const options = Object.keys(file.options).length === 0 ? {} : { load_args: file.options };
-  return { key: name, value: { type: fileTypes[file.format] ?? file.format, filepath: file.path, ...options, metadata } };
+  return { key: name, value: { type: datasetType(file.format), filepath: file.path, ...options, metadata } };
 }
 
 /** `conf/base/parameters.yml`: defaults as the notebook has them. */

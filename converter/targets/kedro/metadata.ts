@@ -1,11 +1,11 @@
+import { extraOf } from './datasetTypes.js';
 import type { Plan } from '../../plan/plan.js';
 import { requirementLines } from '../python/requirements.js';
 import { tomlList, tomlString } from './toml.js';
 
 /** The engine's own requirements; Kedro's datasets come with what they need. */
 export function engineRequirements({ datasets }: Plan): Readonly<Record<string, string>> {
-  const formats = [...new Set(datasets.flatMap(({ file }) => (file ? [file.format] : [])))].sort();
-  const extras = formats.map(format => format.toLowerCase().replaceAll('.', '-'));
+  const extras = [...new Set(datasets.flatMap(({ file }) => (file ? [extraOf(file.format)] : [])))].sort();
   return { kedro: '~=1.7', [extras.length === 0 ? 'kedro-datasets' : `kedro-datasets[${extras.join(',')}]`]: '~=9.6' };
 }
 
