@@ -21,7 +21,7 @@ export interface PlacedArrow extends Arrow {
   readonly at?: Point;
 }
 
-/** A drawing with coordinates, from the top to the bottom. */
+/** A drawing with coordinates. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -29,17 +29,27 @@ export interface Layout {
   readonly arrows: readonly PlacedArrow[];
 }
 
+/** Distances between boxes of a layer, layers, and arrows. */
+const room = { normal: { nodesep: 36, ranksep: 44, edgesep: 14 }, dense: { nodesep: 14, ranksep: 26, edgesep: 6 } };
+
 /** Widths of text cannot be measured here: these fit common sans-serif fonts. */
 const letter = { label: 7.6, detail: 6, arrow: 6 };
 
+export interface LayoutOptions {
+  /** Where the arrows lead. */
+  readonly direction?: 'down' | 'right';
+  /** Little room: boxes stand close, and arrows have no labels. */
+  readonly isDense?: boolean;
+}
+
 /** Places boxes and arrows in layers. Equal drawings give equal layouts. */
-export function layOutDrawing(drawing: Drawing): Layout {
+export function layOutDrawing(drawing: Drawing, { direction = 'down', isDense = false }: LayoutOptions = {}): Layout {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 44, edgesep: 14, marginx: 12, marginy: 12 });
+  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', ...(isDense ? room.dense : room.normal), marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const box of drawing.boxes) graph.setNode(box.id, boxSize(box));
   drawing.arrows.forEach(({ from, to, names }, index) => {
-    const label = namesText(names);
+    const label = isDense ? '' : namesText(names);
     graph.setEdge(from, to, { width: label.length * letter.arrow, height: label === '' ? 0 : 14, labelpos: 'c' }, String(index));
   });
   dagre.layout(graph);
@@ -50,7 +60,7 @@ export function layOutDrawing(drawing: Drawing): Layout {
     boxes: drawing.boxes.map(box => ({ ...box, ...rounded(graph.node(box.id)), ...boxSize(box) })),
     arrows: drawing.arrows.map((arrow, index) => {
       const placed = graph.edge({ v: arrow.from, w: arrow.to, name: String(index) });
-      const label = namesText(arrow.names);
+      const label = isDense ? '' : namesText(arrow.names);
       return { ...arrow, label, points: placed.points.map(rounded), ...(label === '' ? {} : { at: rounded(placed as unknown as Point) }) };
     })
   };

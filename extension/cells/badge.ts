@@ -13,7 +13,7 @@ const statusSymbols: { readonly [status in NonNullable<CellLook['run']>]: string
 };
 
 /** The badge above a cell. All of it is text: names come from the notebook. */
-export function badge(look: CellLook, onClick: () => void): HTMLElement {
+export function badge(look: CellLook, onClick: () => void, onHover: (isOver: boolean) => void): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.tabIndex = -1;
@@ -28,6 +28,8 @@ export function badge(look: CellLook, onClick: () => void): HTMLElement {
   if (look.run) button.append(part('badgeRun', `${statusSymbols[look.run]} ${look.status}`));
   if (look.problem) button.append(part('badgeProblem', '!', true));
   button.addEventListener('click', onClick);
+  button.addEventListener('pointerenter', () => onHover(true));
+  button.addEventListener('pointerleave', () => onHover(false));
   return button;
 }
 

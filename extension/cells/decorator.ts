@@ -69,13 +69,20 @@ export class CellDecorator implements IDisposable {
     header.node.querySelector(':scope > .jp-Espalier-badge')?.remove();
     const isShown = look !== undefined && look.name !== '';
     header.toggleClass('jp-Espalier-cellHeader', isShown);
-    if (isShown) header.node.append(badge(look, () => this.open(cell)));
+    const onClick = () => this.open(cell);
+    const onHover = (isOver: boolean) => this.opened.pipeline.update({ hovered: isOver ? this.nodeOf(cell) : undefined });
+    if (isShown) header.node.append(badge(look, onClick, onHover));
     return true;
+  }
+
+  /** The plan's node that runs a cell. */
+  private nodeOf(cell: Cell): string | undefined {
+    return this.opened.pipeline.state.view.cells.find(({ id }) => id === cell.model.id)?.runsIn;
   }
 
   private open(cell: Cell): void {
     const { panel, pipeline } = this.opened;
-    const runsIn = pipeline.state.view.cells.find(({ id }) => id === cell.model.id)?.runsIn;
+    const runsIn = this.nodeOf(cell);
     panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);
     if (runsIn !== undefined) pipeline.update({ selected: { kind: 'node', name: runsIn } });
     void this.context.app.commands.execute(CommandIDs.showPanel);

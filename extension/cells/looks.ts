@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { statusWord } from '../graph/words.js';
 import { problemsOf } from '../model/count.js';
-import type { NodeRun, NotebookState } from '../model/state.js';
+import type { NodeRun, NotebookState, Proposal } from '../model/state.js';
 import type { CellView, NodeView, Problem } from '../model/view.js';
 
 /** How a cell looks, as data: equal looks are not painted twice. */
@@ -26,7 +26,7 @@ const plain: CellLook = { kind: 'plain', isProposed: false, isDim: false, name: 
 /** The looks of all cells, by id. */
 export function cellLooks(state: NotebookState, trans: TranslationBundle, cone: ReadonlySet<string> | undefined): ReadonlyMap<string, CellLook> {
   const { view, proposal, run } = state;
-  if (proposal) return proposedLooks(state);
+  if (proposal) return proposedLooks(proposal, trans);
   const nodes = new Map(view.nodes.map(node => [node.name, node]));
   const problems = view.isTagged ? byCell(problemsOf(state)) : new Map<string, readonly Problem[]>();
   return new Map(
@@ -75,11 +75,15 @@ function flow(inputs: readonly string[], outputs: readonly string[]): string {
   return `${few(inputs)} → ${few(outputs)}`.trim();
 }
 
-function proposedLooks({ proposal }: NotebookState): ReadonlyMap<string, CellLook> {
+function proposedLooks(proposal: Proposal, trans: TranslationBundle): ReadonlyMap<string, CellLook> {
   const colours = new Map<string, number>();
   return new Map(
-    proposal?.cells.map(({ id, role, node }): [string, CellLook] => {
-      if (node === undefined) return [id, { ...plain, kind: role === 'setup' ? 'setup' : 'plain', isProposed: true, name: role }];
+    proposal.cells.map(({ id, role, node }): [string, CellLook] => {
+      if (node === undefined)
+        return [
+          id,
+          { ...plain, kind: role === 'parameters' ? role : 'setup', isProposed: true, name: role === 'parameters' ? trans.__('parameters') : trans.__('setup') }
+        ];
       if (!colours.has(node)) colours.set(node, colours.size % 8);
       const isRefused = proposal.refused.has(node);
       return [id, isRefused ? plain : { ...plain, kind: 'node', isProposed: true, name: node, colour: colours.get(node) ?? 0 }];

@@ -1,5 +1,6 @@
 import { InputDialog } from '@jupyterlab/apputils';
 import type { ExtensionContext } from '../context.js';
+import { nodeIcon } from '../icons.js';
 import { acceptedMarks } from '../model/proposal.js';
 import type { OpenNotebook } from '../pipelines.js';
 import type { MarkedCell } from '../worker/protocol.js';
@@ -26,6 +27,7 @@ export function addTaggingCommands(context: ExtensionContext): void {
     context.app.commands.addCommand(id, {
       label,
       caption,
+      ...(id === CommandIDs.tagCells && { icon: nodeIcon }),
       describedBy: { args: args as never },
       isEnabled: () => context.pipelines.current !== undefined,
       execute: async given => {

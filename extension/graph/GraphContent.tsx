@@ -1,11 +1,12 @@
 import type { KeyboardEvent, ReactElement } from 'react';
-import type { GraphBox } from '../model/view.js';
+import type { GraphBox, GraphView } from '../model/view.js';
 import type { PartProps } from '../sidebar/parts.js';
 import { coneOf } from './cone.js';
 import { GraphEdge } from './GraphEdge.js';
 import { GraphNode } from './GraphNode.js';
 
 interface GraphContentProps extends PartProps {
+  readonly graph: GraphView;
   /** The box that had the focus last: the one that the tab key leads to. */
   readonly focused: string | undefined;
   readonly onOpen: (id: string) => void;
@@ -14,9 +15,9 @@ interface GraphContentProps extends PartProps {
 }
 
 /** Boxes and arrows; what does not belong to what the pointer is on steps back. */
-export function GraphContent({ context: { trans }, pipeline, state, focused, onOpen, onFocus, onKeyDown }: GraphContentProps): ReactElement {
+export function GraphContent({ context: { trans }, pipeline, state, graph, focused, onOpen, onFocus, onKeyDown }: GraphContentProps): ReactElement {
   const { view, hovered, selected, run } = state;
-  const { boxes, arrows } = view.graph;
+  const { boxes, arrows } = graph;
   const nodes = new Map(view.nodes.map(node => [node.name, node]));
   const edges = new Map(view.edges.map(edge => [edge.id, edge]));
   const cone = hovered === undefined ? undefined : coneOf(hovered, arrows);

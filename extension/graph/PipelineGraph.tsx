@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { revealCell } from '../reveal.js';
+import type { GraphView } from '../model/view.js';
 import type { PartProps } from '../sidebar/parts.js';
 import { GraphContent } from './GraphContent.js';
 import { GraphToolbar } from './GraphToolbar.js';
@@ -7,10 +8,12 @@ import { isDirection, neighbour } from './navigate.js';
 import { useViewport } from './viewport.js';
 
 /** The pipeline as a graph: hover shows what belongs together, a click goes to the cell, arrow keys follow the edges. */
-export function PipelineGraph({ isLarge = false, ...props }: PartProps & { readonly isLarge?: boolean }): ReactElement {
+export function PipelineGraph({ large, ...props }: PartProps & { readonly large?: GraphView }): ReactElement {
   const { context, panel, pipeline, state } = props;
   const { trans } = context;
-  const { graph, nodes, name } = state.view;
+  const { nodes, name } = state.view;
+  const graph = large ?? state.view.graph;
+  const isLarge = large !== undefined;
   const frame = useRef<SVGSVGElement>(null);
   const { viewport, zoom, fit, show, onPointerDown } = useViewport(frame, graph);
   const [focused, setFocused] = useState<string | undefined>();
@@ -46,6 +49,7 @@ export function PipelineGraph({ isLarge = false, ...props }: PartProps & { reado
         <g transform={`translate(${viewport.x} ${viewport.y}) scale(${viewport.scale})`}>
           <GraphContent
             {...props}
+            graph={graph}
             focused={focused}
             onOpen={open}
             onKeyDown={onKeyDown}

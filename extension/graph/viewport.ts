@@ -14,10 +14,13 @@ interface Size {
 
 const limits = { least: 0.1, most: 3, step: 1.25 };
 
+/** Room above the drawing for the buttons. */
+const head = 26;
+
 /** Text never grows beyond the size of the interface by fitting alone. */
 function fitted(drawing: Size, frame: Size): Viewport {
-  const scale = Math.min(1, frame.width / Math.max(1, drawing.width), frame.height / Math.max(1, drawing.height));
-  return { scale, x: (frame.width - drawing.width * scale) / 2, y: Math.max(0, (frame.height - drawing.height * scale) / 2) };
+  const scale = Math.min(1, frame.width / Math.max(1, drawing.width), (frame.height - head) / Math.max(1, drawing.height));
+  return { scale, x: (frame.width - drawing.width * scale) / 2, y: Math.max(head, (frame.height - drawing.height * scale) / 2) };
 }
 
 /** Zoomed by a factor around a point of the window, which stays where it is. */

@@ -43,6 +43,11 @@ export class DocumentReader implements IDisposable {
     return { key: this.key, name, metadata: this.shared.getMetadata(), order, cells };
   }
 
+  /** Whether any cell seems to be tagged: enough to know that the notebook is worth a look. */
+  get looksTagged(): boolean {
+    return this.shared.cells.some(cell => seemsTagged(this.read(cell).document));
+  }
+
   dispose(): void {
     if (this._isDisposed) return;
     this._isDisposed = true;
@@ -89,6 +94,15 @@ export class DocumentReader implements IDisposable {
   private sent: ReadonlySet<number> = new Set();
   private watched: ReadonlySet<ISharedCell> = new Set();
   private readonly known = new WeakMap<ISharedCell, Known>();
+}
+
+function seemsTagged({ source, metadata }: CellDocument): boolean {
+  const { espalier, tags } = metadata;
+  return (
+    espalier !== undefined ||
+    (Array.isArray(tags) && tags.some(tag => /^(?:node|step|block):/.test(String(tag)))) ||
+    /^%%node\b|^\s*(?:#|\/\/)\|\s*(?:node|role)\s*:/m.test(source.slice(0, 10_000))
+  );
 }
 
 function cellDocument(cell: ISharedCell): CellDocument {

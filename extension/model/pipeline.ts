@@ -6,7 +6,7 @@ import type { Ask, CellEdit, Change, DocumentMessage } from '../worker/protocol.
 import { applyEdits } from './apply.js';
 import { DocumentReader } from './document.js';
 import { noRun, type NotebookState } from './state.js';
-import { unread } from './view.js';
+import { unread, type GraphView } from './view.js';
 
 /** How long after the last change the notebook is looked at again, in milliseconds. */
 const pause = 200;
@@ -22,7 +22,7 @@ export class NotebookPipeline implements IDisposable {
     this.reader = new DocumentReader(shared, this.key);
     this.reader.changed.connect(this.onDocumentChanged, this);
     this._state = { view: unread(name()), isStale: true, run: noRun };
-    void this.refresh();
+    if (this.reader.looksTagged) this.wake();
   }
 
   /** Emitted after `state` became another object. */
@@ -45,13 +45,26 @@ export class NotebookPipeline implements IDisposable {
     this._changed.emit();
   }
 
+  /** Looks at the notebook from now on. Nobody pays for one that has no tags, until somebody wants to see it. */
+  wake(): void {
+    if (this.isAwake) return;
+    this.isAwake = true;
+    void this.refresh();
+  }
+
   /** The document as the worker is told it: for questions of others, such as `convert`. To be asked at once, in the order in which they are taken. */
   document(): DocumentMessage {
     return this.reader.message(this.name());
   }
 
+  /** The graph of the view as it is now, with room and labels. */
+  wideGraph(): Promise<GraphView> {
+    return this.ask('graph', { key: this.key });
+  }
+
   /** Proposes nodes; they are shown until they are accepted or given up. */
   async suggest(): Promise<void> {
+    await this.refresh();
     const { cells } = await this.ask('suggest', { document: this.document() });
     this.update({ proposal: { cells, refused: new Set() } });
   }
@@ -72,6 +85,7 @@ export class NotebookPipeline implements IDisposable {
 
   /** Looks at the notebook now; done when the state shows what it was at the time of the call, or later. */
   refresh(): Promise<void> {
+    this.isAwake = true;
     this.isWanted = true;
     this.asking ??= this.askWhileWanted().finally(() => (this.asking = undefined));
     return this.asking;
@@ -112,12 +126,18 @@ export class NotebookPipeline implements IDisposable {
   readonly shared: ISharedNotebook;
   private readonly name: () => string;
   private readonly ask: Ask;
+  private async onPause(): Promise<void> {
+    if (this.isAwake) await this.refresh();
+    else if (this.reader.looksTagged) this.wake();
+  }
+
   private readonly key: string;
   private readonly reader: DocumentReader;
-  private readonly debouncer = new Debouncer(() => this.refresh(), pause);
+  private readonly debouncer = new Debouncer(() => this.onPause(), pause);
   private readonly _changed = new Signal<this, void>(this);
   private _state: NotebookState;
   private _isDisposed = false;
+  private isAwake = false;
   private isWanted = false;
   private asking: Promise<void> | undefined;
   private static count = 0;

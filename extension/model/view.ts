@@ -168,7 +168,7 @@ export interface Suggestion {
 export interface SuggestedCell {
   readonly id: string;
   readonly index: number;
-  readonly role: 'node' | 'setup';
+  readonly role: 'node' | 'setup' | 'parameters';
   readonly node?: string;
 }
 

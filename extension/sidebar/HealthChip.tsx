@@ -9,7 +9,7 @@ export function HealthChip({ state, trans }: { readonly state: NotebookState; re
   const { errors, warnings } = countOf(state);
   const worst = !view.isTagged ? 'none' : errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'good';
   const parts = [
-    view.state === 'reading' ? trans.__('Reading…') : trans._n('%1 node', '%1 nodes', view.nodes.length),
+    view.state === 'reading' ? trans.__('Reading…') : view.isTagged ? trans._n('%1 node', '%1 nodes', view.nodes.length) : trans.__('no nodes yet'),
     ...(view.isTagged && errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
     ...(view.isTagged && warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
   ];

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { ExtensionContext } from '../context.js';
 import { useCurrentNotebook, useNotebookState } from '../hooks.js';
 import type { OpenNotebook } from '../pipelines.js';
@@ -21,6 +21,7 @@ export function Sidebar({ context }: { readonly context: ExtensionContext }): Re
 function NotebookSidebar({ context, current }: { readonly context: ExtensionContext; readonly current: OpenNotebook }): ReactElement {
   const state = useNotebookState(current.pipeline);
   const { trans } = context;
+  useEffect(() => current.pipeline.wake(), [current.pipeline]);
   const props: PartProps = { context, panel: current.panel, pipeline: current.pipeline, state };
   return (
     <>

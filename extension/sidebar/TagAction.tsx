@@ -1,6 +1,6 @@
-import { tagIcon } from '@jupyterlab/ui-components';
 import type { ReactElement } from 'react';
 import { CommandIDs } from '../commands/ids.js';
+import { nodeIcon } from '../icons.js';
 import type { PartProps } from './parts.js';
 
 /** Tags the selected cells. */
@@ -13,7 +13,7 @@ export function TagAction({ context: { app, trans } }: PartProps): ReactElement 
       title={trans.__('Make the selected cells a node of the pipeline')}
       onClick={() => void app.commands.execute(CommandIDs.tagCells)}
     >
-      <tagIcon.react tag="span" width="14px" height="14px" />
+      <nodeIcon.react tag="span" width="14px" height="14px" />
       {text}
     </button>
   );

@@ -1,6 +1,7 @@
-import { convert, targets, type FactsCache, type FileListing, type Target } from '../../converter/index.js';
-import type { GraphView } from '../model/view.js';
+import { convert, targets, type FactsCache, type FileListing, type Plan, type Target } from '../../converter/index.js';
+import { emptyGraph, type GraphView } from '../model/view.js';
 import { editsFor } from './edits.js';
+import { wideGraph } from './graph.js';
 import { problemView } from './problems.js';
 import type { CellDocument, Converted, Converting, DocumentMessage, KnownFiles, Question, Questions, TargetInfo } from './protocol.js';
 import { suggest } from './suggest.js';
@@ -11,6 +12,7 @@ interface Memory {
   readonly cells: Map<number, CellDocument>;
   readonly facts: FactsCache;
   graph?: GraphView;
+  plan?: Plan;
 }
 
 type Answers = { readonly [Q in Question]: (ask: Questions[Q]['ask']) => Questions[Q]['answer'] };
@@ -26,9 +28,14 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
   const answers: Answers = {
     view: ({ document: message }) => {
       const { memory, document, name } = remember(message);
-      const view = viewOf(document, { name, cache: memory.facts }, memory.graph);
+      const { view, plan } = viewOf(document, { name, cache: memory.facts }, memory.graph);
       memory.graph = view.graph;
+      if (plan) memory.plan = plan;
       return view;
+    },
+    graph: ({ key }) => {
+      const plan = memories.get(key)?.plan;
+      return plan ? wideGraph(plan) : emptyGraph;
     },
     suggest: ({ document: message }) => {
       const { memory, document, name } = remember(message);

@@ -1,5 +1,5 @@
 import type { ConvertOptions, Diagnostic, Project, TargetOption } from '../../converter/index.js';
-import type { PipelineView, Problem, Suggestion } from '../model/view.js';
+import type { GraphView, PipelineView, Problem, Suggestion } from '../model/view.js';
 
 /** A cell as the worker is told it: nbformat without outputs. */
 export interface CellDocument {
@@ -76,6 +76,8 @@ export interface CellEdit {
 /** By question: what is asked and what is answered. */
 export interface Questions {
   readonly view: { readonly ask: { readonly document: DocumentMessage }; readonly answer: PipelineView };
+  /** The graph of the newest view with room and labels. */
+  readonly graph: { readonly ask: { readonly key: string }; readonly answer: GraphView };
   readonly suggest: { readonly ask: { readonly document: DocumentMessage }; readonly answer: Suggestion };
   readonly change: { readonly ask: { readonly document: DocumentMessage; readonly change: Change }; readonly answer: readonly CellEdit[] };
   readonly convert: { readonly ask: Converting; readonly answer: Converted };

@@ -1,16 +1,7 @@
-import {
-  drawPlan,
-  layOutDrawing,
-  planNotebook,
-  type Cell,
-  type Conversion,
-  type ConvertOptions,
-  type Drawing,
-  type Layout,
-  type Plan
-} from '../../converter/index.js';
-import { emptyGraph, unread, type CellView, type GraphView, type PipelineView } from '../model/view.js';
+import { planNotebook, type Cell, type Conversion, type ConvertOptions, type Plan } from '../../converter/index.js';
+import { unread, type CellView, type GraphView, type PipelineView } from '../model/view.js';
 import { edgeView } from './edges.js';
+import { denseGraph } from './graph.js';
 import { nodeViews } from './nodes.js';
 import { problemView } from './problems.js';
 
@@ -18,14 +9,14 @@ import { problemView } from './problems.js';
 const colours = 8;
 
 /** Reads, analyses and lays out a notebook for the screen. */
-export function viewOf(document: unknown, options: ConvertOptions, before: GraphView | undefined): PipelineView {
+export function viewOf(document: unknown, options: ConvertOptions, before: GraphView | undefined): { readonly view: PipelineView; readonly plan?: Plan } {
   const conversion = planNotebook(document, options);
   const { notebook, plan, diagnostics } = conversion;
   const cells = cellViews(conversion);
   const problems = diagnostics.map(diagnostic => problemView(diagnostic, conversion));
   const { target = 'kedro', targetOptions = {} } = notebook.settings;
-  if (!plan) return { ...unread(notebook.name), state: 'unusable', target, targetOptions, cells, problems };
-  return {
+  if (!plan) return { view: { ...unread(notebook.name), state: 'unusable', target, targetOptions, cells, problems } };
+  const view: PipelineView = {
     state: 'ready',
     name: plan.name,
     ...(plan.title !== undefined && { title: plan.title }),
@@ -36,9 +27,10 @@ export function viewOf(document: unknown, options: ConvertOptions, before: Graph
     edges: plan.edges.map(edge => edgeView(edge, conversion)),
     parameters: plan.parameters,
     problems,
-    graph: graphOf(plan, before),
+    graph: denseGraph(plan, before),
     isTagged: notebook.cells.some(({ intent }) => intent.role === 'node')
   };
+  return { view, plan };
 }
 
 function cellViews({ notebook, plan }: Conversion): readonly CellView[] {
@@ -63,35 +55,4 @@ function cellViews({ notebook, plan }: Conversion): readonly CellView[] {
       ...(run && { runsIn: run.name, colour: run.colour })
     };
   });
-}
-
-/** Coordinates: kept where nothing but labels has changed, so that the graph stands still while its reader types. */
-function graphOf(plan: Plan, before: GraphView | undefined): GraphView {
-  const drawing = drawPlan(plan);
-  if (drawing.boxes.length === 0) return emptyGraph;
-  if (before && isSameShape(drawing, before))
-    return { ...before, boxes: before.boxes.map((box, index) => ({ ...box, detail: drawing.boxes[index]?.detail ?? '' })) };
-  return withIds(layOutDrawing(drawing), plan);
-}
-
-function withIds({ width, height, boxes, arrows }: Layout, plan: Plan): GraphView {
-  const declared = new Set(plan.edges.filter(({ reasons }) => reasons.every(({ rule }) => rule === 'author')).map(({ from, to }) => arrowId(from, to)));
-  return {
-    width,
-    height,
-    boxes,
-    arrows: arrows.map(({ from, to, label, isOrder, points, at }) => {
-      const id = arrowId(from, to);
-      return { id, from, to, label, isOrder, isDeclared: declared.has(id), points, ...(at && { at }) };
-    })
-  };
-}
-
-const arrowId = (from: string, to: string): string => `${from}→${to}`;
-
-function isSameShape(drawing: Drawing, { boxes, arrows }: GraphView): boolean {
-  const shape = (items: { readonly boxes: Drawing['boxes']; readonly arrows: readonly { readonly from: string; readonly to: string }[] }) =>
-    JSON.stringify([items.boxes.map(({ id, kind, label, detail }) => [id, kind, label, detail === '']), items.arrows.map(({ from, to }) => [from, to])]);
-  const labels = drawing.arrows.map(({ names }) => names.join());
-  return shape(drawing) === shape({ boxes, arrows }) && arrows.every(({ label }, index) => label === labels[index]);
 }
