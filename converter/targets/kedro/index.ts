@@ -68,8 +68,8 @@ function code(plan: Plan, source: string): readonly { readonly path: string; rea
   ]);
   return [
     { path: `${source}/nodes.py`, text: nodes.text },
-    ...(helpers === undefined ? [] : [{ path: `${source}/helpers.py`, text: helpers }]),
+    ...(helpers === undefined ? [] : [{ path: `${source}/helpers.py`, text: helpers.text }]),
     ...scripts.map(({ path, text }) => ({ path, text })),
-    { path: `${source}/nodes.json`, text: nodesJson(plan, texts) }
+    { path: `${source}/nodes.json`, text: nodesJson(plan, texts, helpers && { file: `${source}/helpers.py`, lines: helpers.map }) }
   ];
 }

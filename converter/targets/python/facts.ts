@@ -4,19 +4,20 @@ import { setupName } from './helpers.js';
 import { lostType } from './types.js';
 import type { MappedLines } from './writer.js';
 
-/** Where a node's text is, and which of its lines came from which cell. */
+/** A file with the notebook's text, and which of its lines came from which cell. */
 export interface NodeText {
   readonly file: string;
   readonly lines: readonly MappedLines[];
 }
 
-/** `nodes.json`: what the runtime must know of each node beside its text. */
-export function nodesJson(plan: Plan, texts: ReadonlyMap<string, NodeText>): string {
+/** `nodes.json`: what the runtime must know of each node beside its text; `texts` by node. */
+export function nodesJson(plan: Plan, texts: ReadonlyMap<string, NodeText>, helpers: NodeText | undefined): string {
   const facts = {
     version: 1,
     package: plan.package,
     directory: plan.workspace.directory,
     setup: setupName(plan) ?? false,
+    helpers: helpers && { file: helpers.file, map: helpers.lines },
     assumes: plan.assumes,
     nodes: Object.fromEntries(plan.nodes.map(node => [node.name, nodeFacts(node, plan, texts.get(node.name))])),
     datasets: Object.fromEntries(plan.datasets.map(({ name, names, kind, producer, consumers }) => [name, { names, kind, producer, consumers }]))

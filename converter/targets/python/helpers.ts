@@ -3,10 +3,10 @@ import { unique } from '../../source/identifiers.js';
 import { bindingLines } from './bindings.js';
 import { fromLine } from './imports.js';
 import { hasHelpers } from './names.js';
-import { finished, newWriter, write, writePiece } from './writer.js';
+import { finished, newWriter, write, writePiece, type MappedLines } from './writer.js';
 
 /** `helpers.py`: functions, classes and constants of the notebook, and the options that every node starts with; absent where there are none. */
-export function helpersPy(plan: Plan): string | undefined {
+export function helpersPy(plan: Plan): { readonly text: string; readonly map: readonly MappedLines[] } | undefined {
   if (!hasHelpers(plan)) return undefined;
   const { definitions, setup, setupUses, imports, futures } = plan.helpers;
   const wanted = new Set([...definitions.flatMap(({ usesImports }) => usesImports), ...setupUses.imports]);
@@ -24,7 +24,7 @@ export function helpersPy(plan: Plan): string | undefined {
     write(writer, `\n\ndef ${setupName(plan) ?? ''}() -> None:\n    """Options that every node starts with."""`);
     for (const piece of setup) writePiece(writer, piece, '    ');
   }
-  return finished(writer);
+  return { text: finished(writer), map: writer.map };
 }
 
 /** The function that switches the options on: `setup`, unless the notebook has that name; absent where there is nothing to switch on. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -47,7 +47,7 @@ class StateSlot:
 
 @dataclass(frozen=True)
 class Span:
-    """Lines of the node's file that came from one notebook cell."""
+    """Lines of a file that came from one notebook cell."""
 
     first: int
     last: int
@@ -115,6 +115,8 @@ class Facts:
     assumes: Mapping[str, str]
     nodes: Mapping[str, NodeFacts]
     datasets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """By file below the project: what of it came from the notebook."""
 
     def __iter__(self) -> Iterator[NodeFacts]:
         return iter(self.nodes.values())
@@ -129,11 +131,13 @@ def _pick(cls: Any, data: Mapping[str, Any]) -> Any:
     return cls(**{key: _tuples(value) for key, value in data.items() if key in known})
 
 
+def _spans(lines: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(m["from"], m["to"], m["cell"], m.get("index", 0), m.get("line", 1)) for m in lines)
+
+
 def read_node(name: str, data: Mapping[str, Any]) -> NodeFacts:
     """The facts of one node, from their JSON form."""
-    spans = tuple(
-        Span(m["from"], m["to"], m["cell"], m.get("index", 0), m.get("line", 1)) for m in data.get("map", ())
-    )
+    spans = _spans(data.get("map", ()))
     slots = {
         key: tuple(_pick(cls, entry) for entry in data.get(key, ()))
         for key, cls in (
@@ -153,6 +157,10 @@ def read_node(name: str, data: Mapping[str, Any]) -> NodeFacts:
 def facts() -> Facts:
     """The facts of this project."""
     data = json.loads((PACKAGE_FOLDER / "nodes.json").read_text(encoding="utf-8"))
+    texts: dict[str, tuple[Span, ...]] = {}
+    for text in (*data.get("nodes", {}).values(), data.get("helpers")):
+        if text and text.get("file"):
+            texts[text["file"]] = (*texts.get(text["file"], ()), *_spans(text.get("map", ())))
     return Facts(
         package=PACKAGE,
         directory=data.get("directory", "workspace"),
@@ -160,6 +168,7 @@ def facts() -> Facts:
         assumes=data.get("assumes", {}),
         nodes={name: read_node(name, entry) for name, entry in data.get("nodes", {}).items()},
         datasets=data.get("datasets", {}),
+        texts=texts,
     )
 
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from .errors import GuardError, NodeExit
-from .facts import PACKAGE_FOLDER, NodeFacts, Span, facts, project_folder
+from .facts import PACKAGE_FOLDER, NodeFacts, Span, facts, project_folder, relative
 
 _OWN = os.path.join(str(PACKAGE_FOLDER), "runtime", "")
 
@@ -96,7 +96,9 @@ def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]
     for frame in report.stack:
         if _in_node(node, frame.filename):
             started = False
-            kept.append(_as_cell(frame, node))
+            kept.append(_as_cell(frame, span_at(node, frame.lineno), node))
+        elif not started and (span := _elsewhere(frame)):
+            kept.append(_as_cell(frame, span, node))
         elif not started and (strange or not _is_engine(frame.filename)):
             kept.append(frame)
     report.stack = traceback.StackSummary.from_list(kept)
@@ -109,8 +111,13 @@ def _is_engine(file: str) -> bool:
     return file.startswith(_OWN) or f"{os.sep}kedro{os.sep}" in file
 
 
-def _as_cell(frame: traceback.FrameSummary, node: NodeFacts) -> traceback.FrameSummary:
-    span = span_at(node, frame.lineno)
+def _elsewhere(frame: traceback.FrameSummary) -> Span | None:
+    """The lines of a cell that a frame of the helpers, or of another node's functions, came from."""
+    spans = facts().texts.get(relative(frame.filename), ())
+    return next((span for span in spans if span.first <= (frame.lineno or 0) <= span.last), None)
+
+
+def _as_cell(frame: traceback.FrameSummary, span: Span | None, node: NodeFacts) -> traceback.FrameSummary:
     if span is None or frame.lineno is None:
         return frame
     line = span.line + frame.lineno - span.first
