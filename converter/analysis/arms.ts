@@ -8,16 +8,22 @@ export function inArms<T>(m: Machine, pieces: readonly (() => T)[], skip: boolea
   const scope = unit.classes.at(-1);
   const ends: { globals: Environment; locals: Environment; scope: Environment | undefined }[] = [];
   const results: T[] = [];
+  const { figure } = unit.effects;
+  const figures: (typeof figure)[] = skip ? [figure] : [];
   unit.maybe++;
   for (const piece of pieces) {
+    unit.effects.figure = figure;
     m.globals = environment(globals);
     unit.locals = environment(locals);
     const arm = scope && environment(scope);
     if (arm) unit.classes[unit.classes.length - 1] = arm;
     results.push(piece());
     ends.push({ globals: m.globals, locals: unit.locals, scope: arm });
+    figures.push(unit.effects.figure);
   }
   unit.maybe--;
+  // A figure that may still be open is; one that may have been open before is not surely shown.
+  unit.effects.figure = figures.includes('drawn') ? 'drawn' : figures.length > 0 && figures.every(each => each === 'shown') ? 'shown' : figure;
   m.globals = globals;
   unit.locals = locals;
   if (scope) unit.classes[unit.classes.length - 1] = scope;

@@ -49,7 +49,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
     const everything = namesBefore(effects, analysis);
     const uses = (group: GroupEffects, index: number) => {
-      const own = [...group.uses.keys()].filter(name => isValue(name) && !restated[index]?.has(name));
+      const stated = [...(restated[index]?.values() ?? [])].flatMap(({ atOnce }) => atOnce);
+      const own = [...new Set([...group.uses.keys(), ...stated])].filter(name => isValue(name) && !restated[index]?.has(name));
       return group.dynamic ? [...own, ...(everything[index] ?? []).filter(isValue)] : own;
     };
     const live = liveNames(effects, uses);

@@ -2,7 +2,7 @@ import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { defaultsAreConstant, evaluatedWith, globalsOf, standsAlone, withInner, type Movables } from './movable.js';
-import { codeIn } from './reads.js';
+import { codeIn, globalsRead } from './reads.js';
 
 /** A function whose text can be stated again inside any node that calls it: there it sees that node's names, late, as in the notebook. */
 export interface Restatable {
@@ -11,6 +11,8 @@ export interface Restatable {
   readonly names: readonly string[];
   /** Global names that it reads when called. */
   readonly reads: ReadonlySet<string>;
+  /** Of these, what it reads where it stands: annotations. */
+  readonly atOnce: readonly string[];
 }
 
 /** By object: the functions that may be stated again (`soundness.md` §2.9: literal defaults, no decorator, never stored or sent). */
@@ -36,14 +38,12 @@ export function findRestatables(analysis: Analysis, movables: Movables, language
       const locs = byBody.get(id) ?? [];
       if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis))
         continue;
-      const reads = new Set(
-        inner
-          .flatMap(globalsOf)
-          .filter(
-            read => read !== name && !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && !isBound(read, analysis))
-          )
-      );
-      found.set(locs[0], { cell: index, statement, names: [name], reads });
+      const isOwn = (read: string) =>
+        !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && timesBound(read, analysis) === 0);
+      const atOnce = globalsRead(statement.flow).filter(isOwn);
+      if (atOnce.some(read => read === name || timesBound(read, analysis) !== 1)) continue;
+      const reads = new Set([...atOnce, ...inner.flatMap(globalsOf).filter(read => read !== name && isOwn(read))]);
+      found.set(locs[0], { cell: index, statement, names: [name], reads, atOnce });
     }
   });
   return found;
@@ -72,8 +72,13 @@ function isTouched(loc: Loc, analysis: Analysis): boolean {
   return analysis.cells.some(({ updates, observations }) => updates.some(({ locs }) => locs.has(loc)) || observations.some(({ locs }) => locs.has(loc)));
 }
 
-function isBound(name: string, analysis: Analysis): boolean {
-  return analysis.cells.some(({ definitions }) => definitions.some(definition => definition.name === name));
+/** In how many cells a name is bound or deleted; a cell that does so more than once counts as two. */
+function timesBound(name: string, { cells }: Analysis): number {
+  return cells.reduce((sum, { facts, definitions, deletions }) => {
+    const textual = facts.statements.filter(({ binds }) => binds.includes(name)).length;
+    const isDefined = definitions.some(definition => definition.name === name);
+    return sum + Math.max(textual, isDefined ? 1 : 0) + (deletions.some(deletion => deletion.name === name) ? 1 : 0);
+  }, 0);
 }
 
 /** The functions that a group has to state again: those it reads, and those that they read in turn, in document order. */

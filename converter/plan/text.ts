@@ -17,7 +17,7 @@ export function remainingText(
   const shown = isShown ? options.language.shows(result, options.show) : [];
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
-    cell.pendingFigure && !cell.facts.result ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
+    cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
   const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
   return piecesOf(cell, gone, edits);
