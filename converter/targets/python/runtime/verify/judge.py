@@ -82,7 +82,10 @@ def main(request_path: str) -> int:
     package = request["package"]
     OWN_MODULES.update({f"{package}.nodes", f"{package}.helpers"})
     if importlib.util.find_spec(f"{package}.helpers") is not None:
-        importlib.import_module(f"{package}.helpers")
+        helpers = importlib.import_module(f"{package}.helpers")
+        # Some libraries pickle what the notebook defines as a name of its module.
+        found = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
+        vars(sys.modules["__main__"]).update(found)
     imports = importlib.import_module(f"{package}.runtime.imports")
     judge = Judge(request)
     with imports.as_main_module():

@@ -44,7 +44,12 @@ class Values:
         if not self.first.has(slot["key"]):
             self._unseen(slot, place)
             return
-        wanted: Names = self.first.value(slot["key"])
+        try:
+            wanted: Names = self.first.value(slot["key"])
+        except Exception as error:
+            told = f"cannot be loaded elsewhere: {type(error).__name__}: {error}"
+            self.report.unseen.append({**place, "name": ", ".join(slot["names"]), "why": told})
+            return
         for name in self._unstable(slot["key"], wanted):
             self.report.is_unstable({**place, "name": name})
             del wanted[name]
