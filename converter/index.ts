@@ -10,6 +10,7 @@ export { readNotebook } from './notebook/read.js';
 export { declare, mark, rename, type CellContent, type Mark } from './notebook/retag.js';
 export type { Dataset, Parameter, PipelineNode, Plan, Rung } from './plan/plan.js';
 export type { Manifest, ManifestNode, Project, ProjectFile } from './project/project.js';
+export { digest } from './source/digest.js';
 export { positionAt } from './source/lines.js';
 export type { CellLocation, Span } from './source/span.js';
 export { targets, type TargetId } from './targets/index.js';

@@ -5,6 +5,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { decorateNotebooks } from './cells/decorate.js';
+import { watchKernels } from './commands/kernel.js';
 import { CommandIDs } from './commands/ids.js';
 import { addTaggingCommands } from './commands/tagging.js';
 import { addViewCommands } from './commands/views.js';
@@ -46,6 +47,7 @@ export const pipelinePlugin = (startWorker: () => Worker): JupyterFrontEndPlugin
     restorer?.add(panel, panel.id);
     decorateNotebooks(context);
     showProblemsInEditors(context);
+    watchKernels(context);
     if (statusBar) addStatusItem(context, statusBar);
     for (const command of Object.values(CommandIDs)) palette?.addItem({ command, category: context.trans.__('Pipeline') });
   }

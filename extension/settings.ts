@@ -7,9 +7,11 @@ export interface Settings {
   readonly cellBadges: boolean;
   /** Underline problems in the editors. */
   readonly editorProblems: boolean;
+  /** Load what watches the cells in every kernel of a notebook. */
+  readonly watchKernel: boolean;
 }
 
-const defaults: Settings = { cellBadges: true, editorProblems: true };
+const defaults: Settings = { cellBadges: true, editorProblems: true, watchKernel: false };
 
 /** The settings as they are now; the defaults until, or where, they cannot be loaded. */
 export class SettingsStore {
@@ -34,7 +36,7 @@ export class SettingsStore {
 
   private set(given: { readonly [key: string]: unknown }): void {
     const flag = (key: keyof Settings): boolean => (typeof given[key] === 'boolean' ? given[key] : defaults[key]);
-    this._value = { cellBadges: flag('cellBadges'), editorProblems: flag('editorProblems') };
+    this._value = { cellBadges: flag('cellBadges'), editorProblems: flag('editorProblems'), watchKernel: flag('watchKernel') };
     this._changed.emit();
   }
 

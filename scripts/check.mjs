@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = name => join(root, 'node_modules', '.bin', name);
 const python = join(root, '.cache', 'venv', 'bin', 'python');
-const shipped = ['converter/targets/python/runtime', 'python'];
+const shipped = ['converter/targets/python/runtime', 'python', 'extension/kernel'];
 const formatted = [...shipped, 'tests/runtime', 'tests/kernel', 'tests/install', 'bench/witness.py'];
 
 const steps = [

@@ -11,5 +11,6 @@ export const CommandIDs = {
   suggestNodes: 'espalier:suggest-nodes',
   acceptSuggestion: 'espalier:accept-suggestion',
   dismissSuggestion: 'espalier:dismiss-suggestion',
-  nextProblem: 'espalier:next-problem'
+  nextProblem: 'espalier:next-problem',
+  watchKernel: 'espalier:watch-kernel'
 } as const;

@@ -5,6 +5,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Ask, CellEdit, Change, DocumentMessage } from '../worker/protocol.js';
 import { applyEdits } from './apply.js';
 import { DocumentReader } from './document.js';
+import { noKernel } from './kernel.js';
 import { noRun, type NotebookState } from './state.js';
 import { unread, type GraphView } from './view.js';
 
@@ -21,7 +22,7 @@ export class NotebookPipeline implements IDisposable {
     this.key = `notebook-${++NotebookPipeline.count}`;
     this.reader = new DocumentReader(shared, this.key);
     this.reader.changed.connect(this.onDocumentChanged, this);
-    this._state = { view: unread(name()), isStale: true, run: noRun };
+    this._state = { view: unread(name()), isStale: true, run: noRun, kernel: noKernel };
     if (this.reader.looksTagged) this.wake();
   }
 

@@ -1,3 +1,4 @@
+import type { KernelState } from './kernel.js';
 import type { PipelineView, Problem, Suggestion } from './view.js';
 
 /** All that is shown of one notebook at one moment. Immutable: every change is another object. */
@@ -13,6 +14,8 @@ export interface NotebookState {
   readonly proposal?: Proposal;
   /** What a run has to show; empty while there is none. */
   readonly run: RunState;
+  /** What was seen of the cells in the kernel; empty while nobody watches it. */
+  readonly kernel: KernelState;
   /** The worker failed: what it said. */
   readonly failure?: string;
 }

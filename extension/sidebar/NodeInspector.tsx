@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { NodeView, PortView } from '../model/view.js';
+import { KernelValues } from './KernelValues.js';
 import { PlaceLink } from './PlaceLink.js';
 import { Ports } from './Ports.js';
 import type { PartProps } from './parts.js';
@@ -47,6 +48,7 @@ export function NodeInspector(props: PartProps & { readonly node: NodeView }): R
           <Setting key={key} name={key} value={typeof value === 'string' ? value : JSON.stringify(value)} />
         ))}
       </dl>
+      <KernelValues state={state} cells={node.cells} names={node.outputs.map(({ name }) => name)} trans={trans} />
     </div>
   );
 }

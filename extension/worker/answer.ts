@@ -1,7 +1,9 @@
 import { convert, targets, type FactsCache, type FileListing, type Plan, type Target } from '../../converter/index.js';
+import type { KernelCell } from '../model/kernel.js';
 import { emptyGraph, type GraphView } from '../model/view.js';
 import { editsFor } from './edits.js';
 import { wideGraph } from './graph.js';
+import { kernelAnswer } from './kernel/kernel.js';
 import { problemView } from './problems.js';
 import type { CellDocument, Converted, Converting, DocumentMessage, KnownFiles, Question, Questions, TargetInfo } from './protocol.js';
 import { suggest } from './suggest.js';
@@ -13,6 +15,7 @@ interface Memory {
   readonly facts: FactsCache;
   graph?: GraphView;
   plan?: Plan;
+  records?: readonly KernelCell[];
 }
 
 type Answers = { readonly [Q in Question]: (ask: Questions[Q]['ask']) => Questions[Q]['answer'] };
@@ -48,6 +51,11 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
     convert: asked => {
       const { memory, document, name } = remember(asked.document);
       return converted(document, name, asked, memory.facts);
+    },
+    kernel: ({ document: message, records }) => {
+      const { memory, document, name } = remember(message);
+      if (records) memory.records = records;
+      return kernelAnswer(document, { name, cache: memory.facts }, memory.records ?? []);
     },
     targets: () => Object.entries<Target>(targets).map(([id, target]) => targetInfo(id, target)),
     forget: ({ key }) => memories.delete(key)

@@ -1,4 +1,5 @@
 import type { ConvertOptions, Diagnostic, Project, TargetOption } from '../../converter/index.js';
+import type { KernelCell, KernelValue } from '../model/kernel.js';
 import type { GraphView, PipelineView, Problem, Suggestion } from '../model/view.js';
 
 /** A cell as the worker is told it: nbformat without outputs. */
@@ -82,6 +83,11 @@ export interface Questions {
   readonly change: { readonly ask: { readonly document: DocumentMessage; readonly change: Change }; readonly answer: readonly CellEdit[] };
   readonly convert: { readonly ask: Converting; readonly answer: Converted };
   readonly targets: { readonly ask: Record<string, never>; readonly answer: readonly TargetInfo[] };
+  /** `records` stay known until others are given. */
+  readonly kernel: {
+    readonly ask: { readonly document: DocumentMessage; readonly records?: readonly KernelCell[] };
+    readonly answer: { readonly values: readonly (readonly [cell: string, values: readonly KernelValue[]])[]; readonly problems: readonly Problem[] };
+  };
   readonly forget: { readonly ask: { readonly key: string }; readonly answer: boolean };
 }
 

@@ -1,9 +1,15 @@
 import { expect, type ConsoleMessage, type Page } from '@playwright/test';
 import { selectCell } from './notebook.js';
 
+/** A notebook, or anything else. */
+interface MainWidget {
+  readonly sessionContext?: { readonly session: { readonly kernel: { readonly status: string } | null } | null };
+}
+
 /** What JupyterLab offers to those who test it. */
 interface Application {
   readonly restored: Promise<void>;
+  readonly shell: { readonly currentWidget: MainWidget | null };
   readonly commands: { execute: (id: string, args?: object) => Promise<unknown> };
 }
 
@@ -44,7 +50,7 @@ export class Lab {
     await this.ready();
     if (notebook === undefined) return;
     await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor();
-    await this.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout: 45_000 });
+    await this.page.waitForFunction(() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle');
   }
 
   /** Until JupyterLab has opened all that it had open. */
