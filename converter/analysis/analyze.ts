@@ -11,6 +11,7 @@ import { newMachine, type Machine } from './machine.js';
 import { placeOf } from './things.js';
 import { newUnit } from './unit.js';
 import { concernsChanged } from './relevant.js';
+import { bindStars } from './stars.js';
 import { summary } from './summary.js';
 
 export interface AnalysisOptions {
@@ -25,7 +26,7 @@ export function analyzeCells(cells: readonly { readonly cell: Cell; readonly fac
   const analyses = cells.map(({ cell, facts }, index) => walkCell(m, cell, facts, index));
   const reached = new Map<string, ReadonlySet<Loc>>();
   return {
-    cells: concernsChanged(analyses),
+    cells: bindStars(m, concernsChanged(analyses)),
     places: m.things.map(placeOf),
     reach(at, locs) {
       const from = [...locs];

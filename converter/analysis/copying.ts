@@ -1,6 +1,6 @@
 import type { Loc } from './analysis.js';
 import { noteLook, put } from './effects.js';
-import { hidden } from './heap.js';
+import { anyKey, hidden } from './heap.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
@@ -24,6 +24,14 @@ export const deepCopyOf: SpecialMeaning = (m, call) => {
   };
   const copies = [...source(call).locs].map(copy);
   return copies.length > 0 ? ofLocs(m, new Set(copies)) : source(call);
+};
+
+/** `replace(x, field=value)`: a copy in which some fields are others. */
+export const replaceIn: SpecialMeaning = (m, call) => {
+  const copies = copyOf(m, call) ?? scalar;
+  for (const [name, value] of call.args.named) put(m, copies.locs, name, value);
+  if (call.args.restNamed) put(m, copies.locs, anyKey, call.args.restNamed);
+  return copies;
 };
 
 const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? scalar;

@@ -16,8 +16,7 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
   if (file?.onImport) applyRule(m, file.onImport, { args: noArguments, span, name: 'import', library: full });
   if (!file) readLocal(m, full, member, span);
   if (member === '*') {
-    if (file) m.stars.push(module);
-    else m.openNames = true;
+    m.stars.push({ module, cell: m.cellIndex, span });
     return { locs: only(allocate(m, 'star', span)) };
   }
   const loc = libraryThing(m, module);

@@ -5,6 +5,7 @@ import { callMember, memberOf } from './classes.js';
 import { get, getExact } from './effects.js';
 import { hidden } from './heap.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
+import type { Loc } from './analysis.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { consume } from './consume.js';
@@ -31,6 +32,8 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       continue;
     }
     if (consumable) consume(m, loc, span);
+    const sources = laterElements(m, loc);
+    if (sources.size > 0) parts.push(ofLocs(m, sources));
     const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
     if (type !== undefined && element !== undefined)
       parts.push(
@@ -53,6 +56,10 @@ const ownIterator = (m: Machine, loc: number): LocSet =>
   m.knowledge.protocols.receiver === undefined
     ? noLocs
     : m.knowledge.protocols.iterate.reduce((found, name) => union(found, getExact(m, only(loc), name)), noLocs);
+
+/** What the container that an iterator walks over has got since. */
+const laterElements = (m: Machine, loc: Loc): LocSet =>
+  thing(m, loc).type === m.knowledge.protocols.iterator ? get(m, get(m, only(loc), hidden.given)) : noLocs;
 
 function iterateInstance(m: Machine, loc: number, span: Span): Abstract {
   const [start, step] = m.knowledge.protocols.iterate;

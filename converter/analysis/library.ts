@@ -7,6 +7,7 @@ import { touchFiles } from './files.js';
 import { anyKey } from './heap.js';
 import { draw } from './draws.js';
 import type { Rule } from '../languages/knowledge.js';
+import { hasNamespace } from './namespaces.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
@@ -36,6 +37,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (rule.draws !== undefined) draw(m, rule.draws, applied);
   for (const access of rule.files ?? []) touchFiles(m, access, applied);
   const given = unionAll([self?.locs ?? noLocs, ...allArguments(args).map(({ locs }) => locs)]);
+  if (rule.special !== 'code' && hasNamespace(m, { locs: given })) m.unit.effects.dynamic = true;
   const consumes = rule.consumes ?? 'held';
   if (consumes !== 'none') consumeAll(m, given, consumes, span);
   const called = callbacks(m, rule, applied, given);
@@ -74,8 +76,10 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
   );
   for (const reference of holds) {
     const [where, key] = reference.split('@');
-    if (where === 'named-by-key') for (const [key, value] of call.args.named) put(m, made, key, value);
-    else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, { ...call, tag: `held:${name}` }).locs, made) });
+    if (where === 'named-by-key') {
+      for (const [key, value] of call.args.named) put(m, made, key, value);
+      if (call.args.restNamed) put(m, made, anyKey, call.args.restNamed);
+    } else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, { ...call, tag: `held:${name}` }).locs, made) });
   }
   return value;
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Knowledge } from '../languages/knowledge.js';
 import type { Body, CellFacts } from '../languages/language.js';
-import type { CellLocation } from '../source/span.js';
-import type { Loc } from './analysis.js';
+import type { CellLocation, Span } from '../source/span.js';
+import type { Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
 import { environment, type Environment, type Slot } from './environment.js';
@@ -57,7 +57,9 @@ export interface Machine {
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
   /** Known modules of which all names were imported. */
-  readonly stars: string[];
+  readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
+  /** Names that only they can have bound, read in later cells. */
+  readonly starNames: Map<string, { readonly cell: number; readonly span: Span; readonly value: Abstract; readonly certainty: Certainty }>;
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
   /** Iterators that are being used up at this moment. */
@@ -129,6 +131,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     patched: new Set(),
     written: new Set(),
     stars: [],
+    starNames: new Map(),
     addresses: new Set(),
     consuming: new Set(),
     begun: [],

@@ -91,6 +91,10 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   let isSet = false;
   const members = isInstance(m, loc) ? memberOf(m, loc, key ?? anyKey).locs : inherited(m, only(loc), key ?? anyKey).locs;
   for (const member of members) {
+    if (isInstance(m, member)) {
+      const name = value ? protocols.bindSet : protocols.bindDelete;
+      isSet = callMember(m, member, name, positional({ locs: only(loc) }, ...(value ? [value] : [])), span) !== undefined || isSet;
+    }
     if (descriptorOf(m, member) !== 'property') continue;
     const setters = get(m, only(member), '·setter');
     if (value && setters.size > 0) {

@@ -31,8 +31,13 @@ export function readName(m: Machine, name: Name, span: Span): Abstract {
 }
 
 function readGlobalName(m: Machine, name: string, span: Span): Abstract {
-  const isBuiltin = m.builtins.has(name);
   const known = lookUp(m.globals, name);
+  const shadowing = m.builtins.has(name) && m.stars.findLast(({ module }) => m.knowledge.library(module)?.shadows?.includes(name));
+  if (shadowing && (!known || known.state === 'unbound' || known.state === 'deleted')) {
+    readGlobal(m, name, span);
+    return readStar(m, shadowing, name);
+  }
+  const isBuiltin = m.builtins.has(name);
   if (isBuiltin && (!known || known.state === 'unbound' || known.state === 'deleted')) {
     m.unit.readNames.set(name, known?.value);
     return { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) };
@@ -40,8 +45,8 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const slot = readGlobal(m, name, span);
   if (slot?.state === 'bound') return slot.value;
   if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) }) : slot.value;
-  const star = m.stars.findLast(module => m.knowledge.listed(`${module}.${name}`)) ?? m.stars.at(-1);
-  if (star !== undefined) return { locs: only(libraryThing(m, `${star}.${name}`)) };
+  const star = m.stars.findLast(({ module }) => m.knowledge.listed(`${module}.${name}`)) ?? m.stars.at(-1);
+  if (star && !m.openNames) return readStar(m, star, name);
   if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const at = here(m, span);
@@ -49,6 +54,15 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
       m.diagnostics.push(undefinedName(name, at));
   }
   return scalar;
+}
+
+/** A name that only a star import can have bound: the cell with the import gives it to those that read it. */
+function readStar(m: Machine, { module, cell, span }: Machine['stars'][number], name: string): Abstract {
+  const path = `${module}.${name}`;
+  const value: Abstract = { locs: only(libraryThing(m, path)) };
+  const isSure = m.knowledge.listed(path) !== undefined || m.knowledge.attribute(path) !== undefined;
+  if (cell !== m.cellIndex) m.starNames.set(name, { cell, span, value, certainty: isSure ? 'always' : 'maybe' });
+  return value;
 }
 
 function local(m: Machine, scope: Environment, name: string): Slot | undefined {

@@ -10,6 +10,7 @@ import { iterate } from './iterate.js';
 import { applyRule, identified } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
+import { hasNamespace } from './namespaces.js';
 import { allocate, thing } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -17,6 +18,7 @@ type How = Extract<Value, { kind: 'operate' }>['how'];
 
 /** What an operator gives and does. */
 export function operate(m: Machine, how: How, operator: string, operands: readonly Abstract[], span: Span): Abstract {
+  if (how !== 'membership' && operands.some(operand => hasNamespace(m, operand))) m.unit.effects.dynamic = true;
   switch (how) {
     case 'arithmetic':
       return arithmetic(m, operator, operands, span);

@@ -2,7 +2,7 @@ import { anyKey } from './heap.js';
 import { put } from './effects.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, commonType, ofLocs, ownedThing, thing } from './things.js';
+import { allocate, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 
@@ -33,6 +33,8 @@ export function resolveResult(m: Machine, result: string, call: Applied & { read
     }
     case 'unknown':
       return { locs: unionAll([only(allocate(m, tag, span)), self?.locs ?? noLocs]) };
+    case 'library':
+      return { locs: only(libraryThing(m, rest)) };
     case 'address':
       return { locs: noLocs, type: 'int', address: true };
     default:

@@ -1,6 +1,6 @@
 import { runText } from './code.js';
 import { bufferView, data, nested, promised, reduced } from './gathering.js';
-import { copyOf, deepCopyOf } from './copying.js';
+import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, superOf, typeOf, variablesOf } from './reflection.js';
@@ -10,6 +10,7 @@ import { pickled, unpickled } from './pickles.js';
 import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
 import {
   awaited,
+  bindMethod,
   cacheDecorator,
   callFirst,
   callFirstHeld,
@@ -36,11 +37,13 @@ export interface SpecialCall extends LibraryCall {
 export type SpecialMeaning = (m: Machine, call: SpecialCall) => Abstract | undefined;
 
 /** Meanings that library knowledge names and no verb can say. Absent result: what the rule's `returns` says. */
-const meanings: { readonly [special: string]: SpecialMeaning } = {
+export const meanings: { readonly [special: string]: SpecialMeaning } = {
   ...pathSpecials,
   code: runText,
   copy: copyOf,
   deepcopy: deepCopyOf,
+  replace: replaceIn,
+  'bound-method': bindMethod,
   partial: makePartial,
   'call-partial': callPartial,
   'call-first': callFirst,

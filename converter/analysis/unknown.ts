@@ -10,6 +10,7 @@ import { anyKey, hidden, reachable } from './heap.js';
 import { classesOf, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
+import { hasNamespace } from './namespaces.js';
 import { allocate, thing } from './things.js';
 import type { Abstract } from './value.js';
 
@@ -33,6 +34,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
   if (m.steps <= 0) return reachFrom(m, direct, direct, span);
+  if (hasNamespace(m, { locs: direct })) m.unit.effects.dynamic = true;
   const result = allocate(m, 'unknown', span);
   const exposed = exposedBy(m, direct);
   m.steps -= exposed.size;

@@ -54,6 +54,15 @@ export const awaited: SpecialMeaning = (m, { args }) => {
   return finished.length > 0 ? joinAll(finished) : scalar;
 };
 
+/** `MethodType(f, x)`: a method that was bound by hand. */
+export const bindMethod: SpecialMeaning = (m, { args, span }) => {
+  const [callable = scalar, self = scalar] = args.positional;
+  const loc = allocate(m, 'bound-method', span, { method: 'bound' });
+  put(m, only(loc), hidden.callable, callable);
+  put(m, only(loc), hidden.self, self);
+  return { locs: only(loc) };
+};
+
 /** Uses up the receiver. */
 export const consumeSelf: SpecialMeaning = (m, { self, span }) => {
   for (const loc of self?.locs ?? []) consume(m, loc, span);

@@ -122,6 +122,8 @@ export interface TypeFacts {
 }
 
 export interface LibraryFile {
+  /** Built-in names that a star import of it binds anew. */
+  readonly shadows?: readonly string[];
   readonly library: string;
   /** Versions of the distribution for which this holds; told as an assumption where it matters. */
   readonly assumes?: { readonly [distribution: string]: string };
@@ -163,6 +165,11 @@ export interface Protocols {
   readonly setAttribute: string;
   /** Method of a class member that decides what reaching it through an object gives. */
   readonly bind: string;
+  /** Methods of a class member that storing or deleting through an object runs. */
+  readonly bindSet: string;
+  readonly bindDelete: string;
+  /** The type of what walks over a container. */
+  readonly iterator: string;
   readonly contains: readonly string[];
   readonly truth: readonly string[];
   readonly format: readonly string[];
