@@ -87,6 +87,17 @@ describe('run', () => {
     expect(states('fails_pipeline')).toEqual({ n0: 'cached', n1: 'succeeded', n2: 'succeeded' });
   });
 
+  it('shows the cells of functions that failed, too', async () => {
+    const cells = [
+      { source: 'def half(x):\n    # of one\n    return 1 / x', tags: ['setup'] },
+      { source: 'print(half(0))', tags: ['node:n0'] }
+    ];
+    write(join(folder, 'helper.ipynb'), JSON.stringify(notebookDocument(cells)));
+    const { err } = await run('helper');
+    expect(err).toContain('--> helper.ipynb, cell 2:1:1\n');
+    expect(err).toContain('  File "Cell 1", line 3, in half\n    return 1 / x\nZeroDivisionError');
+  });
+
   it('takes other values for parameters', async () => {
     const cells = [
       { source: 'rate = 0.5\ncount = 3\nmodel = {"depth": 2}', tags: ['parameters'] },
