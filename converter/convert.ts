@@ -62,7 +62,8 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
       )
     : inDocument;
   const plan = planPipeline(notebook, analysis, { language, files, auto });
-  const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, arrangement, plan];
+  const across = { diagnostics: language.acrossCells?.(analysis.cells, notebook.kernel.toLowerCase()) ?? [] };
+  const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, across, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
 }
 

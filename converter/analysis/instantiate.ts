@@ -14,7 +14,8 @@ import { allocate, thing } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** Calling a class of the notebook: a fresh object, on which its constructor runs. */
-export function instantiate(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
+export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract {
+  const args = { ...given, makes: false };
   const { body = '' } = thing(m, loc);
   const [make, ...rest] = m.knowledge.protocols.construct;
   const made = make === undefined ? undefined : construct(m, loc, make, args, span);

@@ -1,4 +1,4 @@
-import type { Reported } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Reported } from '../diagnostics/diagnostic.js';
 import type { Json } from '../notebook/notebook.js';
 import type { Edit } from '../source/edits.js';
 import type { Span } from '../source/span.js';
@@ -136,6 +136,8 @@ export interface Statement {
   readonly flow: readonly Flow[];
   /** Where one function may hold only one such declaration of a name: the names, and edits that make it an assignment to names declared elsewhere. */
   readonly declares?: { readonly names: readonly string[]; readonly edits: readonly Edit[] };
+  /** Names that its types mean: nothing that runs looks at them. */
+  readonly mentions?: readonly string[];
 }
 
 export interface Import {
@@ -180,6 +182,8 @@ export interface CellFacts extends Reported {
   readonly bodies: { readonly [id: string]: Body };
   readonly statements: readonly Statement[];
   readonly imports: readonly Import[];
+  /** Names that the text declares at top level; absent where binding a name declares it. */
+  readonly declared?: readonly string[];
   readonly literals: readonly LiteralAssignment[];
   readonly rungs: readonly RungReason[];
   /** Changes that make the text plain source of the language (magics, shell lines). They keep the number of lines. */
@@ -203,6 +207,14 @@ export interface CellText {
   readonly futures?: readonly string[];
 }
 
+/** A cell as the analysis saw it. */
+export interface WalkedCell {
+  readonly cell: { readonly id: string };
+  readonly facts: CellFacts;
+  /** Bodies that the cell's code may run. */
+  readonly runs: ReadonlySet<string>;
+}
+
 /** A language's front end. Total: user code never makes it throw. */
 export interface Language {
   readonly id: LanguageId;
@@ -214,6 +226,8 @@ export interface Language {
   readonly codeTravels: boolean;
   /** Implicit variables that cannot be handed from one process to another. */
   readonly boundStates: RegExp;
+  /** What only several cells together tell: where the kernel keeps names apart that a pipeline would not. */
+  acrossCells?(cells: readonly WalkedCell[], kernel: string): readonly Diagnostic[];
   /** What the language's libraries do, for the versions that are installed (the newest where not told). */
   knowledge(versions: { readonly [distribution: string]: string }): Knowledge;
   /** Names that exist without being bound. */

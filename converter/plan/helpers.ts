@@ -9,7 +9,7 @@ import { statementText } from './text.js';
 export function namesIn(cell: CellAnalysis, statements: readonly Statement[]): ReadonlySet<string> {
   const { bodies } = cell.facts;
   const code = statements.flatMap(({ flow }) => codeIn(flow)).flatMap(id => withInner(id, bodies));
-  return new Set([...statements.flatMap(({ flow }) => globalsRead(flow)), ...code.flatMap(globalsOf)]);
+  return new Set([...statements.flatMap(({ flow, mentions = [] }) => [...globalsRead(flow), ...mentions]), ...code.flatMap(globalsOf)]);
 }
 
 /** Imports, definitions, constants and option statements that all nodes share. */
@@ -42,7 +42,7 @@ export function planHelpers(analysis: Analysis, movables: Movables, options: Rea
 function definitionOf(movable: Movable, analysis: Analysis, movables: Movables): readonly HelperDefinition[] {
   const cell = analysis.cells[movable.cell];
   if (!cell || movable.kind === 'import' || movable.kind === 'option') return [];
-  const { imports, helpers } = split(movable.reads, movables);
+  const { imports, helpers } = split([...movable.reads, ...(movable.statement.mentions ?? [])], movables);
   return [
     {
       names: movable.names,

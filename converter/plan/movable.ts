@@ -7,7 +7,7 @@ import { callsIn, codeIn, globalsRead } from './reads.js';
 
 /** A statement that leaves its node: repeated or imported wherever it is needed. */
 export interface Movable {
-  readonly kind: 'import' | 'function' | 'class' | 'constant' | 'option';
+  readonly kind: 'import' | 'function' | 'class' | 'type' | 'constant' | 'option';
   readonly cell: number;
   readonly statement: Statement;
   readonly names: readonly string[];
@@ -126,7 +126,7 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const bound = context.bindings.get(name);
   if (!bound || bound.count !== 1 || bound.deleted) return undefined;
   const codes = codeIn(statement.flow);
-  const isDefinition = statement.kind === 'function' || statement.kind === 'class' || isLambda(statement);
+  const isDefinition = statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement);
   if (!isDefinition && !(context.inSetup && statement.kind === 'assignment' && isConstant(statement))) return undefined;
   if (!isUnchanged(name, context)) return undefined;
   const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
@@ -135,12 +135,13 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;
   if (cell.facts.rungs.some(({ body, rule }) => body !== undefined && bodies.some(({ id }) => id === body) && rule !== 'class-scope')) return undefined;
   if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
-  const kind = statement.kind === 'class' ? 'class' : isDefinition ? 'function' : 'constant';
+  const kind = statement.kind === 'class' || statement.kind === 'type' ? statement.kind : isDefinition ? 'function' : 'constant';
   const reads = new Set([...globalsRead(statement.flow), ...bodies.flatMap(globalsOf)].filter(read => read !== name));
   return { kind, cell: context.index, statement, names: [name], reads };
 }
 
-function isLambda(statement: Statement): boolean {
+/** `name = code`, and nothing more. */
+export function isLambda(statement: Statement): boolean {
   const [only, ...more] = statement.flow;
   return statement.kind === 'assignment' && more.length === 0 && only?.kind === 'write' && only.value.kind === 'code';
 }

@@ -117,7 +117,27 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   codeReceived(context).forEach(read => names.add(read));
   runtimeIn(names).forEach(used => runtime.add(used));
   const { imports, helpers } = split(names, movables);
-  return { restated, body, declares: isScript ? [...declares] : [], runtime: [...runtime].sort(), usesHelpers: helpers, usesImports: imports };
+  return {
+    restated,
+    body,
+    declares: [...(isScript ? declares : []), ...undeclared(context)],
+    runtime: [...runtime].sort(),
+    usesHelpers: helpers,
+    usesImports: imports
+  };
+}
+
+/** Names that the group binds and none of its cells declares: another one did. */
+function undeclared({ group, index, layout, shared: { movables } }: NodeContext): readonly string[] {
+  if (!group.cells.some(({ facts }) => facts.declared)) return [];
+  const known = new Set([
+    ...group.cells.flatMap(({ facts }) => facts.declared ?? []),
+    ...(layout.traffic.inputs[index] ?? []).flatMap(({ takes }) => takes),
+    ...movables.imports.keys(),
+    ...movables.helpers.keys()
+  ]);
+  const bound = [...group.definitions.keys(), ...(layout.traffic.outputs[index] ?? []).flatMap(({ names }) => names)];
+  return [...new Set(bound)].filter(name => !isImplicit(name) && !known.has(name));
 }
 
 /** Names that functions and classes read which come to a script by value: its namespace must have them. */

@@ -52,7 +52,7 @@ export interface PipelineNode {
   /** Imports and definitions stated again at the top of the body, then the user's text. */
   readonly restated: readonly TextPiece[];
   readonly body: readonly TextPiece[];
-  /** Names that the text of a script assigns to and does not declare itself. */
+  /** Names that the text assigns to and does not declare itself. */
   readonly declares: readonly string[];
   /** Runtime functions that the text uses: `show`, `display`, `shell`, …; `show as show_2` where the notebook has the name. */
   readonly runtime: readonly string[];

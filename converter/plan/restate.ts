@@ -1,7 +1,7 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
-import { defaultsAreConstant, evaluatedWith, globalsOf, standsAlone, withInner, type Movables } from './movable.js';
+import { defaultsAreConstant, evaluatedWith, globalsOf, isLambda, standsAlone, withInner, type Movables } from './movable.js';
 import { codeIn, globalsRead } from './reads.js';
 
 /** A function whose text can be stated again inside any node that calls it: there it sees that node's names, late, as in the notebook. */
@@ -28,12 +28,12 @@ export function findRestatables(analysis: Analysis, movables: Movables, language
       const [name, ...more] = statement.binds;
       const [id, ...others] = codeIn(statement.flow);
       if (name === undefined || id === undefined || more.length + others.length > 0 || movables.helpers.has(name)) continue;
-      const isFunction = statement.kind === 'function' || (statement.kind === 'assignment' && statement.flow.length === 1);
+      const isFunction = statement.kind === 'function' || (statement.kind === 'assignment' && isLambda(statement));
       const body = cell.facts.bodies[id];
       if (!isFunction || !body || body.kind === 'class' || !standsAlone(cell, statement)) continue;
       const inner = withInner(id, cell.facts.bodies);
       const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
-      if (!isPlain || inner.some(({ bindsGlobals }) => bindsGlobals.length > 0)) continue;
+      if (!isPlain || (language.codeTravels && inner.some(({ bindsGlobals }) => bindsGlobals.length > 0))) continue;
       if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
       const locs = byBody.get(id) ?? [];
       if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis))

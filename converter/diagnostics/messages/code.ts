@@ -38,6 +38,15 @@ export const dynamicCode = (what: string, at: CellLocation): Diagnostic => ({
   at
 });
 
+/** The kernel keeps several variables under one name; a pipeline has one. */
+export const kernelScope = (name: string, at: CellLocation): Diagnostic => ({
+  code: 'kernel-scope',
+  severity: 'error',
+  message: `In this kernel ${quoted(name)} is not the same variable everywhere; in a pipeline it would be`,
+  hint: `Give one of the variables another name, or hand ${quoted(name)} to the function as an argument`,
+  at
+});
+
 /** A magic that has no meaning outside the notebook, or one that we do not know. */
 export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic => ({
   code: 'unsupported-magic',

@@ -1,10 +1,11 @@
 import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
-import type { Edit } from '../../source/edits.js';
 import type { CellFacts, CellText } from '../language.js';
 import type { CellState, Context } from './flow/context.js';
-import { isErased, many, one, exported, type SyntaxNode } from './syntax/nodes.js';
+import { exported, many, one, type SyntaxNode } from './syntax/nodes.js';
 import { findScopes } from './syntax/scopes.js';
 import { parse } from './syntax/parse.js';
+import { findMagics } from './magics.js';
+import { inlined } from './inline.js';
 import { literalAssignments } from './literals.js';
 import { findReasons } from './rungs.js';
 import { survey } from './survey.js';
@@ -26,6 +27,8 @@ const nothing: CellFacts = {
 /** All that is known of a JavaScript or TypeScript cell from its text alone. */
 export function analyze(cell: CellText): CellFacts {
   const { tree, complaint } = parse(cell.source);
+  const magics = findMagics(cell, complaint !== undefined);
+  if (magics.length > 0) return { ...nothing, diagnostics: magics };
   if (complaint) return { ...nothing, diagnostics: [syntaxError(complaint.message, { cell: cell.id, span: complaint.span })] };
   const found = tree && survey(tree, cell.source);
   if (!tree || !found || found.isTooDeep) return { ...nothing, diagnostics: [tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
@@ -44,6 +47,7 @@ export function analyze(cell: CellText): CellFacts {
     ids: new Set(),
     imports: [],
     rungs: [],
+    edits: new Map(),
     temps: new Map(),
     counter: 0
   };
@@ -57,7 +61,8 @@ export function analyze(cell: CellText): CellFacts {
     imports: state.imports,
     literals: literalAssignments(nodes.map(exported), cell.source),
     rungs: [...state.rungs, ...findReasons(flow, [...state.bodies.values()], scopes.root.bound)],
-    edits: nodes.flatMap(node => withoutExport(node)),
+    edits: [...nodes.flatMap(inlined), ...state.edits.values()],
+    declared: [...scopes.root.bound.keys()],
     ...(result && { result: { from: result.start, to: result.end } }),
     runtime: [],
     fixedLines: found.fixedLines,
@@ -76,12 +81,4 @@ function isSilent(node: SyntaxNode): boolean {
   const callee = node.type === 'CallExpression' ? one(node, 'callee') : undefined;
   const object = callee?.type === 'MemberExpression' ? one(callee, 'object') : undefined;
   return object?.type === 'Identifier' && object['name'] === 'console';
-}
-
-/** A cell exports nothing: what it declares is there for all. */
-function withoutExport(node: SyntaxNode): readonly Edit[] {
-  if (!/^Export/.test(node.type) || isErased(node)) return [];
-  const declaration = one(node, 'declaration');
-  if (!declaration) return one(node, 'source') ? [] : [{ from: node.start, to: node.end, text: '' }];
-  return [{ from: node.start, to: declaration.start, text: '' }];
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../language.js';
+import { acrossCells } from './across.js';
 import { analyze } from './analyze.js';
 import { builtins, keywords } from './builtins.js';
 import { distributionOf } from './distributions.js';
@@ -11,6 +12,7 @@ export const javascript: Language = {
   id: 'javascript',
   kernels: ['javascript', 'typescript', 'deno', 'tslab', 'jslab', 'ijavascript', 'ijskernel', 'jp-javascript', 'javascript-kernel', 'babel', 'node', 'nodejs'],
   analyze,
+  acrossCells,
   codeTravels: false,
   boundStates: /^·(?:module:|modules$)/,
   knowledge,

@@ -2,9 +2,10 @@ import type { Flow, Statement } from '../language.js';
 import { walkFlow } from '../walk.js';
 import { isFunctionStatement, runStatement } from './flow/statements.js';
 import { spanOf, type Context } from './flow/context.js';
-import { noteRequire } from './flow/imports.js';
+import { noteRequire, noteTypes } from './flow/imports.js';
 import { declarationOf } from './declares.js';
-import { exported, isErased, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
+import { typesIn } from './mentions.js';
+import { exported, isErased, many, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
 
 const kinds: { readonly [type: string]: Statement['kind'] } = {
   ImportDeclaration: 'import',
@@ -28,8 +29,9 @@ export function readStatements(nodes: readonly SyntaxNode[], context: Context): 
     if (kind === undefined) return [];
     const flow = flows.get(node) ?? [];
     const declares = context.cell.isShared ? undefined : declarationOf(node, text);
-    const binds = kind === 'type' ? [nameOf(one(exported(node), 'id'))] : globalsBound(flow);
-    return [{ kind, span: spanOf(node), binds, flow, ...(declares && { declares }) }];
+    const mentions = typesIn(node);
+    const binds = kind === 'type' ? [nameOf(one(exported(node), 'id'))] : [...globalsBound(flow), ...typesBound(node, context)];
+    return [{ kind, span: spanOf(node), binds, flow, ...(declares && { declares }), ...(mentions.length > 0 && { mentions }) }];
   });
   return { statements, flow: order.flatMap(node => flows.get(node) ?? []) };
 }
@@ -46,6 +48,13 @@ function kindOf(node: SyntaxNode, context: Context): Statement['kind'] | undefin
   const kind = kinds[inner.type] ?? 'other';
   if (kind === 'assignment' && noteRequire(inner, context)) return 'import';
   return kind === 'type' || !isErased(node) ? kind : kind === 'import' ? kind : 'other';
+}
+
+/** Names that an import binds for types only. */
+function typesBound(node: SyntaxNode, context: Context): readonly string[] {
+  if (node.type !== 'ImportDeclaration') return [];
+  if (isErased(node)) return noteTypes(node, context);
+  return many(node, 'specifiers').flatMap(each => (each['importKind'] === 'type' ? nameOf(one(each, 'local')) : []));
 }
 
 function globalsBound(flow: readonly Flow[]): readonly string[] {

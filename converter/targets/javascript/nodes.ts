@@ -72,11 +72,9 @@ function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { rea
       .replace('( ', '(')
       .replace(' ) {', ') {')
   );
-  if (node.form === 'script') {
-    const taken = new Set(argumentsOf(node));
-    const own = [...new Set([...node.declares, ...returnsOf(node)])].filter(each => !taken.has(each));
-    if (own.length > 0) write(writer, `${indent}let ${own.join(', ')};\n`);
-  }
+  const taken = new Set(argumentsOf(node));
+  const own = [...new Set(node.declares)].filter(each => !taken.has(each));
+  if (own.length > 0) write(writer, `${indent}let ${own.join(', ')};\n`);
   writePieces(writer, [...node.restated, ...node.body], indent);
   const names = returnsOf(node);
   if (names.length > 0) {

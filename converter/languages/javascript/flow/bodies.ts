@@ -85,7 +85,10 @@ export function functionValue(node: SyntaxNode, context: Context, place: Functio
       ...(hasThis ? [{ name: 'this', kind: 'keyword' } as const] : [])
     ]
   };
-  named.forEach(name => scope.taken.add(name));
+  for (const { name } of made.parameters ?? []) {
+    scope.taken.add(name);
+    if (scope.bound.has(name)) scope.aliases.set(name, name);
+  }
   const body = makeBody(made, { ...context, fields: place.fields }, inner => {
     parameters.forEach((parameter, at) => takeParameter(parameter, named[at] ?? '', inner));
     if (place.fieldsFirst) place.fields?.(inner);

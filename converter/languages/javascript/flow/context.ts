@@ -1,4 +1,5 @@
 import type { Body, Flow, Import, Name, RungReason, Value } from '../../language.js';
+import type { Edit } from '../../../source/edits.js';
 import type { Span } from '../../../source/span.js';
 import type { SyntaxNode } from '../syntax/nodes.js';
 import { resolve } from '../syntax/resolve.js';
@@ -20,6 +21,8 @@ export interface CellState {
   readonly ids: Set<string>;
   readonly imports: Import[];
   readonly rungs: RungReason[];
+  /** Changes that make properties of the global object the variables that they are. */
+  readonly edits: Map<number, Edit>;
   readonly temps: Map<Scope, string>;
   counter: number;
 }

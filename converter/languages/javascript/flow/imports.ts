@@ -13,6 +13,18 @@ export function libraryOf(specifier: string): string {
   return remote === undefined ? name + path : name;
 }
 
+/** `import type { T } from 'm'`: names for types only. */
+export function noteTypes(node: SyntaxNode, context: Context): readonly string[] {
+  const source = one(node, 'source');
+  const module = source && moduleName(source);
+  if (module === undefined) return [];
+  return many(node, 'specifiers').map(each => {
+    const name = nameOf(one(each, 'local'));
+    note({ module, member: `type ${memberOf(each)}`, name, span: spanOf(each) }, context);
+    return name;
+  });
+}
+
 /** `import a, { b as c } from 'm'`, `import * as n from 'm'`, `import 'm'`. */
 export function runImport(node: SyntaxNode, context: Context): void {
   const source = one(node, 'source');
@@ -26,9 +38,12 @@ export function runImport(node: SyntaxNode, context: Context): void {
     note({ module, span }, context);
   }
   for (const each of specifiers) {
-    if (each['importKind'] === 'type') continue;
     const name = nameOf(one(each, 'local'));
     const member = memberOf(each);
+    if (each['importKind'] === 'type') {
+      note({ module, member: `type ${member}`, name, span: spanOf(each) }, context);
+      continue;
+    }
     const value: Value = { kind: 'import', module: library, ...(member !== '*' && member !== 'default' && { member }), span: spanOf(each) };
     bindName(name, value, spanOf(each), context);
     note({ module, member, name, span: spanOf(each) }, context);

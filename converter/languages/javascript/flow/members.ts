@@ -1,6 +1,7 @@
 import type { Flow, Key, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import { nameOf, one, plain, type SyntaxNode } from '../syntax/nodes.js';
+import { builtins, keywords } from '../builtins.js';
 import { known, nameIn, spanOf, type Context } from './context.js';
 import { valueOf } from './expressions.js';
 
@@ -66,9 +67,12 @@ export function assignGlobal(target: SyntaxNode, value: Value, context: Context)
   return true;
 }
 
-/** A function's own variable is no property of the global object: such text needs names that are. */
+/** A node's variable is no property of the global object: the text names it. Any name may be meant where it is computed. */
 function noteGlobalObject(name: string | undefined, span: Span, { cell, body }: Context): void {
-  cell.rungs.push({ rung: 'script', rule: 'global-object', span, ...(name !== undefined && { detail: name }), ...(body !== undefined && { body }) });
+  if (name !== undefined && builtins.has(name) && !cell.scopes.root.bound.has(name)) return;
+  if (name !== undefined) cell.rungs.push({ rung: 'script', rule: 'global-object', detail: name, span, ...(body !== undefined && { body }) });
+  if (name !== undefined && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !keywords.has(name)) cell.edits.set(span.from, { ...span, text: name });
+  else cell.rungs.push({ rung: 'refused', rule: 'global-object', detail: name ?? 'globalThis', span, ...(body !== undefined && { body }) });
 }
 
 /** `of.name = value`. */
