@@ -95,8 +95,18 @@ function withComments(source: string, span: Span): LineRange {
   const lines = source.split('\n');
   const range = lineRange(source, span);
   let { first } = range;
-  while (first > 0 && /^#(?!\s*%%|\|)/.test(lines[first - 1] ?? '')) first--;
+  for (let above = commentAbove(lines, first); above < first; above = commentAbove(lines, first)) first = above;
   return { first, last: range.last };
+}
+
+/** The line where the comment begins that ends directly above a line; the line itself where there is none. */
+function commentAbove(lines: readonly string[], line: number): number {
+  const above = lines[line - 1]?.trimEnd() ?? '';
+  if (/^(?:#|\/\/)(?!\s*%%|\|)/.test(above)) return line - 1;
+  if (!above.endsWith('*/')) return line;
+  const start = lines.slice(0, line).findLastIndex(text => text.includes('/*'));
+  const comment = lines.slice(start, line).join('\n').trimEnd();
+  return start >= 0 && comment.startsWith('/*') && comment.indexOf('*/') === comment.length - 2 ? start : line;
 }
 
 function lineAt(source: string, offset: number): number {

@@ -6,18 +6,44 @@ export interface KernelForm {
   readonly id: 'deno' | 'tslab' | 'ijavascript';
   readonly title: string;
   /** Ending of the files that hold the user's text. */
-  readonly extension: 'ts' | 'mjs' | 'cjs';
-  /** `import` and `export`, or `require` and `exports`. */
+  readonly extension: 'ts' | 'mts' | 'mjs' | 'cjs';
+  /** `import` and `export`, or `require` and `exports`, in those files. */
   readonly modules: 'esm' | 'commonjs';
+  /** What a `.js` file is that the notebook writes or imports. */
+  readonly plainModules: 'module' | 'commonjs';
   /** Scripts are run cell by cell in the one global scope. */
   readonly hasGlobalScripts: boolean;
   /** npm packages that run the nodes, beside Node itself. */
   readonly runners: Readonly<Record<string, string>>;
 }
 
-const deno: KernelForm = { id: 'deno', title: 'Deno', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { deno: '2.9.5' } };
-const tslab: KernelForm = { id: 'tslab', title: 'tslab', extension: 'ts', modules: 'esm', hasGlobalScripts: false, runners: { tsx: '4.23.15' } };
-const ijavascript: KernelForm = { id: 'ijavascript', title: 'IJavaScript', extension: 'cjs', modules: 'commonjs', hasGlobalScripts: true, runners: {} };
+const deno: KernelForm = {
+  id: 'deno',
+  title: 'Deno',
+  extension: 'ts',
+  modules: 'esm',
+  plainModules: 'module',
+  hasGlobalScripts: false,
+  runners: { deno: '2.9.5' }
+};
+const tslab: KernelForm = {
+  id: 'tslab',
+  title: 'tslab',
+  extension: 'mts',
+  modules: 'esm',
+  plainModules: 'commonjs',
+  hasGlobalScripts: false,
+  runners: { tsx: '4.23.15' }
+};
+const ijavascript: KernelForm = {
+  id: 'ijavascript',
+  title: 'IJavaScript',
+  extension: 'cjs',
+  modules: 'commonjs',
+  plainModules: 'commonjs',
+  hasGlobalScripts: true,
+  runners: {}
+};
 
 /** Kernels by name; what is not listed is plain JavaScript in one global scope. */
 const kernels: Readonly<Record<string, KernelForm>> = { deno, tslab, typescript: tslab, jslab: { ...tslab, extension: 'mjs' } };

@@ -68,7 +68,7 @@ function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { rea
   write(writer, comment(documentation(node), ''));
   write(
     writer,
-    listed(`${form.modules === 'esm' ? 'export ' : ''}async function ${name}(`, argumentsOf(node), ') {')
+    listed(`${form.modules === 'esm' ? 'export ' : ''}${awaits(node) ? 'async ' : ''}function ${name}(`, argumentsOf(node), ') {')
       .replace('( ', '(')
       .replace(' ) {', ') {')
   );
@@ -108,6 +108,9 @@ export function functionNames(plan: Plan): ReadonlyMap<string, string> {
 
 const mentions = ({ restated, body }: PipelineNode, name: string): boolean =>
   [...restated, ...body].some(({ text }) => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text));
+
+/** Said too often does no harm. */
+const awaits = ({ restated, body }: PipelineNode): boolean => [...restated, ...body].some(({ text }) => /\bawait\b/.test(text));
 
 /** A sentence, and what stands below the heading. */
 function documentation(node: PipelineNode): string {

@@ -31,7 +31,7 @@ function emit(plan: Plan): readonly ProjectFile[] {
   return [
     keep('README.md', readmeMd(plan, form)),
     keep('package.json', packageJson(plan, form)),
-    ...(form.extension === 'ts' ? [keep('tsconfig.json', tsconfigJson())] : []),
+    ...(form.extension.endsWith('ts') ? [keep('tsconfig.json', tsconfigJson())] : []),
     keep('Dockerfile', dockerfile()),
     keep('.dockerignore', dockerignore()),
     keep('.gitignore', gitignore()),

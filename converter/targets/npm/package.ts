@@ -16,7 +16,7 @@ export function packageJson(plan: Plan, form: KernelForm): string {
       version: '0.1.0',
       description: (plan.title ?? plan.name).replace(/\s+/g, ' ').slice(0, 200),
       private: true,
-      type: 'module',
+      type: form.plainModules,
       engines: { node: '>=20.19' },
       scripts: { start: 'node src/runtime/start.mjs', test: 'node --test tests/*.test.mjs', pipeline: 'wireit', ...Object.fromEntries(scripts) },
       ...(certain.length > 0 && { dependencies: Object.fromEntries(certain.map(({ distribution }) => [distribution, plan.assumes[distribution] ?? '*'])) }),

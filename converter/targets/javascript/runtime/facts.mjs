@@ -46,4 +46,4 @@ export const workingFolder = () => join(workspaceFolder(), relative('workspace',
 export const relativePath = path => relative(projectFolder, path).split(sep).join('/');
 
 /** The module of helper functions and classes; absent where the notebook has none. */
-export const helpersFile = () => ['helpers.ts', 'helpers.mjs', 'helpers.cjs'].map(name => join(source, name)).find(existsSync);
+export const helpersFile = () => ['helpers.ts', 'helpers.mts', 'helpers.mjs', 'helpers.cjs'].map(name => join(source, name)).find(existsSync);

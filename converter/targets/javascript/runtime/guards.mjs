@@ -46,19 +46,18 @@ function changer({ dataset, names }) {
 
 const lastReader = ({ dataset }) => nodes.findLastIndex(({ inputs }) => inputs.some(input => input.dataset === dataset));
 
-/** Stops where one receiver would change an object that another receiver should see changed, or compares with its own. */
+/** Stops where one receiver would change an object that another receiver should see changed. */
 export function checkSharing(node, valueOf) {
   for (const [at, one] of node.outputs.entries()) {
     for (const other of node.outputs.slice(at + 1)) {
       const [a, b] = [changer(one), changer(other)];
       const isFelt = (a >= 0 && lastReader(other) >= a) || (b >= 0 && lastReader(one) >= b);
-      const meet = nodes.some(({ inputs }) => [one, other].every(({ dataset }) => inputs.some(input => input.dataset === dataset)));
-      if (!isFelt && !meet) continue;
+      if (!isFelt) continue;
       const common = shared(valueOf(one), valueOf(other));
       if (common === undefined) continue;
       throw new GuardError(
         `node '${node.name}' gives '${one.names.join('/')}' and '${other.names.join('/')}' which share an object of type ${common.constructor?.name ?? 'Object'}; ` +
-          `${isFelt ? 'a later node changes one of them' : 'a later node gets both'}; ${remedy}`
+          `a later node changes one of them; ${remedy}`
       );
     }
   }
