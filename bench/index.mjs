@@ -1,5 +1,6 @@
 // Prints figures: npm run bench [-- process library size run guards peers]. Nothing here passes or fails.
 import process from 'node:process';
+import { measureGuards } from './guards.mjs';
 import { buildLibrary, measureLibrary } from './library.mjs';
 import { measureProcesses } from './processes.mjs';
 import { measureSizes } from './sizes.mjs';
@@ -7,6 +8,7 @@ import { measureSizes } from './sizes.mjs';
 const sizes = [10, 30, 100, 300, 3000];
 const sections = {
   size: measureSizes,
+  guards: measureGuards,
   process: () => measureProcesses(sizes),
   library: async () => {
     await buildLibrary();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 from types import FrameType
 from typing import Any
 
@@ -20,6 +21,8 @@ _CHANGES = {
     "os.symlink": 2,
     "sqlite3.connect": 1,
 }
+# Where libraries are: imports open thousands of files there, and none of them is a node's.
+_LIBRARIES = {sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 _PROCESSES = ("subprocess.Popen", "os.system")
 
 
@@ -33,6 +36,12 @@ class Access:
         self.processes: list[int | None] = []
         self._top = os.path.join(os.path.realpath(workspace_folder()), "")
         self._here = os.path.realpath(working_folder())
+        folders = [os.path.join(folder, "") for folder in _LIBRARIES]
+        self._libraries = tuple(
+            folder
+            for folder in folders
+            if not self._top.startswith(os.path.join(os.path.realpath(folder), ""))
+        )
 
     def note(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -50,6 +59,8 @@ class Access:
 
     def _add(self, table: dict[str, int | None], path: Any) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):
+            return
+        if isinstance(path, str) and path.startswith(self._libraries):
             return
         full = os.path.realpath(os.fsdecode(path))
         if full.startswith(self._top) and "__pycache__" not in full:
