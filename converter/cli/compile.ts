@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
+import { lockText } from '../run/distributions.js';
 import type { TargetId } from '../targets/index.js';
 import { emission } from './emission.js';
 import { compareEmitted } from './compare.js';
 import { destinations } from './destination.js';
 import { readEnvironment, type Environment } from './environment.js';
-import { lockText, writeLock } from './lock.js';
+import { writeLock } from './lock.js';
 import { noPython } from './messages.js';
 import { findNotebooks } from './notebooks.js';
 import { findPython } from './python.js';

@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Json } from '../notebook/notebook.js';
-
-export interface Settings {
-  readonly [key: string]: Json;
-}
+import { isSettings, type Settings } from '../run/settings.js';
 
 /** A project's configuration as Kedro reads it: `conf/base`, and over it the local environment, top-level key by key. */
 export function readConfig(project: string, kind: 'catalog' | 'parameters', environment: string): Settings {
@@ -21,7 +17,7 @@ function readLayer(folder: string, kind: string): Settings {
 function readSettings(path: string): Settings {
   try {
     const value: unknown = parse(readFileSync(path, 'utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Settings) : {};
+    return isSettings(value) ? value : {};
   } catch {
     return {};
   }
@@ -34,24 +30,3 @@ function names(folder: string): readonly string[] {
     return [];
   }
 }
-
-/** The value at a dotted path. */
-export function valueAt(settings: Settings, path: string): Json | undefined {
-  const direct = settings[path];
-  if (direct !== undefined) return direct;
-  let value: Json | undefined = settings;
-  for (const key of path.split('.')) value = isSettings(value) ? value[key] : undefined;
-  return value;
-}
-
-/** The settings with values put in at dotted paths. */
-export function withValues(settings: Settings, values: { readonly [path: string]: Json }): Settings {
-  return Object.entries(values).reduce((all, [path, value]) => put(all, path.split('.'), value), settings);
-}
-
-function put(settings: Settings, [key = '', ...rest]: readonly string[], value: Json): Settings {
-  const inner = settings[key];
-  return { ...settings, [key]: rest.length === 0 ? value : put(isSettings(inner) ? inner : {}, rest, value) };
-}
-
-const isSettings = (value: Json | undefined): value is Settings => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,24 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { normalized, type Distribution, type Installed } from '../run/distributions.js';
 import { behindShim } from './python.js';
 import type { Terminal } from './terminal.js';
 
-export interface Distribution {
-  /** As its author writes it. */
-  readonly name: string;
-  readonly version: string;
-  /** Normalised names that it requires, extras left out. */
-  readonly requires: () => readonly string[];
-}
-
 /** What is installed for an interpreter, read from the files beside it. Python is started only where they lie in no place that we know. */
-export interface Environment {
+export interface Environment extends Installed {
   readonly python: string;
-  /** `3.11`; absent where the files do not tell. */
-  readonly version?: string;
-  /** By normalised name. */
-  readonly distributions: ReadonlyMap<string, Distribution>;
 }
 
 /** Where an unusual interpreter looks for packages. */
@@ -35,9 +24,6 @@ export function trulyMissing(names: readonly string[], python: string): readonly
   const missing = new Set(stdout.split('\n').map(line => line.trim()));
   return status === 0 ? names.filter(name => missing.has(name)) : names;
 }
-
-/** Names as the packaging standard compares them. */
-export const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
 export function readEnvironment(python: string, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Environment {
   const executable = behindShim(python, { cwd, env });
@@ -111,19 +97,6 @@ function requirementsIn(file: string): readonly string[] {
     if (match?.[1] && !/;.*\bextra\s*==/.test(match[2] ?? '')) found.push(normalized(match[1]));
   }
   return found;
-}
-
-/** Versions of the distributions named and of all that they require, as far as it is installed. */
-export function closure(roots: readonly string[], { distributions }: Environment): { readonly [distribution: string]: string } {
-  const queue = roots.map(normalized);
-  const found = new Map<string, string>();
-  for (const name of queue) {
-    const distribution = distributions.get(name);
-    if (!distribution || found.has(name)) continue;
-    found.set(name, distribution.version);
-    queue.push(...distribution.requires());
-  }
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function names(folder: string): readonly string[] {

@@ -4,6 +4,7 @@ import { cachedRun } from '../run/cached.js';
 import { chooseJobs } from '../run/jobs.js';
 import type { RunPlan } from '../run/plan.js';
 import { blameKill, type RunRecord } from '../run/record.js';
+import type { ProjectState } from '../run/state.js';
 import { makeRequest, type Guards, type RunRequest } from '../run/request.js';
 import { digest } from '../source/digest.js';
 import { availableParallelism } from 'node:os';
@@ -14,8 +15,8 @@ import { engineFailed, unwritableProject } from './messages.js';
 import { reason } from './notebooks.js';
 import { engineWords, nodeFailures, summarize, tracebacks } from './outcome.js';
 import { showProgress } from './progress.js';
-import type { ProjectState } from './question.js';
 import { report, say } from './report.js';
+import type { Installation } from './runners/runner.js';
 import { carryLogs, newRunId, pointLatest, readRun } from './runs.js';
 import type { Subject } from './subject.js';
 import type { Terminal } from './terminal.js';
@@ -23,6 +24,9 @@ import { writeAtomically } from './write.js';
 
 export interface Execution {
   readonly planned: RunPlan;
+  /** The project's folder. */
+  readonly project: string;
+  readonly installation: Installation;
   readonly state: ProjectState;
   readonly found: Subject;
   readonly terminal: Terminal;
@@ -36,9 +40,9 @@ export interface Execution {
 
 /** Runs what the plan says; where that is nothing, only the record is written. */
 export async function execute(execution: Execution): Promise<number> {
-  const { planned, state, terminal } = execution;
+  const { planned, project, installation, state, terminal } = execution;
   const id = newRunId(new Date());
-  const folder = join(state.project, 'runs', id);
+  const folder = join(project, 'runs', id);
   const isNeeded = planned.nodes.some(({ action }) => action === 'run');
   try {
     makeFolder(join(folder, 'logs'));
@@ -49,8 +53,8 @@ export async function execute(execution: Execution): Promise<number> {
       parameters: state.parameters,
       command: execution.command,
       started_by: process.pid,
-      ...(state.installation.program === undefined ? {} : { runtime: state.installation.program }),
-      manifest: manifestDigest(state.project)
+      ...(installation.program === undefined ? {} : { runtime: installation.program }),
+      manifest: manifestDigest(project)
     });
     if (isNeeded) writeFileSync(join(folder, 'request.json'), `${JSON.stringify(request, undefined, 1)}\n`);
     else recordCached(folder, request, execution);
@@ -64,7 +68,7 @@ export async function execute(execution: Execution): Promise<number> {
 const manifestDigest = (project: string): string => digest(readFileSync(join(project, manifestName), 'utf8'));
 
 /** Python is not needed to say that nothing changed. */
-function recordCached(folder: string, request: RunRequest, { planned, state, latest, terminal }: Execution): void {
+function recordCached(folder: string, request: RunRequest, { planned, project, state, latest, terminal }: Execution): void {
   carryLogs(
     planned.nodes.map(({ name }) => name),
     state.history.folders,
@@ -79,7 +83,7 @@ function recordCached(folder: string, request: RunRequest, { planned, state, lat
   });
   writeFileSync(join(folder, 'events.ndjson'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
   writeAtomically(join(folder, 'run.manifest.json'), `${JSON.stringify(record, undefined, 1)}\n`);
-  pointLatest(state.project, request.run_id);
+  pointLatest(project, request.run_id);
   showProgress(planned, { ...terminal, live: false }, hiddenIn(state)).end();
 }
 
@@ -91,8 +95,8 @@ const hiddenIn = ({ manifest }: ProjectState): ReadonlySet<string> =>
 
 /** Starts the runner, shows what it tells, and passes an interrupt on to it. */
 async function start(folder: string, id: string, execution: Execution): Promise<number> {
-  const { planned, state, terminal, found } = execution;
-  const { project, installation, manifest } = state;
+  const { planned, project, installation, state, terminal, found } = execution;
+  const { manifest } = state;
   const runner = installation.launch(manifest, join('runs', id));
   const interruption = { count: 0 };
   const interrupt = () => {
@@ -128,9 +132,9 @@ async function start(folder: string, id: string, execution: Execution): Promise<
   return finish(folder, execution, code);
 }
 
-function finish(folder: string, { state, terminal, started }: Execution, code: number | undefined = 0): number {
+function finish(folder: string, { project, terminal, started }: Execution, code: number | undefined = 0): number {
   const record = readRun(folder)?.record;
   if (!record) return 1;
-  terminal.out(summarize(record, { folder, project: state.project, ms: Date.now() - started, terminal }));
+  terminal.out(summarize(record, { folder, project, ms: Date.now() - started, terminal }));
   return record.status === 'succeeded' && code === 0 ? 0 : 1;
 }

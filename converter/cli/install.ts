@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { normalized } from './environment.js';
+import { normalized } from '../run/distributions.js';
 import { installFailed } from './messages.js';
 import { inEnvironment, isExecutable } from './python.js';
 import { lockName } from './lock.js';

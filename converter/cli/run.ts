@@ -1,21 +1,27 @@
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { historyOf } from '../run/history.js';
+import { ledgerOf } from '../run/ledger.js';
 import { planRun, type RunPlan } from '../run/plan.js';
 import type { Guards } from '../run/request.js';
 import type { Selection } from '../run/select.js';
+import { questionOf, type ProjectState } from '../run/state.js';
 import type { TargetId } from '../targets/index.js';
+import { readConfig } from './config.js';
 import { rewindWorkspace } from './copy.js';
 import { destinations } from './destination.js';
+import { projectDisk } from './disk.js';
 import { emission, type Emission } from './emission.js';
 import { execute } from './execute.js';
 import { runInProgress, staleInput } from './messages.js';
+import { readJson } from './manifest.js';
 import { readSource } from './notebooks.js';
 import { readParameters } from './parameters.js';
 import { endProcess } from './processes.js';
-import { questionOf, type ProjectState } from './question.js';
 import { report, say } from './report.js';
 import { runners } from './runners/index.js';
 import { isDiagnostic, type Installation } from './runners/runner.js';
-import { historyOf, pastRuns } from './runs.js';
+import { pastRuns } from './runs.js';
 import { convertSource, hasErrors, type Subject, type SubjectOptions } from './subject.js';
 import type { Terminal } from './terminal.js';
 import { didYouMean, misuse } from './usage.js';
@@ -59,18 +65,20 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
 
   const installation: Installation | Diagnostic = await first.prepare(project.manifest);
   if (isDiagnostic(installation)) return refused(found, [...emitted.diagnostics, installation], terminal);
+  const layer = terminal.env['KEDRO_ENV'] ?? 'local';
   const state: ProjectState = {
-    project: folder,
     manifest: project.manifest,
     plan,
-    installation,
+    versions: installation.relevant(project.manifest),
     history: historyOf(past),
-    digests: emitted.digests,
+    disk: projectDisk(folder, emitted.digests),
+    catalog: readConfig(folder, 'catalog', layer),
+    settings: readConfig(folder, 'parameters', layer),
+    ledger: ledgerOf(readJson(join(folder, 'data', '.files', 'ledger.json'))),
     sources: emitted.sources,
     edited: editedIn(emitted),
     parameters,
-    selection,
-    layer: terminal.env['KEDRO_ENV'] ?? 'local'
+    selection
   };
   const planned = planRun(questionOf(state));
   emitted.digests.save();
@@ -79,7 +87,7 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   await report([{ ...found, diagnostics: [...found.diagnostics, ...emitted.diagnostics] }], { format: 'text', least: 'warning' }, terminal);
   const rewound = rewindWorkspace(planned.rewind, plan.workspace, { project: folder, notebookFolder: found.source.folder });
   if (hasErrors(rewound)) return refuse(rewound, terminal);
-  return execute({ planned, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
+  return execute({ planned, project: folder, installation, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
 }
 
 const optionsOf = ({ auto, target, targetOptions }: RunOptions): Pick<SubjectOptions, 'auto' | 'target' | 'targetOptions'> => ({

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { readJournal } from '../run/journal.js';
-import { blankRecord, foldEvents, settle, type NodeRecord, type RunRecord } from '../run/record.js';
+import { runOf } from '../run/history.js';
+import { settle, type RunRecord } from '../run/record.js';
 import { readJson } from './manifest.js';
 import { isAlive } from './processes.js';
 
@@ -29,67 +29,22 @@ export function pastRuns(project: string): readonly PastRun[] {
 
 /** One run; `undefined` where nothing of it is readable. */
 export function readRun(folder: string): PastRun | undefined {
-  const stored = readJson(join(folder, 'run.manifest.json'));
-  const journal = readText(join(folder, 'events.ndjson'));
-  const { events } = readJournal(journal === undefined || journal === '' ? '' : `${journal}\n`);
-  if (!isRecord(stored) && events.length === 0) return undefined;
   const request = readJson(join(folder, 'request.json'));
-  const pids = [...new Set(events.map(({ pid }) => pid))];
-  const base = isRecord(stored) ? stored : blankRecord(basename(folder));
-  const folded = withFingerprints(foldEvents(base, events), request);
-  const alive = folded.status === 'running' ? pids.find(pid => isAlive(pid)) : undefined;
-  return { folder, record: settle(folded, alive !== undefined), ...(alive === undefined ? {} : { pid: alive, isOrphan: !isAttended(request) }) };
-}
-
-const isRecord = (value: unknown): value is RunRecord =>
-  typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'status' in value;
-
-/** A record that was rebuilt from the journal lacks what only the request knows. */
-function withFingerprints(record: RunRecord, request: unknown): RunRecord {
-  const prints = new Map(requested(request));
-  return {
-    ...record,
-    nodes: record.nodes.map(node =>
-      typeof node.fingerprint === 'string' || !prints.has(node.name) ? node : { ...node, fingerprint: prints.get(node.name) ?? null }
-    )
-  };
-}
-
-function requested(request: unknown): readonly (readonly [string, string])[] {
-  const prints = typeof request === 'object' && request !== null && 'fingerprints' in request ? request.fingerprints : {};
-  return Object.entries(prints as Record<string, string>);
+  const read = runOf({
+    id: basename(folder),
+    manifest: readJson(join(folder, 'run.manifest.json')),
+    journal: readText(join(folder, 'events.ndjson')),
+    request
+  });
+  if (!read) return undefined;
+  const alive = read.record.status === 'running' ? read.pids.find(pid => isAlive(pid)) : undefined;
+  return { folder, record: settle(read.record, alive !== undefined), ...(alive === undefined ? {} : { pid: alive, isOrphan: !isAttended(request) }) };
 }
 
 /** Runs that nobody asked for by a request (plain `kedro run`) look after themselves. */
 function isAttended(request: unknown): boolean {
   const starter = typeof request === 'object' && request !== null && 'started_by' in request ? request.started_by : undefined;
-  return typeof starter !== 'number' || isAlive(starter, /espalier|cli\.mjs/);
-}
-
-export interface History {
-  /** By node: the newest record in which its values were made or taken over. */
-  readonly entries: ReadonlyMap<string, NodeRecord>;
-  /** The run folder of each entry, where its logs are. */
-  readonly folders: ReadonlyMap<string, string>;
-  /** Nodes whose newest attempt did not succeed. */
-  readonly failed: ReadonlySet<string>;
-}
-
-/** What earlier runs left of each node. */
-export function historyOf(runs: readonly PastRun[]): History {
-  const entries = new Map<string, NodeRecord>();
-  const folders = new Map<string, string>();
-  const failed = new Set<string>();
-  for (const { folder, record } of runs) {
-    for (const node of record.nodes) {
-      if (entries.has(node.name) || failed.has(node.name)) continue;
-      if (node.status === 'succeeded') {
-        entries.set(node.name, node);
-        folders.set(node.name, folder);
-      } else if (node.status === 'failed' || (node.status === 'aborted' && node.started !== undefined)) failed.add(node.name);
-    }
-  }
-  return { entries, folders, failed };
+  return typeof starter !== 'number' || isAlive(starter, /espalier|cli\.mjs|kernel/);
 }
 
 /** Sorts by time, and is unique. */

@@ -2,9 +2,10 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmdirSync, rm
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { planChanges, type Change } from '../project/changes.js';
+import { knownOf, merged, pendingName } from '../project/known.js';
 import type { Project } from '../project/project.js';
 import { inside, lookAt, makeFolder, passesLink } from './files.js';
-import { knownOf, manifestName, merged, pendingName, readKnown } from './manifest.js';
+import { manifestName, readKnown } from './manifest.js';
 import { keptEdit, keptEntries, replacedEdit, unwritableProject } from './messages.js';
 import { reason } from './notebooks.js';
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Manifest } from '../../project/project.js';
-import { closure, readEnvironment, trulyMissing, type Environment } from '../environment.js';
+import { lockText, missingFrom, relevantVersions } from '../../run/distributions.js';
+import { satisfies } from '../../run/versions.js';
+import { readEnvironment, trulyMissing, type Environment } from '../environment.js';
 import { installEnvironment } from '../install.js';
 import { launchRunner, pythonEnvironment } from '../launch.js';
-import { hasLock, lockText, writeLock } from '../lock.js';
+import { hasLock, writeLock } from '../lock.js';
 import { missingDistributions, noPython, unmetAssumption } from '../messages.js';
 import { findPython } from '../python.js';
-import { missingFrom } from '../question.js';
-import { satisfies } from '../versions.js';
 import type { Installation, Wanted } from './runner.js';
 
 /** The Python that runs the nodes, with what is installed for it. */
@@ -20,13 +20,7 @@ export function findPythonInstallation(wanted: Wanted): Installation | Diagnosti
 const installationOf = (environment: Environment, wanted: Wanted): Installation => ({
   versions: Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version])),
   prepare: manifest => prepare(manifest, environment, wanted),
-  relevant: ({ requirements }) => ({
-    ...closure(
-      requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution),
-      environment
-    ),
-    python: environment.version ?? ''
-  }),
+  relevant: manifest => relevantVersions(manifest, environment),
   launch: (manifest, run) =>
     launchRunner(
       {

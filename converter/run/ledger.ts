@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { readJson } from './manifest.js';
-
 /** Files, relative to the working directory of the nodes: digest, or `null` where there is none. */
-export interface FileDigests {
+interface FileDigests {
   readonly [path: string]: string | null;
 }
 
@@ -14,8 +11,8 @@ export interface Ledger {
   readonly nodes: { readonly [node: string]: FileDigests };
 }
 
-export function readLedger(project: string): Ledger {
-  const stored = readJson(join(project, 'data', '.files', 'ledger.json'));
+/** The notes as the runner wrote them; none where they are missing or torn. */
+export function ledgerOf(stored: unknown): Ledger {
   const { base = {}, nodes = {} } = isLedger(stored) ? stored : {};
   return { base, nodes };
 }
