@@ -7,6 +7,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { decorateNotebooks } from './cells/decorate.js';
 import { watchKernels } from './commands/kernel.js';
 import { CommandIDs } from './commands/ids.js';
+import { addRunCommands } from './commands/running.js';
 import { addTaggingCommands } from './commands/tagging.js';
 import { addViewCommands } from './commands/views.js';
 import type { ExtensionContext } from './context.js';
@@ -14,6 +15,7 @@ import { showProblemsInEditors } from './editor/problems.js';
 import { askConverter } from './model/ask.js';
 import { Pipelines } from './pipelines.js';
 import { SettingsStore } from './settings.js';
+import { findRuns, runnerOf } from './runs.js';
 import { PipelinePanel } from './sidebar/panel.js';
 import { addStatusItem } from './status.js';
 
@@ -36,11 +38,14 @@ export const pipelinePlugin = (startWorker: () => Worker): JupyterFrontEndPlugin
       notebooks,
       ask,
       pipelines: new Pipelines(notebooks, ask),
+      runnerOf: opened => runnerOf(context, opened),
       settings: new SettingsStore(registry, id),
       trans: (translator ?? nullTranslator).load('espalier')
     };
     addTaggingCommands(context);
     addViewCommands(context);
+    addRunCommands(context);
+    findRuns(context);
     context.pipelines.currentChanged.connect(() => app.commands.notifyCommandChanged());
     const panel = new PipelinePanel(context);
     app.shell.add(panel, 'right', { rank: 600 });

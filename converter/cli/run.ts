@@ -5,9 +5,10 @@ import { ledgerOf } from '../run/ledger.js';
 import { planRun, type RunPlan } from '../run/plan.js';
 import type { Guards } from '../run/request.js';
 import type { Selection } from '../run/select.js';
+import { readConfig } from '../run/settings.js';
 import { questionOf, type ProjectState } from '../run/state.js';
 import type { TargetId } from '../targets/index.js';
-import { readConfig } from './config.js';
+import { configFiles } from './config.js';
 import { rewindWorkspace } from './copy.js';
 import { destinations } from './destination.js';
 import { projectDisk } from './disk.js';
@@ -72,8 +73,8 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
     versions: installation.relevant(project.manifest),
     history: historyOf(past),
     disk: projectDisk(folder, emitted.digests),
-    catalog: readConfig(folder, 'catalog', layer),
-    settings: readConfig(folder, 'parameters', layer),
+    catalog: readConfig(configFiles(folder), 'catalog', layer),
+    settings: readConfig(configFiles(folder), 'parameters', layer),
     ledger: ledgerOf(readJson(join(folder, 'data', '.files', 'ledger.json'))),
     sources: emitted.sources,
     edited: editedIn(emitted),
@@ -87,7 +88,19 @@ export async function run(path: string, options: RunOptions, terminal: Terminal)
   await report([{ ...found, diagnostics: [...found.diagnostics, ...emitted.diagnostics] }], { format: 'text', least: 'warning' }, terminal);
   const rewound = rewindWorkspace(planned.rewind, plan.workspace, { project: folder, notebookFolder: found.source.folder });
   if (hasErrors(rewound)) return refuse(rewound, terminal);
-  return execute({ planned, project: folder, installation, state, found, terminal, started, guards: options.guards, jobs: options.jobs, command: options.command, latest: past[0]?.record });
+  return execute({
+    planned,
+    project: folder,
+    installation,
+    state,
+    found,
+    terminal,
+    started,
+    guards: options.guards,
+    jobs: options.jobs,
+    command: options.command,
+    latest: past[0]?.record
+  });
 }
 
 const optionsOf = ({ auto, target, targetOptions }: RunOptions): Pick<SubjectOptions, 'auto' | 'target' | 'targetOptions'> => ({

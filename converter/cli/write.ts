@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { planChanges, type Change } from '../project/changes.js';
+import type { Change } from '../project/changes.js';
+import { compareFiles } from '../project/compare.js';
 import { knownOf, merged, pendingName } from '../project/known.js';
 import type { Project } from '../project/project.js';
 import { inside, lookAt, makeFolder, passesLink } from './files.js';
@@ -16,19 +17,8 @@ export interface Written {
 
 /** What writing the project would change in the folder. Touches nothing. */
 export function compareProject(project: Project, folder: string, force: boolean): Written {
-  const files = project.files.filter(({ path }) => path !== manifestName);
-  const read = (path: string) => readFile(folder, path);
-  const changes = [...planChanges(files, { known: readKnown(folder), force, read }), ...manifestChange(project, folder)];
+  const changes = compareFiles(project, { known: readKnown(folder), force, read: path => readFile(folder, path) });
   return { changes, diagnostics: changes.flatMap(diagnose) };
-}
-
-/** Ours alone: replaced whatever it holds. */
-function manifestChange(project: Project, folder: string): readonly Change[] {
-  const manifest = project.files.find(({ path }) => path === manifestName);
-  if (!manifest) return [];
-  const before = readFile(folder, manifestName);
-  if (before?.replaceAll('\r\n', '\n') === manifest.text) return [{ kind: 'same', path: manifestName }];
-  return [{ kind: before === undefined ? 'create' : 'replace', path: manifestName, text: manifest.text, ...(before === undefined ? {} : { before }) }];
 }
 
 /**

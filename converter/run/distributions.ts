@@ -45,7 +45,7 @@ export const relevantVersions = ({ requirements }: Pick<Manifest, 'requirements'
 const engineDistributions = ['kedro', 'kedro-datasets', 'pyarrow', 'cloudpickle', 'xxhash'] as const;
 
 /** Distributions that must be there before the project can run. Names that are only guesses do not count. */
-export const requiredDistributions = ({ requirements }: Pick<Manifest, 'requirements'>): readonly string[] =>
+const requiredDistributions = ({ requirements }: Pick<Manifest, 'requirements'>): readonly string[] =>
   [...new Set([...requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution), ...engineDistributions])].sort();
 
 /** Distributions without which the project cannot run, and that are not installed. */

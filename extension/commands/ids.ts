@@ -11,6 +11,11 @@ export const CommandIDs = {
   suggestNodes: 'espalier:suggest-nodes',
   acceptSuggestion: 'espalier:accept-suggestion',
   dismissSuggestion: 'espalier:dismiss-suggestion',
-  nextProblem: 'espalier:next-problem',
-  watchKernel: 'espalier:watch-kernel'
+  watchKernel: 'espalier:watch-kernel',
+  compileAndRun: 'espalier:compile-and-run',
+  compileOnly: 'espalier:compile',
+  runFromHere: 'espalier:run-from-here',
+  runToHere: 'espalier:run-to-here',
+  stopRun: 'espalier:stop-run',
+  nextProblem: 'espalier:next-problem'
 } as const;

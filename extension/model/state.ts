@@ -1,4 +1,5 @@
 import type { KernelState } from './kernel.js';
+import type { Json, RunRecord } from '../../converter/index.js';
 import type { PipelineView, Problem, Suggestion } from './view.js';
 
 /** All that is shown of one notebook at one moment. Immutable: every change is another object. */
@@ -31,6 +32,43 @@ export interface Proposal extends Suggestion {
 export interface RunState {
   readonly nodes: ReadonlyMap<string, NodeRun>;
   readonly problems: readonly Problem[];
+  /** What is being done now; absent while nothing is. */
+  readonly activity?: Activity;
+  /** The run that is shown: the one under way, or the last one. */
+  readonly record?: RunRecord;
+  /** The end of what each node of it has written. */
+  readonly logs: { readonly [node: string]: string };
+  /** Why it did not come to a run. */
+  readonly obstacle?: Obstacle;
+  /** What the last compilation wrote. */
+  readonly compiled?: CompiledNote;
+  /** Values for the next run, where they are not the notebook's. */
+  readonly parameters: { readonly [name: string]: Json };
+}
+
+export interface Activity {
+  readonly kind: 'starting' | 'compiling' | 'installing' | 'running' | 'stopping';
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** The last line of whatever is at it. */
+  readonly detail?: string;
+}
+
+export type Obstacle =
+  /** Distributions that the project needs are not installed; an environment of its own can be made. */
+  | { readonly kind: 'missing'; readonly names: readonly string[] }
+  /** Errors that the list of problems shows. */
+  | { readonly kind: 'problems' }
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface CompiledNote {
+  /** The project's folder, as the server has it. */
+  readonly folder: string;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly kept: number;
+  readonly removed: number;
 }
 
 export interface NodeRun {
@@ -43,4 +81,4 @@ export interface NodeRun {
   readonly message?: string;
 }
 
-export const noRun: RunState = { nodes: new Map(), problems: [] };
+export const noRun: RunState = { nodes: new Map(), problems: [], logs: {}, parameters: {} };

@@ -3,7 +3,10 @@ import { graphSection } from './sections/graph.js';
 import { inspectorSection } from './sections/inspector.js';
 import { nodesSection } from './sections/nodes.js';
 import { problemsSection } from './sections/problems.js';
+import { runSection } from '../run/panel/section.js';
 import { targetSection } from './sections/target.js';
 
 /** All sections. */
-export const sections: readonly Section[] = [graphSection, inspectorSection, nodesSection, problemsSection, targetSection].sort((a, b) => a.rank - b.rank);
+export const sections: readonly Section[] = [graphSection, inspectorSection, nodesSection, problemsSection, runSection, targetSection].sort(
+  (a, b) => a.rank - b.rank
+);

@@ -1,9 +1,12 @@
-import { convert, targets, type FactsCache, type FileListing, type Plan, type Target } from '../../converter/index.js';
+import { convert, targets, type Conversion, type FactsCache, type FileListing, type Plan, type Target } from '../../converter/index.js';
 import type { KernelCell } from '../model/kernel.js';
 import { emptyGraph, type GraphView } from '../model/view.js';
+import { compile } from './compile.js';
 import { editsFor } from './edits.js';
+import { startFollowing } from './follow.js';
 import { wideGraph } from './graph.js';
 import { kernelAnswer } from './kernel/kernel.js';
+import { lock, planProject, readRecords } from './planning.js';
 import { problemView } from './problems.js';
 import type { CellDocument, Converted, Converting, DocumentMessage, KnownFiles, Question, Questions, TargetInfo } from './protocol.js';
 import { suggest } from './suggest.js';
@@ -13,6 +16,8 @@ import { viewOf } from './view.js';
 interface Memory {
   readonly cells: Map<number, CellDocument>;
   readonly facts: FactsCache;
+  /** Of the last time that it was compiled. */
+  compiled?: Conversion;
   graph?: GraphView;
   plan?: Plan;
   records?: readonly KernelCell[];
@@ -23,6 +28,7 @@ type Answers = { readonly [Q in Question]: (ask: Questions[Q]['ask']) => Questio
 /** One conversation about any number of notebooks. */
 export function startAnswering(): <Q extends Question>(question: Q, ask: Questions[Q]['ask']) => Questions[Q]['answer'] {
   const memories = new Map<string, Memory>();
+  const follow = startFollowing();
   const remember = (message: DocumentMessage) => {
     const memory: Memory = memories.get(message.key) ?? { cells: new Map(), facts: new Map() };
     memories.set(message.key, memory);
@@ -58,6 +64,20 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
       return kernelAnswer(document, { name, cache: memory.facts }, memory.records ?? []);
     },
     targets: () => Object.entries<Target>(targets).map(([id, target]) => targetInfo(id, target)),
+    compile: asked => {
+      const { memory, document, name } = remember(asked.document);
+      const { conversion, ...compiled } = compile(document, name, asked, memory.facts);
+      memory.compiled = conversion;
+      return compiled;
+    },
+    plan: asked => {
+      const compiled = memories.get(asked.key)?.compiled;
+      if (!compiled) throw new Error('The notebook has not been compiled');
+      return planProject(compiled, asked);
+    },
+    records: readRecords,
+    follow,
+    lock,
     forget: ({ key }) => memories.delete(key)
   };
   return (question, ask) => answers[question](ask);

@@ -1,6 +1,7 @@
-import type { ConvertOptions, Diagnostic, Project, TargetOption } from '../../converter/index.js';
 import type { KernelCell, KernelValue } from '../model/kernel.js';
 import type { GraphView, PipelineView, Problem, Suggestion } from '../model/view.js';
+import type { ConvertOptions, Diagnostic, Project, RunRecord, TargetOption } from '../../converter/index.js';
+import type { Compiled, Compiling, Followed, Following, Locking, Planned, Planning, Reading } from './runs.js';
 
 /** A cell as the worker is told it: nbformat without outputs. */
 export interface CellDocument {
@@ -88,6 +89,13 @@ export interface Questions {
     readonly ask: { readonly document: DocumentMessage; readonly records?: readonly KernelCell[] };
     readonly answer: { readonly values: readonly (readonly [cell: string, values: readonly KernelValue[]])[]; readonly problems: readonly Problem[] };
   };
+  /** Converts, and compares with what lies in the project's folder. */
+  readonly compile: { readonly ask: Compiling & { readonly document: DocumentMessage }; readonly answer: Compiled };
+  /** Which nodes of the notebook that was compiled last have to run. */
+  readonly plan: { readonly ask: Planning; readonly answer: Planned };
+  readonly records: { readonly ask: Reading; readonly answer: readonly RunRecord[] };
+  readonly follow: { readonly ask: Following; readonly answer: Followed };
+  readonly lock: { readonly ask: Locking; readonly answer: string };
   readonly forget: { readonly ask: { readonly key: string }; readonly answer: boolean };
 }
 
