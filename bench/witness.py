@@ -1,7 +1,8 @@
-"""What the witness costs per cell, by the number of names in the notebook: `python bench/witness.py`."""
+"""What the witness costs per cell, by the number of names in the notebook, as JSON, in milliseconds."""
 
 from __future__ import annotations
 
+import json
 import statistics
 import sys
 from pathlib import Path
@@ -57,13 +58,12 @@ def seconds_per_cell(code: str, count: int, with_extension: bool) -> float:
 
 
 def main() -> None:
-    print(
-        f"{'witness':26}{'names':>8}{'without':>12}{'with':>12}{'more':>10}   (processor milliseconds per cell, medians)"
-    )
-    for label, code in CODE.items():
+    rows = []
+    for cell, code in CODE.items():
         for count in (20, 200, 2000):
             without, watched = (1000 * seconds_per_cell(code, count, each) for each in (False, True))
-            print(f"{label:26}{count:8}{without:12.2f}{watched:12.2f}{watched - without:10.2f}")
+            rows.append({"cell": cell, "names": count, "without": without, "watched": watched})
+    print(json.dumps(rows))
 
 
 if __name__ == "__main__":

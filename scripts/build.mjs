@@ -34,6 +34,9 @@ async function unlessUnchanged(stamp, inputs, make) {
   writeFileSync(path, digest);
 }
 
+/** What the extension brings into kernels that lack it. */
+const kernelSide = ['__init__.py', 'cli.py', 'kernel'].map(name => join('python', 'jupyterlab_espalier', name));
+
 const notices = 'THIRD_PARTY_LICENSES.txt';
 
 /** Authors whom the package's own licence file leaves out. */
@@ -142,7 +145,7 @@ function withDependencies(build) {
 
 await unlessUnchanged('dist/.stamp', ['converter', 'schema/formats'], buildCommandLine);
 if (process.argv.includes('--all')) {
-  await unlessUnchanged('lib/.stamp', ['converter', 'extension', 'style', 'schema', 'install.json'], async () => {
+  await unlessUnchanged('lib/.stamp', ['converter', 'extension', 'style', 'schema', 'install.json', ...kernelSide], async () => {
     await buildLibrary();
     buildLabExtension();
   });

@@ -23,8 +23,8 @@ export default defineConfig<object, Options>({
     }
   },
   projects: [
-    { name: 'lab', testIgnore: ['collaboration.spec.ts', 'lite.spec.ts', 'pictures/**'], use: { environment: 'lab' } },
-    { name: 'oldest', grep: /@everywhere/, testIgnore: ['pictures/**'], use: { environment: 'oldest' } },
+    { name: 'lab', testIgnore: ['collaboration.spec.ts', 'lite.spec.ts', 'pictures/**', 'measure/**'], use: { environment: 'lab' } },
+    { name: 'oldest', grep: /@everywhere/, testIgnore: ['pictures/**', 'measure/**'], use: { environment: 'oldest' } },
     { name: 'collaboration', testMatch: 'collaboration.spec.ts', use: { environment: 'collaboration' } },
     { name: 'lite', testMatch: 'lite.spec.ts', use: { environment: 'lite' } }
   ]

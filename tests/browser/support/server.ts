@@ -14,14 +14,15 @@ export interface Server {
   readonly close: () => Promise<void>;
 }
 
-/** Starts JupyterLab as installed in `.cache/<environment>`, apart from all that the user has. */
-export async function startServer(environment: string): Promise<Server> {
+/** Starts JupyterLab as installed in `.cache/<environment>`, apart from all that the user has; `disabled` names extensions that stay out. */
+export async function startServer(environment: string, disabled: readonly string[] = []): Promise<Server> {
   const parent = join(root, '.cache', 'browser');
   mkdirSync(parent, { recursive: true });
   const home = mkdtempSync(join(parent, `${environment}-`));
   const folder = join(home, 'files');
   mkdirSync(folder);
   writeSettings(join(home, 'settings'));
+  disable(join(home, 'config', 'labconfig'), disabled);
   const port = await freePort();
   const log = join(home, 'server.log');
   const output = openSync(log, 'a');
@@ -69,6 +70,12 @@ function writeSettings(folder: string): void {
   const notifications = join(folder, '@jupyterlab', 'apputils-extension');
   mkdirSync(notifications, { recursive: true });
   writeFileSync(join(notifications, 'notification.jupyterlab-settings'), '{"fetchNews": "false", "checkForUpdates": false}');
+}
+
+function disable(folder: string, extensions: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
+  const disabledExtensions = Object.fromEntries(extensions.map(name => [name, true]));
+  writeFileSync(join(folder, 'page_config.json'), JSON.stringify({ disabledExtensions }));
 }
 
 function freePort(): Promise<number> {
