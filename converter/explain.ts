@@ -4,8 +4,11 @@ import type { Notebook } from './notebook/notebook.js';
 import { positionAt } from './source/lines.js';
 import type { CellLocation } from './source/span.js';
 
+/** How a place is named. */
+type PlaceText = (place: CellLocation, notebook: Notebook) => string;
+
 /** Why a dependency exists, as one sentence with the places in the notebook. */
-export function reasonText({ name, writer, reader, through, rule }: Reason, notebook: Notebook): string {
+export function reasonText({ name, writer, reader, through, rule }: Reason, notebook: Notebook, place: PlaceText = exactPlace): string {
   if (rule === 'author') return `the author asks for ${quoted(name)} to come first, at ${place(reader, notebook)}`;
   const via = through && through.length > 0 ? `, called from ${through.map(location => place(location, notebook)).join(', then ')}` : '';
   const wrote = writer ? `; last changed at ${place(writer, notebook)}` : '';
@@ -69,7 +72,8 @@ function verb(rule: string): string {
   return kind === 'method' ? `changes, by its method ${quoted(detail)},` : (verbs[kind] ?? `needs (${rule})`);
 }
 
-function place({ cell, span }: CellLocation, notebook: Notebook): string {
+/** A place in words: cell, line, column and text. */
+function exactPlace({ cell, span }: CellLocation, notebook: Notebook): string {
   const found = notebook.cells.find(({ id }) => id === cell);
   if (!found) return 'a cell';
   if (!span) return `cell ${found.index + 1}`;

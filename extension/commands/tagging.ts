@@ -1,4 +1,4 @@
-import { InputDialog } from '@jupyterlab/apputils';
+import { InputDialog, Notification } from '@jupyterlab/apputils';
 import type { ExtensionContext } from '../context.js';
 import { nodeIcon } from '../icons.js';
 import { acceptedMarks } from '../model/proposal.js';
@@ -109,7 +109,10 @@ const namesIn = ({ pipeline }: OpenNotebook): readonly string[] => [...new Set(p
 async function tag({ trans }: ExtensionContext, current: OpenNotebook, given: unknown): Promise<void> {
   const cells = selectedCode(current);
   const [first] = cells;
-  if (!first) return;
+  if (!first) {
+    Notification.info(trans.__('Nodes are made of code cells: select one or more of them first.'), { autoClose: 4000 });
+    return;
+  }
   const before = current.pipeline.state.view.cells.find(({ id }) => id === first.model.id);
   const { value } =
     typeof given === 'string'

@@ -21,7 +21,8 @@ interface GraphNodeProps {
 
 /** A box of the graph: a node, or a file that nobody makes. */
 export function GraphNode({ box, node, run, isSelected, isDim, isTabStop, trans, ...handlers }: GraphNodeProps): ReactElement {
-  const { x, y, width, height, kind, label, detail } = box;
+  const { x, y, width, height, kind, detail } = box;
+  const label = writtenLabel(box, node);
   const elapsed = useElapsed(run);
   const below = run ? [statusWord(run, trans), ...(elapsed === undefined ? [] : [durationText(elapsed)])].join(' · ') : detail;
   const about = node?.description ?? node?.title;
@@ -68,6 +69,12 @@ export function GraphNode({ box, node, run, isSelected, isDim, isTabStop, trans,
       {about !== undefined && <title>{about}</title>}
     </g>
   );
+}
+
+/** The name as the author wrote it, which may be no identifier; there is room for as many letters as the plan's name has. */
+function writtenLabel({ label }: GraphBox, node: NodeView | undefined): string {
+  const [authored, ...others] = node?.authored ?? [];
+  return authored !== undefined && others.length === 0 && authored.length <= label.length ? authored : label;
 }
 
 /** Milliseconds that a node has run so far, or ran; told again every second. */

@@ -21,5 +21,5 @@ export function LargeGraph({ context, opened: { panel, pipeline } }: { readonly 
     };
   }, [pipeline, view]);
   if (view.graph.boxes.length === 0) return <p className="jp-Espalier-empty">{context.trans.__('The notebook has no nodes yet.')}</p>;
-  return <PipelineGraph context={context} panel={panel} pipeline={pipeline} state={state} large={graph} />;
+  return <PipelineGraph context={context} panel={panel} pipeline={pipeline} state={state} large={graph.boxes.length > 0 ? graph : view.graph} />;
 }

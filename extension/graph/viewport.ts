@@ -12,14 +12,19 @@ interface Size {
   readonly height: number;
 }
 
-const limits = { least: 0.1, most: 3, step: 1.25 };
+const limits = { least: 0.1, most: 3, step: 1.25, legible: 0.5 };
 
 /** Room above the drawing for the buttons. */
 const head = 26;
 
-/** Text never grows beyond the size of the interface by fitting alone. */
-function fitted(drawing: Size, frame: Size): Viewport {
-  const scale = Math.min(1, frame.width / Math.max(1, drawing.width), (frame.height - head) / Math.max(1, drawing.height));
+/** All of the drawing. Text never grows beyond the size of the interface by fitting alone. */
+const whole = (drawing: Size, frame: Size): Viewport =>
+  placed(Math.min(1, frame.width / Math.max(1, drawing.width), (frame.height - head) / Math.max(1, drawing.height)), drawing, frame);
+
+/** As much of the drawing, from its top, as can be read. */
+const legible = (drawing: Size, frame: Size): Viewport => placed(Math.max(limits.legible, whole(drawing, frame).scale), drawing, frame);
+
+function placed(scale: number, drawing: Size, frame: Size): Viewport {
   return { scale, x: (frame.width - drawing.width * scale) / 2, y: Math.max(head, (frame.height - drawing.height * scale) / 2) };
 }
 
@@ -42,8 +47,8 @@ export interface ViewportControls {
 /** Pan and zoom of a drawing. It fits itself to its window until its user moves it. */
 export function useViewport(frame: RefObject<SVGSVGElement>, drawing: Size): ViewportControls {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  const [moved, setMoved] = useState<Viewport | undefined>();
-  const viewport = moved ?? fitted(drawing, size);
+  const [moved, setMoved] = useState<Viewport | 'whole' | undefined>();
+  const viewport = moved === 'whole' ? whole(drawing, size) : (moved ?? legible(drawing, size));
   const latest = useRef(viewport);
   latest.current = viewport;
 
@@ -80,7 +85,7 @@ export function useViewport(frame: RefObject<SVGSVGElement>, drawing: Size): Vie
     const dy = top < 0 ? -top : Math.min(0, size.height - top - box.height * scale);
     if (size.width > 0 && (dx !== 0 || dy !== 0)) setMoved({ scale, x: x + dx, y: y + dy });
   };
-  return { viewport, zoom, fit: () => setMoved(undefined), onPointerDown, show };
+  return { viewport, zoom, fit: () => setMoved('whole'), onPointerDown, show };
 }
 
 /** Follows the pointer until it is let go. */

@@ -21,6 +21,8 @@ export function fixLabel(fix: Fix, trans: TranslationBundle): string {
       return fix.role === 'skip' ? trans.__('Skip the cell') : fix.role === 'setup' ? trans.__('Make it setup') : trans.__('Make it parameters');
     case 'parameter':
       return trans.__('Make %1 a parameter', fix.name);
+    case 'convert':
+      return fix.isComment ? trans.__('Make it a comment') : trans.__('Make it plain code');
     case 'retag':
       return trans.__('Keep the first');
     case 'suggest':
@@ -57,6 +59,11 @@ export async function applyFix(fix: Fix, pipeline: NotebookPipeline): Promise<vo
     case 'parameter':
       makeParameter(pipeline.shared, fix, pipeline.state.view.cells.find(({ role }) => role === 'parameters')?.id);
       return;
+    case 'convert': {
+      const cell = pipeline.shared.cells.find(({ id }) => id === fix.cell);
+      if (cell) pipeline.shared.transact(() => setSource(cell, cell.getSource().slice(0, fix.from) + fix.text + cell.getSource().slice(fix.to)));
+      return;
+    }
     case 'suggest':
       await pipeline.suggest();
       return;

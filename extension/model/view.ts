@@ -125,6 +125,7 @@ export type Fix =
   | { readonly kind: 'tag'; readonly cells: readonly string[]; readonly node: string }
   | { readonly kind: 'role'; readonly cells: readonly string[]; readonly role: 'setup' | 'parameters' | 'skip' }
   | { readonly kind: 'parameter'; readonly cell: string; readonly from: number; readonly to: number; readonly name: string; readonly value: string }
+  | { readonly kind: 'convert'; readonly cell: string; readonly from: number; readonly to: number; readonly text: string; readonly isComment: boolean }
   | { readonly kind: 'retag'; readonly cell: string }
   | { readonly kind: 'suggest' };
 

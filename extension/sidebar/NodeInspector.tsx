@@ -16,7 +16,7 @@ export function NodeInspector(props: PartProps & { readonly node: NodeView }): R
   return (
     <div className="jp-Espalier-inspector">
       <NodeName {...props} />
-      {node.title !== undefined && <p>{node.title}</p>}
+      {node.title !== undefined && node.title.toLowerCase() !== owner.toLowerCase() && <p>{node.title}</p>}
       {message !== undefined && <p className="jp-Espalier-failure">{message}</p>}
       <dl>
         <dt>{trans.__('Cells')}</dt>

@@ -1,5 +1,6 @@
 import type { Cell, Conversion, Diagnostic } from '../../converter/index.js';
 import type { Fix } from '../model/view.js';
+import { withoutMagic } from './magic.js';
 
 interface Subject {
   readonly conversion: Conversion;
@@ -29,7 +30,7 @@ const answers: { readonly [code: string]: (subject: Subject) => readonly Fix[] }
   'unknown-node': subject => unknownOrders(subject).map(name => ({ kind: 'undeclare', field: 'after', name, node: subject.node ?? '' })),
   'order-cycle': subject => laterOrders(subject).map(name => ({ kind: 'undeclare', field: 'after', name, node: subject.node ?? '' })),
   'conflicting-tags': ({ cell }) => (cell ? [{ kind: 'retag', cell: cell.id }] : []),
-  'unsupported-magic': skip,
+  'unsupported-magic': subject => [...magicFix(subject), ...skip(subject)],
   'dynamic-code': skip,
   'interactive-input': subject => [...parameterFix(subject), ...skip(subject)]
 };
@@ -102,4 +103,10 @@ function parameterFix({ cell, span }: Subject): readonly Fix[] {
   const [, name, kind] = /^([^\W\d]\w*)\s*=\s*(int|float)?\(?\s*input\(.*\)\s*$/u.exec(cell.source.slice(from, to)) ?? [];
   const value = kind === 'int' ? '0' : kind === 'float' ? '0.0' : '""';
   return name === undefined ? [] : [{ kind: 'parameter', cell: cell.id, from, to, name, value }];
+}
+
+/** The code that a magic measures stands for itself; other lines can at least be kept as a comment. */
+function magicFix({ cell, span, text }: Subject): readonly Fix[] {
+  const written = withoutMagic(text);
+  return cell && span && written ? [{ kind: 'convert', cell: cell.id, from: span.from, to: span.to, ...written }] : [];
 }

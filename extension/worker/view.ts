@@ -8,12 +8,15 @@ import { problemView } from './problems.js';
 /** How many colours nodes have; the style sheet defines as many. */
 const colours = 8;
 
+/** Codes that only files can tell: those beside the notebook are looked up when it is compiled, not while its author types. */
+const needsFiles: ReadonlySet<string> = new Set(['path-not-found', 'path-outside-root', 'unknown-distribution']);
+
 /** Reads, analyses and lays out a notebook for the screen. */
 export function viewOf(document: unknown, options: ConvertOptions, before: GraphView | undefined): { readonly view: PipelineView; readonly plan?: Plan } {
   const conversion = planNotebook(document, options);
   const { notebook, plan, diagnostics } = conversion;
   const cells = cellViews(conversion);
-  const problems = diagnostics.map(diagnostic => problemView(diagnostic, conversion));
+  const problems = diagnostics.filter(({ code }) => !needsFiles.has(code)).map(diagnostic => problemView(diagnostic, conversion));
   const { target = 'kedro', targetOptions = {} } = notebook.settings;
   if (!plan) return { view: { ...unread(notebook.name), state: 'unusable', target, targetOptions, cells, problems } };
   const view: PipelineView = {
