@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setUpBrowser } from './setup/browser.mjs';
 import { digestOf, isFresh, root, run } from './setup/commands.mjs';
-import { setUpJupyter } from './setup/jupyter.mjs';
+import { setUpBareJupyter, setUpJupyter } from './setup/jupyter.mjs';
 import { setUpPython } from './setup/python.mjs';
 
 function setUpPackages() {
@@ -24,5 +24,6 @@ if (process.argv.includes('--jupyter')) setUpJupyter(['lab']);
 if (process.argv.includes('--tests')) {
   setUpPython('install', 'tests/install/requirements.txt');
   setUpJupyter(['lab', 'oldest', 'collaboration', 'lite']);
+  setUpBareJupyter('newcomer');
   setUpBrowser();
 }

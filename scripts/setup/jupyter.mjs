@@ -6,11 +6,16 @@ import { setUpPython } from './python.mjs';
 
 export function setUpJupyter(names) {
   for (const name of names) {
-    setUpPython(name, join('tests', 'browser', 'environments', `${name}.txt`));
-    const share = join(root, '.cache', name, 'share', 'jupyter');
-    linkExtension(join(share, 'labextensions'));
-    writeKernel(join(share, 'kernels', 'python3'));
+    linkExtension(join(setUpBareJupyter(name), 'labextensions'));
   }
+}
+
+/** Without the extension: a test installs the wheel. Returns the folder of Jupyter's data. */
+export function setUpBareJupyter(name) {
+  setUpPython(name, join('tests', 'browser', 'environments', `${name}.txt`));
+  const share = join(root, '.cache', name, 'share', 'jupyter');
+  writeKernel(join(share, 'kernels', 'python3'));
+  return share;
 }
 
 /** What is built next shows after a reload of the page, as with `jupyter labextension develop`. */

@@ -5,9 +5,11 @@ import type { Options } from './support/test.js';
 /** The pictures of the documentation: JupyterLab as it is now, twice as sharp. */
 export default defineConfig<object, Options>({
   ...config,
-  testDir: './pictures',
   reporter: 'list',
   workers: 1,
-  use: { ...config.use, deviceScaleFactor: 2 },
-  projects: [{ name: 'pictures', use: { environment: 'lab' } }]
+  use: { ...config.use, deviceScaleFactor: 2, takesPictures: true },
+  projects: [
+    { name: 'pictures', testMatch: 'pictures/*.spec.ts', use: { environment: 'lab' } },
+    { name: 'newcomer', testMatch: 'newcomer.spec.ts', use: { environment: 'newcomer' } }
+  ]
 });

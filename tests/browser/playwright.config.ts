@@ -23,8 +23,9 @@ export default defineConfig<object, Options>({
     }
   },
   projects: [
-    { name: 'lab', testIgnore: ['collaboration.spec.ts', 'lite.spec.ts', 'pictures/**', 'measure/**'], use: { environment: 'lab' } },
+    { name: 'lab', testIgnore: ['collaboration.spec.ts', 'lite.spec.ts', 'newcomer.spec.ts', 'pictures/**', 'measure/**'], use: { environment: 'lab' } },
     { name: 'oldest', grep: /@everywhere/, testIgnore: ['pictures/**', 'measure/**'], use: { environment: 'oldest' } },
+    { name: 'newcomer', testMatch: 'newcomer.spec.ts', use: { environment: 'newcomer' } },
     { name: 'collaboration', testMatch: 'collaboration.spec.ts', use: { environment: 'collaboration' } },
     { name: 'lite', testMatch: 'lite.spec.ts', use: { environment: 'lite' } }
   ]

@@ -8,9 +8,13 @@ import { startServer, type Server } from './server.js';
 export interface Options {
   /** Which JupyterLab: the name of its list in `tests/browser/environments/`. */
   readonly environment: string;
+  /** Whether pictures are taken: `npm run screenshots`. */
+  readonly takesPictures: boolean;
 }
 
 interface Fixtures {
+  /** Takes the page's picture for the documentation, where pictures are taken. */
+  readonly picture: (name: string) => Promise<void>;
   /** JupyterLab in a page of its own, in a folder of its own. */
   readonly lab: Lab;
 }
@@ -22,6 +26,12 @@ interface WorkerFixtures extends Options {
 /** Every test fails that leaves a word of ours in the console. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   environment: ['lab', { scope: 'worker', option: true }],
+  takesPictures: [false, { scope: 'worker', option: true }],
+  picture: async ({ page, takesPictures }, use) => {
+    await use(async name => {
+      if (takesPictures) await page.screenshot({ path: join(root, 'docs', 'images', `${name}.png`) });
+    });
+  },
   server: [
     async ({ environment }, use) => {
       const server = await startServer(environment);
