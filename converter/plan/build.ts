@@ -5,16 +5,17 @@ import type { Language, Statement } from '../languages/language.js';
 import { headingsAbove, titlesAndDocs } from '../notebook/headings.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { Notebook } from '../notebook/notebook.js';
-import { identifier, packageName, unique } from '../source/identifiers.js';
+import { identifier, packageName, takenNames, unique } from '../source/identifiers.js';
 import { describeDatasets } from './describe.js';
 import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
-import { groupCells } from './group.js';
+import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
 import { layOut, travelsByReference, type Layout, type SharedText } from './layout.js';
 import { findMovables } from './movable.js';
 import { remaining } from './moved.js';
 import { assembleNode } from './nodes.js';
+import { overviewOf } from './overview.js';
 import { findParameters } from './parameters.js';
 import type { PipelineNode, Plan } from './plan.js';
 import { takeRawInputs } from './raw.js';
@@ -37,15 +38,8 @@ export interface PlanOptions {
 export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false }: PlanOptions): Plan {
   const isTagged = analysis.cells.some(({ cell }) => cell.intent.role === 'node');
   const grouped = auto && !isTagged ? { groups: suggestGroups(analysis, headingsAbove(notebook), language.keywords), diagnostics: [] } : groupCells(analysis);
-  const setupCells = new Set(
-    grouped.groups
-      .filter(({ kind }) => kind === 'setup')
-      .flatMap(({ cells }) => cells.filter(index => analysis.cells[index]?.cell.intent.role !== 'parameters'))
-  );
-  const movables = findMovables(analysis, language, files, setupCells);
-  const parameters = findParameters(analysis, movables);
-  const options = optionStatements(analysis, grouped.groups, movables, language);
-  const shared: SharedText = { analysis, language, movables, restatables: findRestatables(analysis, movables, language), parameters, options };
+  const shared = shareText(analysis, grouped.groups, { language, files });
+  const { movables, parameters, options } = shared;
   const layout = layOut(grouped.groups, shared);
   const planned = planNodes(notebook, layout, shared, withRestated(layout, shared));
   const requirements = findRequirements(analysis, language, files);
@@ -90,13 +84,32 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   };
 }
 
+/** What the nodes may share, found before they are laid out. */
+function shareText(analysis: Analysis, groups: readonly Group[], { language, files }: Pick<PlanOptions, 'language' | 'files'>): SharedText {
+  const setupCells = new Set(
+    groups.filter(({ kind }) => kind === 'setup').flatMap(({ cells }) => cells.filter(index => analysis.cells[index]?.cell.intent.role !== 'parameters'))
+  );
+  const overview = overviewOf(analysis);
+  const movables = findMovables({ analysis, overview, language, files, setupCells });
+  return {
+    analysis,
+    overview,
+    language,
+    movables,
+    restatables: findRestatables({ analysis, overview, movables, language }),
+    parameters: findParameters(analysis, movables),
+    options: optionStatements(analysis, groups, movables, language)
+  };
+}
+
 /** Option statements, and functions of the setup that every node which needs them states again. */
 function withRestated({ groups, traffic }: Layout, { options, restatables }: SharedText): ReadonlyMap<number, readonly Statement[]> {
   const repeated = new Map(options);
   groups.forEach(({ group }, index) => {
+    if (group.kind !== 'setup') return;
     const sent = new Set((traffic.outputs[index] ?? []).flatMap(({ names }) => names));
     for (const { cell, statement, names } of restatables.values()) {
-      if (group.kind !== 'setup' || !group.cells.includes(cell) || names.some(name => sent.has(name))) continue;
+      if (!group.cells.includes(cell) || names.some(name => sent.has(name))) continue;
       repeated.set(cell, [...(repeated.get(cell) ?? []), statement]);
     }
   });
@@ -112,7 +125,7 @@ interface PlannedNodes {
 
 function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, options: ReadonlyMap<number, readonly Statement[]>): PlannedNodes {
   const { analysis, language, movables } = shared;
-  const taken = new Set<string>();
+  const taken = takenNames();
   const reserved = reservedNames(shared);
   const titles = titlesAndDocs(notebook).byCell;
   const optional = new Set(layout.traffic.datasets.filter(dataset => dataset.optional.length > 0).map(({ name }) => name));
@@ -137,6 +150,7 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     const traffic = { inputs: layout.traffic.inputs[index] ?? [], outputs: layout.traffic.outputs[index] ?? [] };
     const causes = scriptCauses(group, traffic, {
       analysis,
+      overview: shared.overview,
       language,
       movables,
       travelsByReference: loc => travelsByReference(loc, shared),

@@ -1,4 +1,4 @@
-import { unique } from '../source/identifiers.js';
+import { takenNames, unique } from '../source/identifiers.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
@@ -18,6 +18,8 @@ export interface Traffic {
   readonly datasets: readonly ValueDataset[];
   readonly inputs: readonly (readonly NodeInput[])[];
   readonly outputs: readonly (readonly NodeOutput[])[];
+  /** By name: the last group that takes it. */
+  readonly lastTaken: ReadonlyMap<string, number>;
   /** By group: names read whose value comes from no dataset and no parameter. */
   readonly missing: readonly (readonly string[])[];
 }
@@ -44,7 +46,7 @@ export function routeValues(context: TrafficContext): Traffic {
   const inputs: NodeInput[][] = [];
   const outputs: NodeOutput[][] = [];
   const missing: string[][] = [];
-  const taken = new Set(context.reserved);
+  const taken = takenNames(context.reserved);
   context.groups.forEach((group, index) => {
     for (const name of context.parametersAt(index)) current.set(name, 'parameter');
     const components = outputComponents(group, index, context, current);
@@ -60,7 +62,8 @@ export function routeValues(context: TrafficContext): Traffic {
     datasets.push(...made);
     outputs.push(made.map(({ name, names, optional }) => ({ dataset: name, names, optional })));
   });
-  return { datasets, inputs, outputs, missing };
+  const lastTaken = new Map(inputs.flatMap((taken, index) => taken.flatMap(({ takes }) => takes.map(name => [name, index] as const))));
+  return { datasets, inputs, outputs, lastTaken, missing };
 }
 
 /** The components after the group that hold a name it bound or changed, or whose members lie in different datasets. */

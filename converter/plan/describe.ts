@@ -4,15 +4,17 @@ import type { Dataset, PipelineNode } from './plan.js';
 
 /** All datasets with their producers, consumers, types and layers, in the order in which they come to be. */
 export function describeDatasets(nodes: readonly PipelineNode[], layout: Layout, analysis: Analysis): readonly Dataset[] {
+  const consumersOf = consumersByDataset(nodes);
+  const producers = new Map(layout.traffic.datasets.map(({ name, producer }) => [name, producer]));
   return nodes.flatMap(node => [
     ...node.outputs.map(({ dataset, names }): Dataset => {
-      const type = names.length === 1 ? typeOf(names[0] ?? '', dataset, layout, analysis) : undefined;
+      const type = names.length === 1 ? typeOf(names[0] ?? '', layout.groups[producers.get(dataset) ?? -1], analysis) : undefined;
       return {
         name: dataset,
         names,
         kind: names.length > 1 ? 'bundle' : 'value',
         producer: node.name,
-        consumers: nodes.filter(({ inputs }) => inputs.some(input => input.dataset === dataset)).map(({ name }) => name),
+        consumers: consumersOf.get(dataset) ?? [],
         ...(type === undefined ? {} : { type }),
         layer: layerOf(type)
       };
@@ -22,21 +24,29 @@ export function describeDatasets(nodes: readonly PipelineNode[], layout: Layout,
       names: [state],
       kind: 'state',
       producer: node.name,
-      consumers: nodes.filter(({ stateIn }) => stateIn.some(taken => taken.dataset === dataset)).map(({ name }) => name),
+      consumers: consumersOf.get(dataset) ?? [],
       layer: '02_intermediate'
     })),
-    ...(node.filesOut === undefined ? [] : [orderDataset(node.filesOut, node, nodes)])
+    ...(node.filesOut === undefined ? [] : [orderDataset(node.filesOut, node, consumersOf.get(node.filesOut) ?? [])])
   ]);
 }
 
-function orderDataset(name: string, node: PipelineNode, nodes: readonly PipelineNode[]): Dataset {
-  const consumers = nodes.filter(({ filesIn }) => filesIn.includes(name)).map(consumer => consumer.name);
+/** By dataset: the nodes that take it. Values, states and orders share one space of names. */
+function consumersByDataset(nodes: readonly PipelineNode[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, inputs, stateIn, filesIn } of nodes) {
+    for (const dataset of new Set([...inputs.flatMap(input => input.dataset ?? []), ...stateIn.map(taken => taken.dataset), ...filesIn]))
+      found.set(dataset, [...(found.get(dataset) ?? []), name]);
+  }
+  return found;
+}
+
+function orderDataset(name: string, node: PipelineNode, consumers: readonly string[]): Dataset {
   return { name, names: [], kind: 'order', producer: node.name, consumers, layer: '02_intermediate' };
 }
 
-function typeOf(name: string, dataset: string, { groups, traffic }: Layout, analysis: Analysis): string | undefined {
-  const producer = traffic.datasets.find(made => made.name === dataset)?.producer;
-  const binding = producer === undefined ? undefined : groups[producer]?.exit.get(name);
+function typeOf(name: string, producer: Layout['groups'][number] | undefined, analysis: Analysis): string | undefined {
+  const binding = producer?.exit.get(name);
   if (!binding || binding.certainty !== 'always') return undefined;
   if (binding.type !== undefined) return binding.type;
   const types = new Set([...binding.locs].map(loc => analysis.places[loc]?.type));

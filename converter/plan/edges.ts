@@ -1,6 +1,6 @@
 import type { Dependency, Reason } from '../graph/graph.js';
 import type { GroupEffects } from './effects.js';
-import type { OrderEdge } from './order.js';
+import type { Order } from './order.js';
 import type { NodeInput } from './plan.js';
 import type { ValueDataset } from './datasets.js';
 import type { StateVersion } from './states.js';
@@ -12,7 +12,7 @@ export interface EdgeContext {
   readonly datasets: readonly ValueDataset[];
   readonly inputs: readonly (readonly NodeInput[])[];
   readonly stateIn: readonly (readonly StateVersion[])[];
-  readonly order: readonly OrderEdge[];
+  readonly order: Order;
 }
 
 /** Every edge between nodes with its reasons: variable, writer, reader, rule. */
@@ -38,7 +38,7 @@ export function findEdges(context: EdgeContext): readonly Dependency[] {
     }
     for (const { variable, producer } of context.stateIn[to] ?? []) add(producer, to, [reasonFor(variable, context.groups[producer], context.groups[to])]);
   });
-  for (const { from, to, reasons } of context.order) add(from, to, reasons);
+  for (const { from, to, reasons } of context.order.edges) add(from, to, reasons);
   return [...found.values()];
 }
 

@@ -2,13 +2,15 @@ import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { joinedNodes } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
+import { identifier } from '../source/identifiers.js';
 import { routeValues, type Traffic } from './datasets.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
 import { joinRange, type Group } from './group.js';
 import { findJoin } from './join.js';
 import { liveNames } from './live.js';
 import type { Movables } from './movable.js';
-import { orderEdges, type OrderEdge } from './order.js';
+import { orderDataset, orderGroups, type Order } from './order.js';
+import type { Overview } from './overview.js';
 import type { ParameterCells } from './parameters.js';
 import { restatedIn, type Restatable } from './restate.js';
 import { isRepeatedState } from './setup.js';
@@ -18,6 +20,7 @@ import { routeStates, type StateTraffic } from './states.js';
 /** What the notebook's text as a whole allows to share between nodes, before any grouping. */
 export interface SharedText {
   readonly analysis: Analysis;
+  readonly overview: Overview;
   readonly language: Language;
   readonly movables: Movables;
   readonly restatables: ReadonlyMap<Loc, Restatable>;
@@ -32,7 +35,7 @@ export interface Layout {
   readonly restated: readonly ReadonlyMap<string, Restatable>[];
   readonly traffic: Traffic;
   readonly states: StateTraffic;
-  readonly order: readonly OrderEdge[];
+  readonly order: Order;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,11 +50,10 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
-    const everything = namesBefore(effects, analysis);
     const uses = (group: GroupEffects, index: number) => {
       const stated = [...(restated[index]?.values() ?? [])].flatMap(({ atOnce }) => atOnce);
       const own = [...new Set([...group.uses.keys(), ...stated])].filter(name => isValue(name) && !restated[index]?.has(name));
-      return group.dynamic ? [...own, ...(everything[index] ?? []).filter(isValue)] : own;
+      return group.dynamic ? [...own, ...namesBefore(effects[index - 1], analysis).filter(isValue)] : own;
     };
     const live = liveNames(effects, uses);
     const byReference = (loc: Loc) => travelsByReference(loc, shared);
@@ -65,7 +67,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       continue;
     }
     // Engines with a catalog call all parameters together `parameters`.
-    const reserved = new Set(['parameters', ...parameters.parameters.map(({ name }) => name), ...effects.map(({ group }) => group.name)]);
+    const nodes = effects.flatMap(({ group }) => [group.name, orderDataset(identifier(group.name, language.keywords))]);
+    const reserved = new Set(['parameters', ...parameters.parameters.map(({ name }) => name), ...nodes]);
     const traffic = routeValues({
       analysis,
       groups: effects,
@@ -79,7 +82,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]), (group, state) =>
       isRepeatedState(group, state, shared.options)
     );
-    return { groups: effects, restated, traffic, states, order: orderEdges(effects), diagnostics };
+    return { groups: effects, restated, traffic, states, order: orderGroups(effects), diagnostics };
   }
 }
 
@@ -89,11 +92,9 @@ export function travelsByReference(loc: Loc, { analysis, movables, restatables }
   return body !== undefined && (movables.helperBodies.has(body) || restatables.has(loc));
 }
 
-/** By group: all names bound before it whose values can travel. */
-function namesBefore(groups: readonly GroupEffects[], analysis: Analysis): readonly (readonly string[])[] {
-  return groups.map((_, index) => {
-    const before = groups[index - 1];
-    const canTravel = (locs: ReadonlySet<Loc>) => ![...analysis.reach(before?.at ?? 0, locs)].some(loc => analysis.places[loc]?.opaque);
-    return before ? [...before.exit].flatMap(([name, { locs }]) => (canTravel(locs) ? [name] : [])) : [];
-  });
+/** All names bound at the end of a group whose values can travel. */
+function namesBefore(before: GroupEffects | undefined, analysis: Analysis): readonly string[] {
+  if (!before) return [];
+  const canTravel = (locs: ReadonlySet<Loc>) => ![...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque);
+  return [...before.exit].flatMap(([name, { locs }]) => (canTravel(locs) ? [name] : []));
 }

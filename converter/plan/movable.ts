@@ -1,7 +1,8 @@
-import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import { localModule } from './modules.js';
+import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
 
@@ -25,13 +26,22 @@ export interface Movables {
   readonly helperBodies: ReadonlySet<string>;
 }
 
+export interface MovableContext {
+  readonly analysis: Analysis;
+  readonly overview: Overview;
+  readonly language: Language;
+  readonly files: FileListing;
+  /** Cells of the setup: only there constants are shared. */
+  readonly setupCells: ReadonlySet<number>;
+}
+
 /** Finds imports, functions, classes and constants that mean the same wherever they stand (`soundness.md` §2.9). */
-export function findMovables(analysis: Analysis, language: Language, files: FileListing, setupCells: ReadonlySet<number>): Movables {
+export function findMovables({ analysis, overview, language, files, setupCells }: MovableContext): Movables {
   const bindings = countBindings(analysis);
   const imports = stableImports(analysis, bindings, files);
   const candidates = new Map<string, Movable>();
   analysis.cells.forEach((cell, index) => {
-    for (const movable of candidatesIn(cell, index, { analysis, language, imports, bindings, inSetup: setupCells.has(index) })) {
+    for (const movable of candidatesIn(cell, index, { analysis, overview, language, imports, bindings, inSetup: setupCells.has(index) })) {
       for (const name of movable.names) candidates.set(name, movable);
     }
   });
@@ -107,6 +117,7 @@ const toPath = ({ imports, language, bindings }: CandidateContext): PathContext 
 
 interface CandidateContext {
   readonly analysis: Analysis;
+  readonly overview: Overview;
   readonly language: Language;
   readonly imports: ReadonlyMap<string, Import>;
   readonly bindings: ReadonlyMap<string, Bindings>;
@@ -168,17 +179,13 @@ function isConstantValue(value: Value): boolean {
 }
 
 /** Nothing reachable from the name is ever changed or compared by identity, in any cell. */
-function isUnchanged(name: string, { analysis }: CandidateContext): boolean {
-  const last = analysis.cells.length - 1;
-  const binding = analysis.cells.map(({ exit }) => exit.get(name)).find(found => found !== undefined);
-  if (!binding || last < 0) return true;
-  const reached = analysis.reach(last, binding.locs);
-  const touched = (locs: ReadonlySet<Loc>) => [...locs].some(loc => reached.has(loc));
-  return !analysis.cells.some(
-    ({ updates, observations }) =>
-      updates.some(({ locs }) => touched(locs)) ||
-      (binding.locs.size > 0 && observations.some(({ locs }) => touched(locs) && ![...binding.locs].every(loc => analysis.places[loc]?.body)))
-  );
+function isUnchanged(name: string, { analysis, overview }: CandidateContext): boolean {
+  const binding = overview.firstBinding(name);
+  if (!binding) return true;
+  const reached = [...analysis.reach(analysis.cells.length - 1, binding.locs)];
+  if (reached.some(loc => overview.updated.has(loc))) return false;
+  const isCode = [...binding.locs].every(loc => analysis.places[loc]?.body);
+  return isCode || !reached.some(loc => overview.observed.has(loc));
 }
 
 export function withInner(id: string, bodies: { readonly [id: string]: Body }): Body[] {

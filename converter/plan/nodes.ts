@@ -1,9 +1,10 @@
-import { unique } from '../source/identifiers.js';
+import { takenNames, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isChanged } from './datasets.js';
+import { orderDataset } from './order.js';
 import { travelsByReference, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { PipelineNode, TextPiece } from './plan.js';
@@ -66,8 +67,7 @@ function unchangedNames({ group, index, layout, shared }: NodeContext): readonly
 
 /** Those of the names that some later node takes, too. */
 function usedLater(names: readonly string[], { index, layout }: NodeContext): readonly string[] {
-  const later = new Set(layout.traffic.inputs.slice(index + 1).flatMap(inputs => inputs.flatMap(({ takes }) => takes)));
-  return names.filter(name => later.has(name));
+  return names.filter(name => (layout.traffic.lastTaken.get(name) ?? -1) > index);
 }
 
 function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {
@@ -77,25 +77,23 @@ function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {
 
 /** Order datasets: a node that others must follow gives one, and so does a node that would give nothing else. */
 function orderOf({ name, index, layout, names }: NodeContext): { readonly filesIn: readonly string[]; readonly filesOut?: string } {
-  const filesIn = layout.order.filter(({ from, to }) => to === index && names[from] !== undefined).map(({ from }) => orderDataset(names[from] ?? ''));
-  const isAwaited = layout.order.some(({ from, to }) => from === index && names[to] !== undefined);
+  const filesIn = (layout.order.before.get(index) ?? []).flatMap(from => names[from] ?? []).map(orderDataset);
+  const isAwaited = (layout.order.after.get(index) ?? []).some(to => names[to] !== undefined);
   const givesNothing = (layout.traffic.outputs[index] ?? []).length + (layout.states.stateOut[index] ?? []).length === 0;
   return isAwaited || givesNothing ? { filesIn, filesOut: orderDataset(name) } : { filesIn };
 }
 
-const orderDataset = (node: string): string => `${node}_done`;
-
 function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'declares' | 'runtime' | 'usesHelpers' | 'usesImports'> {
   const { group, index, layout, shared, options } = context;
   const { analysis, language, movables } = shared;
+  const { bound } = shared.overview;
   const isScript = context.causes.length > 0;
   const names = new Set<string>();
   const declares = new Set<string>();
   const declared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
   const runtime = new Set<string>();
-  const bound = boundNames(shared);
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
-  const show = unique('show', new Set(bound));
+  const show = unique('show', takenNames(bound));
   const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source || group.group.cells.includes(cell)) return [];
@@ -142,18 +140,14 @@ function undeclared({ group, index, layout, shared: { movables } }: NodeContext)
 
 /** Names that functions and classes read which come to a script by value: its namespace must have them. */
 function codeReceived({ group, index, layout, shared, causes }: NodeContext): readonly string[] {
-  const { analysis, language } = shared;
+  const { analysis } = shared;
   const at = (group.group.cells[0] ?? 0) - 1;
   const exit = analysis.cells[at]?.exit;
   if (causes.length === 0 || !exit) return [];
   const names = (layout.traffic.inputs[index] ?? []).flatMap(input => (input.dataset === undefined ? [] : input.names));
   return names.flatMap(name =>
-    [...analysis.reach(at, exit.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, { analysis, language }))
+    [...analysis.reach(at, exit.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, shared))
   );
-}
-
-function boundNames({ analysis }: SharedText): Set<string> {
-  return new Set(analysis.cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds)));
 }
 
 function settingsOf({ settings }: GroupEffects): PipelineNode['settings'] {

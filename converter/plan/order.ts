@@ -9,19 +9,43 @@ export interface OrderEdge {
   readonly reasons: readonly Reason[];
 }
 
+/** Which groups must wait for which though no value passes between them. */
+export interface Order {
+  /** By later group, then by earlier one. */
+  readonly edges: readonly OrderEdge[];
+  /** By group: the groups that it must follow. */
+  readonly before: ReadonlyMap<number, readonly number[]>;
+  /** By group: the groups that must follow it. */
+  readonly after: ReadonlyMap<number, readonly number[]>;
+}
+
+/** What a node gives so that others can wait for it. */
+export const orderDataset = (node: string): string => `${node}_done`;
+
 /** Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes) or that the author asked for. */
-export function orderEdges(groups: readonly GroupEffects[]): readonly OrderEdge[] {
+export function orderGroups(groups: readonly GroupEffects[]): Order {
   const edges: OrderEdge[] = [];
+  const withFiles: number[] = [];
   groups.forEach((later, to) => {
-    groups.slice(0, to).forEach((earlier, from) => {
-      const reasons = [...fileReasons(earlier, later), ...authorReasons(earlier, later)];
+    const isAsked = later.cells.some(({ cell }) => cell.intent.after !== undefined);
+    for (const from of isAsked ? groups.slice(0, to).keys() : later.files.length > 0 ? withFiles : []) {
+      const earlier = groups[from];
+      const reasons = earlier ? [...fileReasons(earlier, later), ...authorReasons(earlier, later)] : [];
       if (reasons.length > 0) edges.push({ from, to, reasons });
-    });
+    }
+    if (later.files.length > 0) withFiles.push(to);
   });
-  return edges;
+  const before = new Map<number, number[]>();
+  const after = new Map<number, number[]>();
+  for (const { from, to } of edges) {
+    before.set(to, [...(before.get(to) ?? []), from]);
+    after.set(from, [...(after.get(from) ?? []), to]);
+  }
+  return { edges, before, after };
 }
 
 export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
+  if (earlier.files.length === 0 || later.files.length === 0) return [];
   const found = new Map<string, Reason>();
   for (const before of earlier.files) {
     for (const after of later.files) {

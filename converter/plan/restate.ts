@@ -2,6 +2,7 @@ import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { defaultsAreConstant, evaluatedWith, globalsOf, isLambda, standsAlone, withInner, type Movables } from './movable.js';
+import type { Overview } from './overview.js';
 import { codeIn, globalsRead } from './reads.js';
 
 /** A function whose text can be stated again inside any node that calls it: there it sees that node's names, late, as in the notebook. */
@@ -15,8 +16,16 @@ export interface Restatable {
   readonly atOnce: readonly string[];
 }
 
+/** What the search for such functions starts from. */
+interface RestateContext {
+  readonly analysis: Analysis;
+  readonly overview: Overview;
+  readonly movables: Movables;
+  readonly language: Language;
+}
+
 /** By object: the functions that may be stated again (`soundness.md` §2.9: literal defaults, no decorator, never stored or sent). */
-export function findRestatables(analysis: Analysis, movables: Movables, language: Language): ReadonlyMap<Loc, Restatable> {
+export function findRestatables({ analysis, overview, movables, language }: RestateContext): ReadonlyMap<Loc, Restatable> {
   const byBody = new Map<string, Loc[]>();
   analysis.places.forEach(({ body }, loc) => {
     if (body !== undefined) byBody.set(body, [...(byBody.get(body) ?? []), loc]);
@@ -36,12 +45,12 @@ export function findRestatables(analysis: Analysis, movables: Movables, language
       if (!isPlain || (language.codeTravels && inner.some(({ bindsGlobals }) => bindsGlobals.length > 0))) continue;
       if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
       const locs = byBody.get(id) ?? [];
-      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], analysis))
+      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], overview))
         continue;
       const isOwn = (read: string) =>
-        !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && timesBound(read, analysis) === 0);
+        !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && overview.timesBound(read) === 0);
       const atOnce = globalsRead(statement.flow).filter(isOwn);
-      if (atOnce.some(read => read === name || timesBound(read, analysis) !== 1)) continue;
+      if (atOnce.some(read => read === name || overview.timesBound(read) !== 1)) continue;
       const reads = new Set([...atOnce, ...inner.flatMap(globalsOf).filter(read => read !== name && isOwn(read))]);
       found.set(locs[0], { cell: index, statement, names: [name], reads, atOnce });
     }
@@ -68,18 +77,7 @@ function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>
   return holders;
 }
 
-function isTouched(loc: Loc, analysis: Analysis): boolean {
-  return analysis.cells.some(({ updates, observations }) => updates.some(({ locs }) => locs.has(loc)) || observations.some(({ locs }) => locs.has(loc)));
-}
-
-/** In how many cells a name is bound or deleted; a cell that does so more than once counts as two. */
-function timesBound(name: string, { cells }: Analysis): number {
-  return cells.reduce((sum, { facts, definitions, deletions }) => {
-    const textual = facts.statements.filter(({ binds }) => binds.includes(name)).length;
-    const isDefined = definitions.some(definition => definition.name === name);
-    return sum + Math.max(textual, isDefined ? 1 : 0) + (deletions.some(deletion => deletion.name === name) ? 1 : 0);
-  }, 0);
-}
+const isTouched = (loc: Loc, { updated, observed }: Overview): boolean => updated.has(loc) || observed.has(loc);
 
 /** The functions that a group has to state again: those it reads, and those that they read in turn, in document order. */
 export function restatedIn(effects: GroupEffects, entry: GroupEffects['exit'], restatables: ReadonlyMap<Loc, Restatable>): ReadonlyMap<string, Restatable> {

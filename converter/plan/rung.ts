@@ -2,12 +2,14 @@ import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { globalsOf, type Movables } from './movable.js';
+import type { Overview } from './overview.js';
 import type { NodeInput, NodeOutput, PipelineNode } from './plan.js';
 
 export type RungCause = PipelineNode['reasons'][number];
 
 export interface RungContext {
   readonly analysis: Analysis;
+  readonly overview: Overview;
   readonly language: Language;
   readonly movables: Movables;
   readonly travelsByReference: (loc: Loc) => boolean;
@@ -109,15 +111,12 @@ function codeCauses(
 const isShared = (name: string, { movables }: Pick<RungContext, 'movables'>): boolean => movables.imports.has(name) || movables.helpers.has(name);
 
 /** Global names that code reads when it runs, but for what is built in. */
-export function freeNames(loc: Loc, { analysis, language }: Pick<RungContext, 'analysis' | 'language'>): readonly string[] {
-  const place = analysis.places[loc];
-  if (place?.body === undefined) return [];
-  for (const { facts } of analysis.cells) {
-    const body = facts.bodies[place.body];
-    if (!body) continue;
-    const inner = Object.values(facts.bodies).filter(({ span }) => body.span.from <= span.from && span.to <= body.span.to);
-    const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
-    return [...names].filter(name => !language.builtins.has(name));
-  }
-  return [];
+export function freeNames(loc: Loc, { analysis, overview, language }: Pick<RungContext, 'analysis' | 'overview' | 'language'>): readonly string[] {
+  const id = analysis.places[loc]?.body ?? '';
+  const bodies = overview.factsOf.get(id)?.bodies;
+  const body = bodies?.[id];
+  if (!body) return [];
+  const inner = Object.values(bodies).filter(({ span }) => body.span.from <= span.from && span.to <= body.span.to);
+  const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
+  return [...names].filter(name => !language.builtins.has(name));
 }

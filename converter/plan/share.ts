@@ -11,7 +11,7 @@ export interface Sharing {
 }
 
 export function sharing(groups: readonly GroupEffects[], analysis: Analysis, travelsByReference: (loc: Loc) => boolean): Sharing {
-  const hotAfter = hotLocations(groups);
+  const hotUntil = hotLocations(groups);
   const always = new Set<Loc>();
   analysis.places.forEach((place, loc) => {
     if ((place.body !== undefined || place.sentinel) && !travelsByReference(loc)) always.add(loc);
@@ -19,16 +19,17 @@ export function sharing(groups: readonly GroupEffects[], analysis: Analysis, tra
   return {
     components(index, live) {
       const group = groups[index];
-      const hot = hotAfter[index];
-      if (!group || !hot) return [];
+      if (!group) return [];
       const holders = new Map<Loc, string[]>();
       for (const name of live) {
         const binding = group.exit.get(name);
         if (!binding || binding.locs.size === 0) continue;
         for (const loc of analysis.reach(group.at, binding.locs)) {
-          if (!hot.has(loc) && !always.has(loc)) continue;
+          if ((hotUntil.get(loc) ?? -1) <= index && !always.has(loc)) continue;
           if (travelsByReference(loc)) continue;
-          holders.set(loc, [...(holders.get(loc) ?? []), name]);
+          const known = holders.get(loc);
+          if (known) known.push(name);
+          else holders.set(loc, [name]);
         }
       }
       return unite([...holders.values()]);
@@ -36,15 +37,14 @@ export function sharing(groups: readonly GroupEffects[], analysis: Analysis, tra
   };
 }
 
-function hotLocations(groups: readonly GroupEffects[]): readonly ReadonlySet<Loc>[] {
-  const found: ReadonlySet<Loc>[] = [];
-  let later = new Set<Loc>();
-  for (let index = groups.length - 1; index >= 0; index--) {
-    found[index] = later;
-    const group = groups[index];
-    later = new Set([...later, ...(group?.updated ?? []), ...(group?.observations ?? []).flatMap(({ locs }) => [...locs])]);
-  }
-  return found;
+/** By object: the last group that updates it or looks at its identity. */
+function hotLocations(groups: readonly GroupEffects[]): ReadonlyMap<Loc, number> {
+  const last = new Map<Loc, number>();
+  groups.forEach(({ updated, observations }, index) => {
+    for (const loc of updated) last.set(loc, index);
+    for (const { locs } of observations) for (const loc of locs) last.set(loc, index);
+  });
+  return last;
 }
 
 /** Union-find over sets of names; only components with several members. */

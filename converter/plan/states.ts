@@ -1,4 +1,4 @@
-import { unique } from '../source/identifiers.js';
+import { takenNames, unique } from '../source/identifiers.js';
 import type { GroupEffects } from './effects.js';
 import { liveNames } from './live.js';
 import type { StateDataset } from './plan.js';
@@ -52,7 +52,7 @@ export function routeStates(
   const touched = (group: GroupEffects) => [...group.uses.keys()].filter(name => carried.has(name));
   const live = liveNames(groups, touched);
   const current = new Map<string, StateVersion>();
-  const taken = new Set(reserved);
+  const taken = takenNames(reserved);
   const versions: StateVersion[] = [];
   const stateIn: StateVersion[][] = [];
   const stateOut: StateVersion[][] = [];

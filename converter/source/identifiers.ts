@@ -22,12 +22,14 @@ export const packageName = (text: string, keywords: ReadonlySet<string>): string
 /** Whether something is left of a text that is to become an identifier. */
 export const canBeIdentifier = (text: string): boolean => legal.test(text) || snakeCase(text) !== '';
 
-/** A name that `taken` does not hold yet, by a number at its end; adds it. Names that differ only in case are one on some file systems, so here too. */
+/** Names that are in use, for `unique`. Names that differ only in case are one on some file systems, so here too. */
+export const takenNames = (names: Iterable<string> = []): Set<string> => new Set([...names].map(name => name.toLowerCase()));
+
+/** A name that is not in use yet, by a number at its end; from now on it is. */
 export function unique(name: string, taken: Set<string>): string {
-  const used = new Set([...taken].map(other => other.toLowerCase()));
   let candidate = name;
-  for (let number = 2; used.has(candidate.toLowerCase()); number++) candidate = `${name.slice(0, Math.max(1, longest - 1 - String(number).length))}_${number}`;
-  taken.add(candidate);
+  for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${name.slice(0, Math.max(1, longest - 1 - String(number).length))}_${number}`;
+  taken.add(candidate.toLowerCase());
   return candidate;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeIdentifier, identifier, packageName, unique } from '../../converter/source/identifiers.js';
+import { canBeIdentifier, identifier, packageName, takenNames, unique } from '../../converter/source/identifiers.js';
 
 const keywords = new Set(['class', 'import']);
 
@@ -43,7 +43,7 @@ describe('names', () => {
 });
 
 it('numbers repeated names, whatever their case', () => {
-  const taken = new Set<string>();
+  const taken = takenNames();
   expect(['df', 'df', 'DF', 'x'.repeat(40), 'x'.repeat(40)].map(name => unique(name, taken))).toEqual([
     'df',
     'df_2',

@@ -1,5 +1,5 @@
 import type { PipelineNode, Plan } from '../../plan/plan.js';
-import { unique } from '../../source/identifiers.js';
+import { takenNames, unique } from '../../source/identifiers.js';
 import { printable, wrapped } from '../python/literals.js';
 import { argumentsOf, returnsOf, titleOf } from '../python/names.js';
 import { finished, newWriter, write, writePieces, type MappedLines, type Writer } from '../python/writer.js';
@@ -97,7 +97,7 @@ function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { rea
 export function functionNames(plan: Plan): ReadonlyMap<string, string> {
   const { imports, definitions } = plan.helpers;
   const bound = new Set([...imports.map(({ name }) => name), ...definitions.flatMap(({ names }) => names), 'show', 'require', 'module', 'exports']);
-  const taken = new Set([...bound, ...plan.nodes.map(({ name }) => name)]);
+  const taken = takenNames([...bound, ...plan.nodes.map(({ name }) => name)]);
   return new Map(
     plan.nodes.map(({ name }) => {
       const isHiding = bound.has(name) || plan.nodes.some(node => mentions(node, name) && !argumentsOf(node).includes(name) && !node.declares.includes(name));

@@ -1,6 +1,6 @@
 import { python } from '../../languages/python/index.js';
 import type { HoistedImport, PipelineNode, Plan, TextPiece } from '../../plan/plan.js';
-import { unique } from '../../source/identifiers.js';
+import { takenNames, unique } from '../../source/identifiers.js';
 import { fromLine, importBlock } from './imports.js';
 import { argumentsOf } from './names.js';
 
@@ -55,7 +55,7 @@ const boundName = (used: string): string => used.split(' ').at(-1) ?? used;
 export function decoratorName(name: 'node' | 'script', plan: Plan): string {
   const { imports, helpers, runtime } = bindingsOf(plan.nodes, plan);
   const taken = [...plan.nodes.map(node => node.name), ...imports.map(({ name: bound }) => bound), ...helpers, ...runtime.map(boundName)];
-  return taken.includes(name) ? unique(`as_${name}`, new Set(taken)) : name;
+  return taken.includes(name) ? unique(`as_${name}`, takenNames(taken)) : name;
 }
 
 const mentions = (pieces: readonly TextPiece[], name: string): boolean => pieces.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text));

@@ -1,5 +1,5 @@
 import type { HelperDefinition, Plan } from '../../plan/plan.js';
-import { unique } from '../../source/identifiers.js';
+import { takenNames, unique } from '../../source/identifiers.js';
 import { bindingLines } from './bindings.js';
 import { fromLine } from './imports.js';
 import { hasHelpers } from './names.js';
@@ -30,7 +30,7 @@ export function helpersPy(plan: Plan): { readonly text: string; readonly map: re
 /** The function that switches the options on: `setup`, unless the notebook has that name; absent where there is nothing to switch on. */
 export function setupName({ helpers: { setup, definitions, imports } }: Plan): string | undefined {
   if (setup.length === 0) return undefined;
-  return unique('setup', new Set([...definitions.flatMap(({ names }) => names), ...imports.map(({ name }) => name)]));
+  return unique('setup', takenNames([...definitions.flatMap(({ names }) => names), ...imports.map(({ name }) => name)]));
 }
 
 /** Functions and classes have two empty lines around them. */

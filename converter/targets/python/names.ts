@@ -1,4 +1,4 @@
-import { unique } from '../../source/identifiers.js';
+import { takenNames, unique } from '../../source/identifiers.js';
 import type { NodeInput, PipelineNode, Plan } from '../../plan/plan.js';
 
 /** Parameters of a node's function: the names it takes, in the order of its inputs. */
@@ -15,7 +15,7 @@ export interface Passed {
 
 /** Arguments of a node: values by their own names, bundles, states and files by those of their datasets. */
 export function argumentDatasets(node: PipelineNode): readonly Passed[] {
-  const taken = new Set(node.inputs.filter(isSingle).flatMap(({ names }) => names));
+  const taken = takenNames(node.inputs.filter(isSingle).flatMap(({ names }) => names));
   const values = node.inputs.map(input => {
     const dataset = datasetOf(input);
     return { argument: isSingle(input) ? (input.names[0] ?? dataset) : unique(dataset, taken), dataset };

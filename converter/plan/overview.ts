@@ -1,0 +1,62 @@
+import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
+import type { CellFacts } from '../languages/language.js';
+
+/** What the stages of planning ask of the notebook as a whole, found once. */
+export interface Overview {
+  /** Names that some statement binds. */
+  readonly bound: ReadonlySet<string>;
+  /** Names that some cell defines, calls included. */
+  readonly defined: ReadonlySet<string>;
+  /** Objects that some cell changes. */
+  readonly updated: ReadonlySet<Loc>;
+  /** Objects whose identity some cell looks at. */
+  readonly observed: ReadonlySet<Loc>;
+  /** By body id: what is known of the cell that holds it. */
+  readonly factsOf: ReadonlyMap<string, CellFacts>;
+  /** How often a name is bound or deleted: by the statements of a cell, or once by its calls. */
+  timesBound(name: string): number;
+  /** A name's binding at the end of the first cell that binds it. */
+  firstBinding(name: string): Binding | undefined;
+}
+
+/** Goes through all cells once, so that no later question has to. */
+export function overviewOf({ cells }: Analysis): Overview {
+  const first = new Map<string, Binding>();
+  const factsOf = new Map<string, CellFacts>();
+  const times = timesBound(cells);
+  for (const { facts, definitions, exit } of cells) {
+    for (const body of Object.keys(facts.bodies)) if (!factsOf.has(body)) factsOf.set(body, facts);
+    for (const { name } of definitions) {
+      const binding = first.has(name) ? undefined : exit.get(name);
+      if (binding) first.set(name, binding);
+    }
+  }
+  return {
+    bound: new Set(cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds))),
+    defined: new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name))),
+    updated: locsOf(cells.map(({ updates }) => updates)),
+    observed: locsOf(cells.map(({ observations }) => observations)),
+    factsOf,
+    timesBound: name => times.get(name) ?? 0,
+    firstBinding: name => first.get(name) ?? cells.find(({ exit }) => exit.has(name))?.exit.get(name)
+  };
+}
+
+function locsOf(changes: readonly (readonly { readonly locs: ReadonlySet<Loc> }[])[]): ReadonlySet<Loc> {
+  const all = new Set<Loc>();
+  for (const { locs } of changes.flat()) for (const loc of locs) all.add(loc);
+  return all;
+}
+
+function timesBound(cells: Analysis['cells']): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  const add = (name: string) => times.set(name, (times.get(name) ?? 0) + 1);
+  for (const { facts, definitions, deletions } of cells) {
+    const textual = facts.statements.flatMap(({ binds }) => [...new Set(binds)]);
+    const written = new Set(textual);
+    textual.forEach(add);
+    new Set(definitions.map(({ name }) => name).filter(name => !written.has(name))).forEach(add);
+    new Set(deletions.map(({ name }) => name)).forEach(add);
+  }
+  return times;
+}
