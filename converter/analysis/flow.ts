@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.js';
 import { augment } from './augment.js';
 import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
-import { deleteName, writeName } from './names.js';
+import { deleteName, writeInitial, writeName } from './names.js';
 import { endsEarly } from './managers.js';
 import { weaken, type Slot } from './environment.js';
 import { join, same, type Abstract } from './value.js';
@@ -28,7 +28,7 @@ function giveUp(m: Machine): void {
 function runStep(m: Machine, step: Flow): void {
   switch (step.kind) {
     case 'write':
-      return writeName(m, step.name, evaluate(m, step.value), step.span);
+      return step.initial ? writeInitial(m, step.name, evaluate(m, step.value), step.span) : writeName(m, step.name, evaluate(m, step.value), step.span);
     case 'mutate':
       return mutate(m, step);
     case 'augment':

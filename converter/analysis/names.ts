@@ -116,6 +116,13 @@ export function writeName(m: Machine, name: Name, value: Abstract, span: Span): 
   }
 }
 
+/** Binds a global that nothing has bound yet. */
+export function writeInitial(m: Machine, name: Name, value: Abstract, span: Span): void {
+  const slot = name.scope === 'global' ? lookUp(m.globals, name.name) : undefined;
+  if (slot?.state === 'bound') return;
+  writeName(m, name, slot?.state === 'maybe' ? join(readName(m, name, span), value) : value, span);
+}
+
 function setLocal(m: Machine, scope: Environment, name: string, value: Abstract, span: Span): void {
   const slot: Slot = { value, state: 'bound', since: ++m.tick, by: here(m, span) };
   scope.slots.set(name, slot);

@@ -24,7 +24,8 @@ export const keysKey = '·keys';
 
 /** The order in which code touches names and objects, with just enough structure to tell "always" from "maybe". */
 export type Flow =
-  | { readonly kind: 'write'; readonly name: Name; readonly value: Value; readonly span: Span }
+  /** `initial`: only where the name has no value yet. */
+  | { readonly kind: 'write'; readonly name: Name; readonly value: Value; readonly initial?: boolean; readonly span: Span }
   /** `x[k] = v`, `x.a = v` (`adds` v), `del x[k]` (no `adds`). */
   | {
       readonly kind: 'mutate';

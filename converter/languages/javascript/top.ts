@@ -1,7 +1,7 @@
 import type { Flow, Statement } from '../language.js';
 import { walkFlow } from '../walk.js';
 import { isFunctionStatement, runStatement } from './flow/statements.js';
-import { spanOf, type Context } from './flow/context.js';
+import { nothing, spanOf, type Context } from './flow/context.js';
 import { noteRequire, noteTypes } from './flow/imports.js';
 import { declarationOf } from './declares.js';
 import { typesIn } from './mentions.js';
@@ -33,7 +33,15 @@ export function readStatements(nodes: readonly SyntaxNode[], context: Context): 
     const binds = kind === 'type' ? [nameOf(one(exported(node), 'id'))] : [...globalsBound(flow), ...typesBound(node, context)];
     return [{ kind, span: spanOf(node), binds, flow, ...(declares && { declares }), ...(mentions.length > 0 && { mentions }) }];
   });
-  return { statements, flow: order.flatMap(node => flows.get(node) ?? []) };
+  return { statements, flow: [...hoisted(nodes, context), ...order.flatMap(node => flows.get(node) ?? [])] };
+}
+
+/** `var` in any block is there from the start, without a value. */
+function hoisted(nodes: readonly SyntaxNode[], { cell }: Context): readonly Flow[] {
+  const [first] = nodes;
+  if (!first) return [];
+  const names = [...cell.scopes.root.bound].filter(([, kind]) => kind === 'var').map(([name]) => name);
+  return names.map(name => ({ kind: 'write', name: { scope: 'global', name }, value: nothing, initial: true, span: spanOf(first) }));
 }
 
 function flowOf(node: SyntaxNode, context: Context): readonly Flow[] {

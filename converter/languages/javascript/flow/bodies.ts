@@ -2,6 +2,7 @@ import type { Body, Parameter, Value } from '../../language.js';
 import { globalsIn } from '../../walk.js';
 import type { Span } from '../../../source/span.js';
 import { many, nameOf, one, type SyntaxNode } from '../syntax/nodes.js';
+import { frameOf, hasFrame } from '../syntax/resolve.js';
 import type { Scope } from '../syntax/scopes.js';
 import { bindName, freshTemp, nothing, readName, spanOf, writeTo, type Context } from './context.js';
 import { valueOf } from './expressions.js';
@@ -147,14 +148,12 @@ export function selfNamed(node: SyntaxNode, context: Context, make: (context: Co
   const scope = id && context.cell.scopes.of.get(id);
   if (!id || !scope) return make(context);
   const span = spanOf(node);
-  const isFramed = scope.captured && context.body === undefined;
-  if (isFramed || isOutsideFrames(context))
-    return scope.captured
-      ? framed(scope, { name: `<${nameOf(id)}>`, span }, context, inner => {
-          bindName(nameOf(id), make(inner), spanOf(id), inner);
-          inner.out.push({ kind: 'return', value: readName(nameOf(id), span, inner), span });
-        })
-      : make({ ...context, scope });
+  if (!scope.captured && frameOf(scope) === undefined) return make({ ...context, scope });
+  if (hasFrame(scope))
+    return framed(scope, { name: `<${nameOf(id)}>`, span }, context, inner => {
+      bindName(nameOf(id), make(inner), spanOf(id), inner);
+      inner.out.push({ kind: 'return', value: readName(nameOf(id), span, inner), span });
+    });
   const inner = { ...context, scope };
   const temp = freshTemp(span, context);
   const flow: Context['out'] = [];
@@ -163,8 +162,3 @@ export function selfNamed(node: SyntaxNode, context: Context, make: (context: Co
   bindName(nameOf(id), temp, spanOf(id), { ...inner, out: flow });
   return { kind: 'do', flow, value: temp };
 }
-
-const isOutsideFrames = ({ scope }: Context): boolean => {
-  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.kind === 'function' || at.captured) return false;
-  return true;
-};

@@ -1,9 +1,10 @@
 import type { Flow, Value } from '../../language.js';
 import { isErased, many, memberNameOf, nameOf, one, plain, word, type SyntaxNode } from '../syntax/nodes.js';
+import { hasFrame } from '../syntax/resolve.js';
 import { membersOf } from '../syntax/scopes.js';
 import { framed, functionValue, makeBody } from './bodies.js';
 import { classValue } from './classes.js';
-import { bindName, evaluate, nothing, readName, spanOf, type Context } from './context.js';
+import { bindName, evaluate, nameIn, nothing, readName, spanOf, type Context } from './context.js';
 import { runDoWhile, runFor, runForOf, runIf, runLabeled, runSwitch, runWhile } from './control.js';
 import { valueOf } from './expressions.js';
 import { runImport, runImportEquals, runReexport } from './imports.js';
@@ -27,7 +28,7 @@ export function runStatement(node: SyntaxNode, context: Context): void {
   const scope = context.cell.scopes.of.get(node);
   if (!scope || scope.kind !== 'block') return run(node, context);
   const inner = { ...context, scope };
-  if (!scope.captured || context.body !== undefined) return run(node, inner);
+  if (!hasFrame(scope)) return run(node, inner);
   // Outside of functions captured names of a block need a frame, as in a function that is called at once.
   const span = spanOf(node);
   context.out.push({ kind: 'evaluate', value: framed(scope, { name: '<block>', span }, context, within => run(node, within)), span });
@@ -111,7 +112,9 @@ function declare(node: SyntaxNode, context: Context): void {
     const [id, init] = [one(each, 'id'), one(each, 'init')];
     if (!id) continue;
     if (!init) {
-      if (word(node, 'kind') !== 'var') assign(id, nothing, context);
+      const name = word(node, 'kind') === 'var' && nameIn(nameOf(id), context);
+      if (!name) assign(id, nothing, context);
+      else if (name.scope === 'global') context.out.push({ kind: 'write', name, value: nothing, initial: true, span: spanOf(id) });
       continue;
     }
     if (assignPairs(id, init, context)) continue;

@@ -2,7 +2,7 @@ import type { Name } from '../../language.js';
 import { isOutside, type Scope } from './scopes.js';
 
 /** Scopes that run in a frame of their own. */
-const hasFrame = (scope: Scope): boolean => scope.kind === 'function' || (scope.kind === 'block' && scope.captured && isOutside(scope));
+export const hasFrame = (scope: Scope): boolean => scope.kind === 'function' || (scope.kind === 'block' && scope.captured && isOutside(scope));
 
 /** What an identifier means in a scope. */
 export function resolve(name: string, scope: Scope, tempOf: (scope: Scope, name: string) => Name): Name {
@@ -21,7 +21,7 @@ function found(name: string, scope: Scope, depth: number, tempOf: (scope: Scope,
 }
 
 /** The nearest scope with a frame, going up; absent outside of all. */
-function frameOf(scope: Scope): Scope | undefined {
+export function frameOf(scope: Scope): Scope | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) if (hasFrame(at)) return at;
   return undefined;
 }
