@@ -3,7 +3,7 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, noArguments, positional, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
-import { get, put } from './effects.js';
+import { get, put, update } from './effects.js';
 import { hidden } from './heap.js';
 import { classesOf, inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
@@ -65,7 +65,14 @@ export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): {
 
 function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span): Abstract {
   const kind = descriptorOf(m, member);
-  if (kind === 'property') return readProperty(m, loc, member, span);
+  if (kind === 'property') {
+    const value = readProperty(m, loc, member, span);
+    if (m.knowledge.type(thing(m, member).type ?? '')?.keeps) {
+      put(m, only(loc), key, value);
+      update(m, only(loc), span, 'property');
+    }
+    return value;
+  }
   if (kind === 'static') return ofLocs(m, get(m, only(member), hidden.callable));
   if (isInstance(m, member)) {
     const got = callMember(m, member, m.knowledge.protocols.bind, positional({ locs: only(loc) }, { locs: classesOf(m, loc) }), span);

@@ -12,8 +12,10 @@ import { joinAll, scalar } from './value.js';
 export const runText: SpecialMeaning = (m, { args, span }) => {
   const [code = scalar, names] = args.positional;
   if (names && names.type !== 'NoneType' && names.type !== m.knowledge.protocols.namespace) {
-    const result = allocate(m, 'executed', span);
+    // Its functions find their names in that dictionary.
+    const result = allocate(m, 'executed', span, { opaque: true });
     update(m, names.locs, span, 'exec');
+    put(m, names.locs, '*', { locs: only(result) });
     put(m, only(result), '*', names);
     return { locs: new Set([result, ...names.locs]) };
   }

@@ -12,6 +12,7 @@ export const changeDirectory: SpecialMeaning = (m, { args, span }) => {
   const [target] = args.positional;
   const texts = target?.texts ?? ['*'];
   if (texts.some(text => !isAbsolute(text))) readGlobal(m, '·cwd', span, 'file');
+  for (const text of texts) touch(m, text, 'list', span);
   const folders = new Set(texts.flatMap(text => workingFolders(m).map(folder => resolvePath(text, folder)?.path ?? '*')));
   bindGlobal(m, '·cwd', { locs: noLocs, type: 'str', texts: [...folders].map(folder => (folder === '.' ? '' : folder)) }, span, 'chdir');
   return scalar;

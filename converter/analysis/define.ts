@@ -1,3 +1,4 @@
+import type { RungReason } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { positional } from './arguments.js';
 import { callLocs } from './call.js';
@@ -23,6 +24,7 @@ export function define(m: Machine, id: string, span: Span): Abstract {
   const loc = intern(m, `code:${id}:${m.unit.frame ?? ''}:${m.context}`, here(m, body.span), { body: id, defaults });
   if (m.unit.frame !== undefined) put(m, only(loc), hidden.frame, { locs: only(m.unit.frame) });
   for (const [name, value] of defaults) put(m, only(loc), `${hidden.default}:${name}`, value);
+  noteSearches(m, known.facts.rungs, id);
   if (body.kind === 'class') defineClass(m, id, loc, span);
   let value: Abstract = { locs: only(loc) };
   for (const decorator of decorators.reverse()) value = callLocs(m, decorator.locs, positional(value), span);
@@ -45,4 +47,9 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
   if (lineage(m, only(loc)).some(base => base !== loc && thing(m, base).body !== undefined)) {
     for (const hook of m.knowledge.protocols.subclass) callMember(m, loc, hook, positional({ locs: only(loc) }), span);
   }
+}
+
+/** A function that finds names by itself finds those of where it was defined: that must be among the notebook's names. */
+function noteSearches(m: Machine, reasons: readonly RungReason[], id: string): void {
+  for (const reason of reasons) if (reason.findsNames && reason.body === id) m.unit.effects.rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
 }

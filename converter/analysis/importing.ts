@@ -1,12 +1,15 @@
 import type { Value } from '../languages/language.js';
 import type { Machine } from './machine.js';
-import { allocate, libraryThing } from './things.js';
+import { allocate, libraryThing, thing } from './things.js';
 import { applyRule, noteLibrary } from './library.js';
 import { attributeOf } from './parts.js';
+import { member as namedMember, namesHere } from './namespaces.js';
 import { noArguments } from './arguments.js';
-import { noteFile, readGlobal } from './effects.js';
+import { bindGlobal, noteFile, readGlobal } from './effects.js';
+import { flatten } from './environment.js';
 import { only } from './locs.js';
-import type { Abstract } from './value.js';
+import { join, type Abstract } from './value.js';
+import type { Span } from '../source/span.js';
 
 /** A module, or a member of one; importing may change hidden state, and a module beside the notebook is a file. */
 export function importValue(m: Machine, { module, member, loads, span }: Extract<Value, { kind: 'import' }>): Abstract {
@@ -17,8 +20,10 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
   if (!file) readLocal(m, full, member, span);
   if (member === '*') {
     m.stars.push({ module, cell: m.cellIndex, span });
+    rebind(m, module, span);
     return { locs: only(allocate(m, 'star', span)) };
   }
+  if (module === m.knowledge.protocols.main) return member === undefined ? namesHere(m, span) : namedMember(m, member, span);
   const loc = libraryThing(m, module);
   return member === undefined ? { locs: only(loc) } : attributeOf(m, loc, member, span);
 }
@@ -29,4 +34,18 @@ function readLocal(m: Machine, module: string, member: string | undefined, span:
   const path = module.split('.').join('/');
   const candidates = [`${path}.py`, `${path}/__init__.py`, ...(member === undefined || member === '*' ? [] : [`${path}/${member}.py`])];
   for (const candidate of candidates) if (m.written.has(candidate) || m.written.has('*')) noteFile(m, { path: candidate, mode: 'read' }, span);
+}
+
+/** A star import takes over the names that the module has; where it is not known to have one, it may. */
+function rebind(m: Machine, module: string, span: Span): void {
+  for (const [name, { value, state }] of flatten(m.globals)) {
+    const things = [...value.locs].map(loc => thing(m, loc));
+    if (/^[·_]/u.test(name) || state === 'unbound' || state === 'deleted') continue;
+    const path = `${module}.${name}`;
+    const imported: Abstract = { locs: only(libraryThing(m, path)) };
+    const isSure = m.knowledge.listed(path) !== undefined || m.knowledge.attribute(path) !== undefined;
+    if (!isSure && things.some(one => one.path !== undefined)) continue;
+    if (!isSure) readGlobal(m, name, span, 'star-import');
+    bindGlobal(m, name, isSure ? imported : things.some(({ body }) => body !== undefined) ? join(value, imported) : value, span, 'star-import');
+  }
 }

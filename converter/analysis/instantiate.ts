@@ -19,7 +19,8 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
   const { body = '' } = thing(m, loc);
   const [make, ...rest] = m.knowledge.protocols.construct;
   const made = make === undefined ? undefined : construct(m, loc, make, args, span);
-  const instance = allocate(m, `instance:${body}`, span, {});
+  const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
+  const instance = allocate(m, `instance:${body}`, span, { ...(isSavedItsWay && { opaque: true }) });
   m.instances++;
   put(m, only(instance), hidden.type, { locs: only(loc) });
   let isInitialised = made !== undefined;

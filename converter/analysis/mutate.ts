@@ -5,7 +5,7 @@ import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, descriptorOf, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, update } from './effects.js';
-import { isNamespace } from './namespaces.js';
+import { isNamespace, namesHere } from './namespaces.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
 import { inherited, isClass, isInstance } from './instances.js';
@@ -43,6 +43,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
       continue;
     }
     if (isNamespace(m, loc)) {
+      if (how === 'attribute') namesHere(m, span);
       bindNamed(m, index ?? { locs: noLocs, ...(typeof key === 'string' && { texts: [key] }) }, value, span);
       continue;
     }

@@ -9,10 +9,24 @@ import { join, joinAll, scalar, type Abstract } from './value.js';
 import type { Span } from '../source/span.js';
 
 /** The dictionary of the notebook's names: what is done with it decides whether it can be followed. */
-export const namespaceOf: SpecialMeaning = (m, { span }) => {
+export const namespaceOf: SpecialMeaning = (m, { span }) => names(m, span);
+
+function names(m: Machine, span: Span): Abstract {
   const { namespace } = m.knowledge.protocols;
   return { locs: only(allocate(m, 'names', span, { type: namespace })), type: namespace };
-};
+}
+
+/** The same, reached through a function, a frame or the module that the notebook is: there must be such a module. */
+export function namesHere(m: Machine, span: Span): Abstract {
+  m.unit.effects.rungs.set(`names:${span.from}`, { rung: 'script', rule: 'globals', span });
+  return names(m, span);
+}
+
+/** A name by way of the module that has it. */
+export function member(m: Machine, name: string, span: Span): Abstract {
+  namesHere(m, span);
+  return namedIn(m, [name], span);
+}
 
 export const isNamespace = (m: Machine, loc: number): boolean => thing(m, loc).type === m.knowledge.protocols.namespace;
 

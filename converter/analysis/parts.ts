@@ -13,7 +13,7 @@ import { applyRule, noteLibrary } from './library.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
 import { libraryThing, ofLocs, ownedThing, thing } from './things.js';
-import { isNamespace, namedIn, readAll } from './namespaces.js';
+import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
 import { resolveResult } from './results.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -63,6 +63,8 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
 /** An attribute of one object. */
 export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abstract {
   const { type, path } = thing(m, loc);
+  if (isNamespace(m, loc)) return member(m, key, span);
+  if (m.knowledge.protocols.namespaces.includes(key)) return namesHere(m, span);
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
   if (isClass(m, loc)) return classAttribute(m, loc, key, span);
   if (isInstance(m, loc)) return attributeOfInstance(m, loc, key, span);

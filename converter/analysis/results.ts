@@ -33,6 +33,11 @@ export function resolveResult(m: Machine, result: string, call: Applied & { read
     }
     case 'unknown':
       return { locs: unionAll([only(allocate(m, tag, span)), self?.locs ?? noLocs]) };
+    case 'memory': {
+      // Shares the memory of what is no array: the two cannot be saved apart, nor together.
+      const of = referred(m, rest, call)?.locs ?? noLocs;
+      return { locs: unionAll([of, only(allocate(m, tag, span, { type: 'numpy.ndarray', ...(of.size > 0 && { opaque: true }) }))]) };
+    }
     case 'library':
       return { locs: only(libraryThing(m, rest)) };
     case 'address':

@@ -63,7 +63,11 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
 /** The object that stands for a library's module, function, type or constant. */
 export function libraryThing(m: Machine, path: string): Loc {
   const canonical = m.knowledge.canonical(path);
-  return m.interned.get(`library:${canonical}`) ?? intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical });
+  const known = m.interned.get(`library:${canonical}`);
+  if (known !== undefined) return known;
+  // What is the process's own state must stay what it is: a copy would be changed in its place.
+  const opaque = m.knowledge.state(canonical) !== undefined;
+  return intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical, ...(opaque && { opaque }) });
 }
 
 /** An object owned by another, always the same one. */

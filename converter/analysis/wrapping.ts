@@ -3,6 +3,7 @@ import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { only, unionAll } from './locs.js';
+import { namesHere } from './namespaces.js';
 import { allocate, libraryThing, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar } from './value.js';
@@ -133,5 +134,9 @@ export const fitHeld: SpecialMeaning = (m, { self, span }) => {
 export const importByName: SpecialMeaning = (m, { args, span }) => {
   const [name] = args.positional;
   const texts = name?.texts?.filter(text => !text.includes(anyKey)) ?? [];
-  return texts.length > 0 ? { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) } : { locs: only(allocate(m, 'module', span)) };
+  const { main, builtins } = m.knowledge.protocols;
+  const isOwnName = [...(name?.locs ?? [])].some(loc => thing(m, loc).path === `${builtins}.__name__`);
+  if (isOwnName || texts.includes(main)) return namesHere(m, span);
+  if (texts.length === 0) return { locs: only(allocate(m, 'module', span)) };
+  return { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) };
 };

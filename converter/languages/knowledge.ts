@@ -4,6 +4,7 @@ import type { Json } from '../notebook/notebook.js';
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
  * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `deep:…` (all reachable); `called` (what callbacks gave).
  * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
+ * `memory:…` (fresh, over the same memory),
  * `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
@@ -117,6 +118,8 @@ export interface TypeFacts {
   readonly comparesIdentity?: boolean;
   /** Wraps a function in a class: how it is reached through an instance. */
   readonly descriptor?: 'static' | 'class' | 'property';
+  /** A property of which objects keep what it gave at first. */
+  readonly keeps?: boolean;
   /** Its instances are made by calling the type itself: what the constructor does. */
   readonly constructor?: Rule | string;
 }
@@ -184,6 +187,11 @@ export interface Protocols {
   readonly hash: readonly string[];
   /** Methods that a library may call on any object that it is given. */
   readonly reading: readonly string[];
+  /** Methods that say how an object is saved: what is loaded may be another. */
+  readonly saving: readonly string[];
+  /** Attributes that are the notebook's names, and the module that has them. */
+  readonly namespaces: readonly string[];
+  readonly main: string;
   /** Hook of a base class that runs when a subclass is made. */
   readonly subclass: readonly string[];
   /** Type of objects that implement code: iterables made by calling a generator, awaitables. */

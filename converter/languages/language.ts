@@ -164,6 +164,8 @@ export interface RungReason {
   readonly body?: string;
   readonly span: Span;
   readonly detail?: string;
+  /** The code finds names by itself, at run time: where it is defined they must be the notebook's. */
+  readonly findsNames?: boolean;
 }
 
 /** `name = literal` at top level. */

@@ -22,7 +22,7 @@ from json import dumps, loads  # programs may patch the module
 from pathlib import Path
 from typing import Any
 
-SECONDS = 10
+SECONDS = 30
 Answer = dict[str, str]
 
 
@@ -99,6 +99,7 @@ def notebook_runner() -> Callable[[dict[str, Any], Path], Answer]:
         work = folder / "work"
         work.mkdir()
         os.chdir(work)
+        sys.path.insert(0, "")
         print_to(folder / "out")
         for cell in request["cells"]:
             done = shell.run_cell(cell, store_history=True)

@@ -83,6 +83,9 @@ export const protocols: Protocols = {
     '__enter__',
     '__exit__'
   ],
+  saving: ['__reduce__', '__reduce_ex__', '__getstate__', '__getnewargs__', '__getnewargs_ex__'],
+  namespaces: ['__globals__', 'f_globals'],
+  main: '__main__',
   subclass: ['__init_subclass__'],
   generator: 'generator',
   awaitable: 'coroutine',

@@ -1,6 +1,7 @@
 import type { Body, Flow, RungReason, Value } from '../language.js';
 import type { Span } from '../../source/span.js';
 import type { Deletion } from './flow/context.js';
+import { builtins } from './builtins.js';
 import { evaluatedAt, walkFlow, walkValue } from '../walk.js';
 
 /** Where a rule is looked for: a body's own text, or the top level of the cell. */
@@ -46,13 +47,22 @@ function callReason({ callee, args }: Extract<Value, { kind: 'call' }>, body: Bo
   if (callee.kind === 'part' && callee.how === 'attribute' && callee.key === 'getpass' && isGlobal(callee.of, 'getpass'))
     return { rung: 'refused', rule: 'input', detail: 'getpass.getpass' };
   const name = callee.kind === 'read' && callee.name.scope === 'global' ? callee.name.name : undefined;
+  if (callee.kind === 'part' && body && body.kind !== 'class' && asksForNames(callee.key, args[0]?.value, body))
+    return { rung: 'script', rule: 'query', findsNames: true };
   if (name === undefined || bound.has(name)) return undefined;
   if (name === 'input' || name === 'raw_input') return { rung: 'refused', rule: 'input', detail: name };
-  if (name === 'exec' || name === 'eval' || name === 'compile') return { rung: 'script', rule: name, ...literalDetail(args[0]?.value) };
+  if (name === 'exec' || name === 'eval' || name === 'compile') return { rung: 'script', rule: name, findsNames: true, ...literalDetail(args[0]?.value) };
   const isFunction = body !== undefined && body.kind !== 'class';
-  if (name === 'globals') return { rung: 'script', rule: name };
+  if (name === 'globals') return { rung: 'script', rule: name, findsNames: true };
   // Inside a function these see its own names only.
   return !isFunction && args.length === 0 && (name === 'locals' || name === 'vars' || name === 'dir') ? { rung: 'script', rule: name } : undefined;
+}
+
+/** `df.query("a > @limit")` in a function that has no `limit` of its own: it is looked up among the names where the function was defined. */
+function asksForNames(key: unknown, text: Value | undefined, { locals, parameters }: Body): boolean {
+  if ((key !== 'query' && key !== 'eval') || text?.kind !== 'scalar' || typeof text.literal !== 'string') return false;
+  const own = new Set([...locals, ...parameters.map(({ name }) => name)]);
+  return [...text.literal.matchAll(/@([^\W\d]\w*)/gu)].some(([, name = '']) => !own.has(name));
 }
 
 const literalDetail = (value: Value | undefined): { readonly detail?: string } =>
@@ -76,7 +86,7 @@ const starReason = ({ module: from }: Extract<Value, { kind: 'import' }>): Reaso
 export function deletionReasons(deletions: readonly Deletion[], bodies: readonly Body[]): readonly RungReason[] {
   return deletions.flatMap(({ name, span, nested }): readonly RungReason[] => {
     if (nested) return [{ rung: 'script', rule: 'conditional-delete', span, detail: name }];
-    return bodies.some(({ globals }) => globals.includes(name)) ? [{ rung: 'script', rule: 'captured-delete', span, detail: name }] : [];
+    return builtins.has(name) || bodies.some(({ globals }) => globals.includes(name)) ? [{ rung: 'script', rule: 'captured-delete', span, detail: name }] : [];
   });
 }
 

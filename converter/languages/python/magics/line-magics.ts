@@ -151,6 +151,8 @@ const unquoted = (text: string): string => /^(['"])(.*)\1$/.exec(text.trim())?.[
 function changeDirectory(given: string, source: string): Translation | undefined {
   const path = given.replace(/^\s*-q\b/, '').trim();
   if (path.startsWith('-')) return undefined;
+  // Without a word about where it went, as `os.chdir` does it.
+  if (path !== given.trim() && path !== '' && !path.startsWith('~')) return plain(`__import__("os").chdir(${expanded(unquoted(path), source)})`);
   return path === '' ? calling('change_directory') : calling('change_directory', expanded(unquoted(path), source));
 }
 
