@@ -5,14 +5,16 @@ import type { OpenNotebook } from '../pipelines.js';
 export function showProblemsInEditors(context: ExtensionContext): void {
   const watch = (opened: OpenNotebook) => {
     let shown: unknown;
+    let shownRun: unknown;
     const show = async () => {
       const { view, run } = opened.pipeline.state;
       const isOn = context.settings.value.editorProblems && view.isTagged;
       const wanted = isOn ? [...run.problems, ...view.problems].filter(({ at }) => at) : [];
       const key = isOn ? view : undefined;
-      if (key === shown && run.problems.length === 0) return;
+      if (key === shown && (!isOn || run.problems === shownRun)) return;
       const isFirst = shown === undefined;
       shown = key;
+      shownRun = run.problems;
       if (isFirst && wanted.length === 0) return;
       const { markProblems } = await import('./marks.js');
       if (!opened.panel.isDisposed) markProblems(opened, wanted, context.trans);

@@ -24,7 +24,7 @@ export function GraphNode({ box, node, run, isSelected, isDim, isTabStop, trans,
   const { x, y, width, height, kind, detail } = box;
   const label = writtenLabel(box, node);
   const elapsed = useElapsed(run);
-  const below = run ? [statusWord(run, trans), ...(elapsed === undefined ? [] : [durationText(elapsed)])].join(' · ') : detail;
+  const below = run ? (elapsed === undefined || run.status === 'failed' ? statusWord(run, trans) : durationText(elapsed)) : detail;
   const about = node?.description ?? node?.title;
   const status = run?.status ?? node?.worst;
   const classes = [

@@ -1,3 +1,5 @@
+import type { RunRecord } from '../../converter/index.js';
+
 /** What its user wants of a run. */
 export interface RunWish {
   /** These nodes and everything after them, again. */
@@ -20,4 +22,6 @@ export interface Runner {
   installAndRun(wish?: RunWish): Promise<void>;
   /** Asks to stop whatever is under way; asked again, it is ended. */
   stop(): Promise<void>;
+  /** Puts an earlier run on graph, cells and lists. */
+  show(record: RunRecord): void;
 }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../converter/index.js';
+import type { Manifest, RunRecord } from '../../converter/index.js';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Signal } from '@lumino/signaling';
 import type { ExtensionContext } from '../context.js';
@@ -74,6 +74,10 @@ export class PipelineRunner implements Runner {
     if (this.agent && !this.agent.isGone) await this.agent.ask('stop', {});
   }
 
+  show(record: RunRecord): void {
+    if (!this.isBusy) this.follower.show(record, {});
+  }
+
   /** Finds a run that was started before the page was loaded. */
   async reattach(): Promise<void> {
     const agent = await findAgent(this.job.context.app.serviceManager, this.job.panel);
@@ -82,6 +86,14 @@ export class PipelineRunner implements Runner {
     const { tasks } = await agent.ask('tasks', {});
     const [task] = tasks;
     if (task) await this.guarded(() => this.rejoin(agent, task));
+    else await this.showLast(agent);
+  }
+
+  /** The newest run, which has ended. */
+  private async showLast(agent: Agent): Promise<void> {
+    const { runs } = await agent.ask('runs', { project: this.job.project });
+    const [record] = await this.job.context.ask('records', { runs: runs.slice(0, 1) });
+    if (record && !this.isBusy) this.follower.show(record, {});
   }
 
   private async rejoin(agent: Agent, { id, question, run }: TaskMessage): Promise<void> {

@@ -1,7 +1,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { MimeModel } from '@jupyterlab/rendermime';
 import { Widget } from '@lumino/widgets';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExtensionContext } from '../../context.js';
 
 interface DisplayProps {
@@ -16,17 +16,20 @@ interface DisplayProps {
 export function Display({ context, panel, mime, path }: DisplayProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState('');
-  useEffect(() => {
+  // While the element is still there: whatever is attached to it has to be taken off before it goes.
+  useLayoutEffect(() => {
     let widget: Widget | undefined;
     const wanted = new AbortController();
+    const place = () => (wanted.signal.aborted ? null : host.current);
     const show = async () => {
       const format = mime.startsWith('image/') && mime !== 'image/svg+xml' ? 'base64' : 'text';
       const file = await context.app.serviceManager.contents.get(path, { type: 'file', format, content: true });
-      if (wanted.signal.aborted || !host.current) return;
+      if (!place()) return;
       const renderer = panel.content.rendermime.createRenderer(mime);
       widget = renderer;
       await renderer.renderModel(new MimeModel({ data: { [mime]: String(file.content) }, trusted: false }));
-      if (host.current) Widget.attach(renderer, host.current);
+      const target = place();
+      if (target) Widget.attach(renderer, target);
     };
     show().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     return () => {

@@ -21,7 +21,7 @@ export function RunHeadline({ context: { app, trans }, state: { run } }: PartPro
           {run.nodes.size > 0 && activity.kind !== 'starting' && activity.kind !== 'compiling' && (
             <Progress run={run} label={trans.__('Nodes that are done')} />
           )}
-          {activity.detail !== undefined && activity.detail !== '' && <p className="jp-Espalier-detail">{activity.detail}</p>}
+          {activity.detail !== undefined && activity.detail !== '' && <p className="jp-Espalier-lastLine">{activity.detail}</p>}
         </>
       ) : (
         record &&
@@ -76,5 +76,5 @@ export function Elapsed({ since }: { readonly since: number }): ReactElement {
     return () => clearInterval(timer);
   }, []);
   const elapsed = Math.max(0, now - since);
-  return <span className="jp-Espalier-elapsed">{durationText(elapsed < 1000 ? 0 : Math.floor(elapsed / 1000) * 1000)}</span>;
+  return <span className="jp-Espalier-elapsed">{elapsed < 1000 ? '' : durationText(Math.floor(elapsed / 1000) * 1000).replace('.0', '')}</span>;
 }

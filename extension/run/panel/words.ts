@@ -36,7 +36,7 @@ export function outcomeText(run: RunState, trans: TranslationBundle): string {
 }
 
 /** Wall time of a run that has ended, in milliseconds. */
-function tookOf({ started, ended }: { readonly started: string; readonly ended?: string | null }): number | undefined {
+export function tookOf({ started, ended }: { readonly started: string; readonly ended?: string | null }): number | undefined {
   const took = Date.parse(ended ?? '') - Date.parse(started);
   return Number.isFinite(took) ? took : undefined;
 }

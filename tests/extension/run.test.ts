@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import './setup.js';
+import { describe, expect, it } from 'vitest';
+import type { NodeRecord, RunRecord } from '../../converter/index.js';
+import { compareRuns } from '../../extension/run/compareRuns.js';
+import { nodeRuns } from '../../extension/run/outcome.js';
+import { commandFor, newRunId } from '../../extension/run/request.js';
+import { startFollowing } from '../../extension/worker/follow.js';
+
+const node = (parts: Partial<NodeRecord>): NodeRecord => ({
+  name: 'a',
+  status: 'succeeded',
+  cached: false,
+  inputs: [],
+  outputs: [],
+  displays: [],
+  metrics: {},
+  ...parts
+});
+
+const record = (parts: Partial<RunRecord>): RunRecord => ({
+  version: 1,
+  run_id: 'r',
+  status: 'succeeded',
+  started: '2026-01-01T00:00:00Z',
+  engine: { name: 'kedro' },
+  command: '',
+  parameters: {},
+  environment: {},
+  nodes: [],
+  ...parts
+});
+
+describe('the state of a node in a run', () => {
+  it('tells what ran from what was taken over, and says in one line why it failed', () => {
+    const error = { kind: 'exception' as const, type: 'ValueError', message: 'first line\nsecond line' };
+    const runs = nodeRuns(record({ nodes: [node({ ms: 12 }), node({ name: 'b', cached: true, ms: 12 }), node({ name: 'c', status: 'failed', error })] }));
+    expect([...runs.values()]).toEqual([{ status: 'done', duration: 12 }, { status: 'cached' }, { status: 'failed', message: 'ValueError: first line' }]);
+  });
+});
+
+describe('the command line of a run', () => {
+  it('is quoted for a shell', () => {
+    expect(commandFor("it's $HOME.ipynb", { from: ['a', 'b'] }, { name: 'x; rm -rf /', rate: 0.5 })).toBe(
+      "espalier run 'it'\\''s $HOME.ipynb' --from a,b --param 'name=x; rm -rf /' --param rate=0.5"
+    );
+  });
+
+  it('names runs in the order of time', () => {
+    expect(newRunId(new Date('2026-01-02T03:04:05.678Z'))).toMatch(/^20260102T030405-[0-9a-f]{6}$/);
+  });
+});
+
+describe('two runs', () => {
+  it('differ in parameters, metrics and what nodes did', () => {
+    const before = record({ parameters: { k: 5 }, nodes: [node({ ms: 1500, metrics: { accuracy: 0.9 } })] });
+    const after = record({ parameters: { k: 9 }, nodes: [node({ cached: true, metrics: { accuracy: 0.95 } })] });
+    expect(compareRuns(before, after)).toEqual([
+      { kind: 'parameter', name: 'k', before: '5', after: '9' },
+      { kind: 'metric', name: 'a.accuracy', before: '0.9', after: '0.95' },
+      { kind: 'node', name: 'a', before: '1.5 s', after: 'cached' }
+    ]);
+    expect(compareRuns(after, after)).toEqual([]);
+  });
+});
+
+describe('a journal that grows', () => {
+  const line = (seq: number, event: object) => `${JSON.stringify({ v: 1, run_id: 'r', seq, ts: '2026-01-01T00:00:00Z', pid: 1, ...event })}\n`;
+
+  it('is read piece by piece, with the end of what nodes wrote', () => {
+    const follow = startFollowing();
+    const first = follow({
+      run: 'r',
+      isFirst: true,
+      piece: line(0, { event: 'run.planned', nodes: ['a', 'b'], edges: [] }) + line(1, { event: 'node.started', node: 'a' })
+    });
+    expect(first.record.nodes.map(({ status }) => status)).toEqual(['running', 'queued']);
+    const second = follow({
+      run: 'r',
+      isFirst: false,
+      piece: line(2, { event: 'node.log', node: 'a', stream: 'stdout', text: 'x'.repeat(30_000) }) + line(3, { event: 'node.succeeded', node: 'a', ms: 3 })
+    });
+    expect(second.record.nodes.map(({ status }) => status)).toEqual(['succeeded', 'queued']);
+    expect(second.logs['a']).toHaveLength(20_000);
+    expect(follow({ run: 'r', isFirst: true, piece: '' }).record.nodes).toEqual([]);
+  });
+});
