@@ -52,19 +52,19 @@ export class CellDecorator implements IDisposable {
       const look = looks.get(cell.model.id);
       const painted = JSON.stringify(look ?? null);
       if (this.painted.get(cell) === painted) continue;
-      if (this.paintCell(cell, look)) this.painted.set(cell, painted);
+      this.painted.set(cell, painted);
+      this.paintCell(cell, look);
     }
   }
 
-  /** False where the cell has no header yet: it is painted once it has. */
-  private paintCell(cell: Cell, look: CellLook | undefined): boolean {
+  private paintCell(cell: Cell, look: CellLook | undefined): void {
     setData(cell.node, 'espalierKind', look && look.kind !== 'plain' ? look.kind : undefined);
     setData(cell.node, 'espalierColour', look?.colour === undefined ? undefined : String(look.colour));
     setData(cell.node, 'espalierDim', look?.isDim ? 'true' : undefined);
     const header = headerOf(cell);
     if (!header) {
-      void cell.ready.then(() => this.schedule());
-      return false;
+      this.paintOnceReady(cell);
+      return;
     }
     header.node.querySelector(':scope > .jp-Espalier-badge')?.remove();
     const isShown = look !== undefined && look.name !== '';
@@ -72,7 +72,16 @@ export class CellDecorator implements IDisposable {
     const onClick = () => this.open(cell);
     const onHover = (isOver: boolean) => this.opened.pipeline.update({ hovered: isOver ? this.nodeOf(cell) : undefined });
     if (isShown) header.node.append(badge(look, onClick, onHover));
-    return true;
+  }
+
+  /** A cell that was never near the window has no header yet. */
+  private paintOnceReady(cell: Cell): void {
+    if (this.awaited.has(cell)) return;
+    this.awaited.add(cell);
+    void cell.ready.then(() => {
+      this.painted.delete(cell);
+      this.schedule();
+    });
   }
 
   /** The plan's node that runs a cell. */
@@ -91,6 +100,7 @@ export class CellDecorator implements IDisposable {
   private readonly context: ExtensionContext;
   private readonly opened: OpenNotebook;
   private readonly painted = new WeakMap<Cell, string>();
+  private readonly awaited = new WeakSet<Cell>();
   private frame = 0;
   private _isDisposed = false;
 }

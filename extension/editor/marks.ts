@@ -12,10 +12,11 @@ export function markProblems(opened: OpenNotebook, problems: readonly Problem[],
   for (const { model, editor } of opened.panel.content.widgets) {
     if (!(editor instanceof CodeMirrorEditor)) continue;
     const own = byCell.get(model.id) ?? [];
-    const isMarked = marked.has(editor);
-    if (own.length === 0 && !isMarked) continue;
-    marked.add(editor);
+    const before = marked.get(editor);
     const { state } = editor.editor;
+    const key = JSON.stringify(own);
+    if ((own.length === 0 && !before) || (before?.key === key && before.doc === state.doc)) continue;
+    marked.set(editor, { key, doc: state.doc });
     editor.editor.dispatch(
       setDiagnostics(
         state,
@@ -25,8 +26,8 @@ export function markProblems(opened: OpenNotebook, problems: readonly Problem[],
   }
 }
 
-/** Editors that have had marks, which are to be taken away again. */
-const marked = new WeakSet<CodeMirrorEditor>();
+/** What was marked last in an editor, and in which text: equal marks are not made again. */
+const marked = new WeakMap<CodeMirrorEditor, { readonly key: string; readonly doc: CodeMirrorEditor['editor']['state']['doc'] }>();
 
 function diagnosticOf({ at, severity, message, hint, code, fixes }: Problem, length: number, { pipeline }: OpenNotebook, trans: TranslationBundle): Diagnostic {
   const from = Math.min(at?.span?.from ?? 0, length);
