@@ -231,7 +231,8 @@ function decoratorsArePure(body: Body, context: CandidateContext): boolean {
 
 /** A class body that calls what is neither a library's nor built in would run notebook code when imported. */
 function hasForeignCalls(flow: readonly Flow[], context: CandidateContext): boolean {
-  return callsIn(flow).some(({ callee }) => pathOf(callee, toPath(context)) === undefined);
+  const isPure = (path: string) => context.language.pureDecorators.has(path);
+  return callsIn(flow).some(({ callee }) => (callee.kind === 'known' ? !isPure(callee.path) : pathOf(callee, toPath(context)) === undefined));
 }
 
 /** The statement has its lines for itself, so that they can be moved. */

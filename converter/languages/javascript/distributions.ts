@@ -3,11 +3,9 @@ const standard: ReadonlySet<string> = new Set(
   process punycode querystring readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm wasi worker_threads zlib`.split(/\s+/)
 );
 
-/** The package that a specifier names: `npm:@scope/name@1/file` is published as `@scope/name`. Relative paths and addresses are published by nobody. */
+/** The package that a specifier names; what the runtime has or fetches by itself (`node:`, `npm:`, `jsr:`, addresses) and files need none. */
 export function distributionOf(specifier: string): { readonly kind: 'standard' | 'known' | 'unknown'; readonly name: string } {
-  const plain = specifier.replace(/^(npm|jsr):\/?/, '');
-  if (plain.startsWith('node:')) return { kind: 'standard', name: plain.slice('node:'.length) };
-  const [, name = plain] = /^((?:@[^/@]+\/)?[^/@]+)/.exec(plain) ?? [];
-  if (standard.has(name) && plain === specifier) return { kind: 'standard', name };
-  return { kind: plain === specifier && !/^[./]|^\w+:/.test(plain) ? 'known' : 'unknown', name };
+  if (/^\w+:|^[./]/.test(specifier)) return { kind: 'standard', name: specifier.replace(/^node:/, '') };
+  const [, name = specifier] = /^((?:@[^/@]+\/)?[^/@]+)/.exec(specifier) ?? [];
+  return { kind: standard.has(name) ? 'standard' : 'known', name };
 }

@@ -25,7 +25,7 @@ export const javascript: Language = {
   ],
   importLine,
   distribution: distributionOf,
-  pureDecorators: new Set(),
+  pureDecorators: new Set(['javascript.static', 'javascript.accessor', 'javascript.super']),
   returnNothing: new Set(['console.log', 'console.info', 'console.warn', 'console.error', 'console.table', 'console.debug']),
   rawReaders: new Set()
 };

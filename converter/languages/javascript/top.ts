@@ -1,11 +1,13 @@
 import type { Flow, Statement } from '../language.js';
 import { walkFlow } from '../walk.js';
 import { isFunctionStatement, runStatement } from './flow/statements.js';
+import { isPlainData, runsWhenMade } from './flow/classes.js';
 import { nothing, spanOf, type Context } from './flow/context.js';
 import { noteRequire, noteTypes } from './flow/imports.js';
 import { declarationOf } from './declares.js';
 import { typesIn } from './mentions.js';
 import { exported, isErased, many, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
+import { membersOf } from './syntax/scopes.js';
 
 const kinds: { readonly [type: string]: Statement['kind'] } = {
   ImportDeclaration: 'import',
@@ -54,6 +56,8 @@ function kindOf(node: SyntaxNode, context: Context): Statement['kind'] | undefin
   const inner = exported(node);
   if (inner.type === 'EmptyStatement') return undefined;
   const kind = kinds[inner.type] ?? 'other';
+  if (inner.type === 'ClassDeclaration' && runsWhenMade(inner)) return 'other';
+  if (inner.type === 'TSEnumDeclaration' && !membersOf(inner).every(member => isPlainData(one(member, 'initializer'), ''))) return 'other';
   if (kind === 'assignment' && noteRequire(inner, context)) return 'import';
   return kind === 'type' || !isErased(node) ? kind : kind === 'import' ? kind : 'other';
 }

@@ -38,6 +38,10 @@ export function classValue(node: SyntaxNode, name: string, context: Context): Va
   return { kind: 'do', flow, value: temp };
 }
 
+/** Making the class runs code: a process that makes it again repeats what that does. */
+export const runsWhenMade = (node: SyntaxNode): boolean =>
+  many(one(node, 'body') ?? node, 'body').some(member => isStaticText(member, nameOf(one(node, 'id')))) || !isPlainData(one(node, 'superClass'), '');
+
 /** Static blocks, and static fields that are more than what they hold: they see the class. */
 const isStaticText = (member: SyntaxNode, name: string): boolean =>
   member.type === 'StaticBlock' || (isField(member) && member['static'] === true && !isPlainData(one(member, 'value'), name));
@@ -45,13 +49,16 @@ const isStaticText = (member: SyntaxNode, name: string): boolean =>
 const isField = ({ type }: SyntaxNode): boolean => type === 'PropertyDefinition' || type === 'AccessorProperty';
 
 /** Data written out, in which neither code nor the class itself occurs: it is what it is before the class is finished. */
-function isPlainData(node: SyntaxNode | undefined, name: string): boolean {
+export function isPlainData(node: SyntaxNode | undefined, name: string): boolean {
   if (!node) return true;
   if (isFunction(node) || isClass(node) || /^(ThisExpression|Super|CallExpression|AwaitExpression|AssignmentExpression|UpdateExpression)$/.test(node.type))
     return false;
+  if (node.type === 'NewExpression' && !containers.has(nameOf(one(node, 'callee')))) return false;
   if (node.type === 'Identifier' && nameOf(node) === name) return false;
   return childrenOf(node).every(child => isPlainData(child, name));
 }
+
+const containers: ReadonlySet<string> = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet']);
 
 interface Text {
   readonly members: readonly SyntaxNode[];

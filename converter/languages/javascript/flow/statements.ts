@@ -77,7 +77,7 @@ const statements: { readonly [type: string]: (node: SyntaxNode, context: Context
   TryStatement: runTry,
   WithStatement(node, context) {
     const [object, body] = [one(node, 'object'), one(node, 'body')];
-    context.cell.rungs.push({ rung: 'script', rule: 'with', span: spanOf(node), ...(context.body !== undefined && { body: context.body }) });
+    context.cell.rungs.push({ rung: 'refused', rule: 'with', span: spanOf(node), ...(context.body !== undefined && { body: context.body }) });
     if (object) evaluate(valueOf(object, context), spanOf(object), context);
     if (body) runStatement(body, context);
   },
