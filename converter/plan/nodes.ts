@@ -113,6 +113,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     return pieces;
   });
   codeReceived(context).forEach(read => names.add(read));
+  if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
   runtimeIn(names).forEach(used => runtime.add(used));
   const { imports, helpers } = split(names, movables);
   return {

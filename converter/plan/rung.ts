@@ -1,7 +1,7 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
-import { globalsOf, type Movables } from './movable.js';
+import { globalsOf, withInner, type Movables } from './movable.js';
 import type { Overview } from './overview.js';
 import type { NodeInput, NodeOutput, PipelineNode } from './plan.js';
 
@@ -90,7 +90,8 @@ function codeCauses(
       for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
         if (context.travelsByReference(loc)) continue;
         const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site.cell ?? ''));
-        if (free.length > 0) found.set(name, { rule: 'late-bound', detail: `${name} reads ${free.join(', ')}` });
+        const rule = free.length > 0 ? 'late-bound' : namespaceRule(loc, context);
+        if (rule !== undefined) found.set(name, { rule, detail: free.length > 0 ? `${name} reads ${free.join(', ')}` : name });
       }
     }
   };
@@ -105,6 +106,15 @@ function codeCauses(
     (group.group.cells[0] ?? 0) - 1
   );
   return [...found.values()];
+}
+
+/** Why code needs the namespace that it was defined in, whatever it reads: it looks at all of it. */
+function namespaceRule(loc: Loc, { analysis, overview }: RungContext): string | undefined {
+  const id = analysis.places[loc]?.body ?? '';
+  const facts = overview.factsOf.get(id);
+  if (!facts) return undefined;
+  const inner = new Set(withInner(id, facts.bodies).map(body => body.id));
+  return facts.rungs.find(({ rung, body }) => rung === 'script' && body !== undefined && inner.has(body))?.rule;
 }
 
 /** Imported or moved: found by any function node, but not in a namespace. */
