@@ -11,6 +11,7 @@ TEXTS = [
     "def f(v=1, *, w=2):\n    return [rate + x for x in rows if x > v and any(y for y in rows)]",
     "def f():\n    class Inner:\n        size = rate\n        def total(self):\n            return rate + self.size\n    return Inner",
     "f = lambda v: {rate: v for v in rows}",
+    "import math\nf = lambda v: math.sqrt(v)",
     "def f(n):\n    return 1 if n < 2 else n * f(n - 1)",
 ]
 
@@ -61,3 +62,9 @@ def test_what_a_class_of_the_notebook_holds(runtime):
     assert difference(_top(text), _inside(text)) is None
     assert difference(_top(text), _inside(text.replace("[1]", "[2]"))).path == "vars(value)['size'][0]"
     assert difference(_top(text), _inside(text.replace("self.size", "self.sizes"))) is not None
+
+
+def test_a_call_of_what_the_same_text_imports(runtime):
+    apart = {"math": __import__("math"), "__name__": "__main__"}
+    exec("f = lambda v: math.sqrt(v)", apart)
+    assert runtime("compare").difference(apart["f"], _top("import math\nf = lambda v: math.sqrt(v)")) is None

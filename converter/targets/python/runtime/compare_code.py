@@ -26,7 +26,18 @@ _NOTHING = {
     "PUSH_NULL",
     "RESUME",
 }
+# What is imported in the same text is called in another way than what is imported elsewhere.
+_SAME = {"LOAD_METHOD": "LOAD_ATTR", "CALL_METHOD": "CALL_FUNCTION"}
 _WITH_CLOSURE = 8
+# Of the flags, what calls and results are; the others tell how the text was compiled.
+_KINDS = (
+    inspect.CO_VARARGS
+    | inspect.CO_VARKEYWORDS
+    | inspect.CO_GENERATOR
+    | inspect.CO_COROUTINE
+    | inspect.CO_ITERABLE_COROUTINE
+    | inspect.CO_ASYNC_GENERATOR
+)
 
 
 def same_code(one: types.CodeType, other: types.CodeType) -> bool:
@@ -63,7 +74,7 @@ def _text(value: Any) -> str:
 
 def _kept(code: types.CodeType, name: str) -> Any:
     value = getattr(code, name)
-    return value & ~(inspect.CO_NESTED | inspect.CO_NOFREE) if name == "co_flags" else value
+    return value & _KINDS if name == "co_flags" else value
 
 
 def _steps(code: types.CodeType) -> list[tuple[str, Any]]:
@@ -86,7 +97,7 @@ def _steps(code: types.CodeType) -> list[tuple[str, Any]]:
             _drop_closure(found, len(step.argval.co_freevars))
             found.append((step.opname, step.argval.co_name))
         else:
-            found.append((step.opname, _text(step.argval)))
+            found.append((_SAME.get(step.opname, step.opname), _text(step.argval)))
     return found
 
 
