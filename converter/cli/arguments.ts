@@ -4,6 +4,7 @@ import type { Selection } from '../run/select.js';
 import type { Target, TargetOption } from '../targets/target.js';
 import type { CheckOptions } from './check.js';
 import type { CompileOptions } from './compile.js';
+import type { DiffOptions } from './diff.js';
 import type { GraphOptions } from './graph.js';
 import type { RunOptions } from './run.js';
 import { processTerminal, type Terminal } from './terminal.js';
@@ -70,6 +71,7 @@ async function build(argv: readonly string[], terminal: Terminal, done: (code: n
   addExplain(program, terminal, done);
   addSuggest(program, terminal, done);
   addVerify(program, terminal, done);
+  addDiff(program, terminal, done);
   addTargets(program, terminal, done);
   return program;
 }
@@ -214,6 +216,18 @@ function addVerify(program: Command, terminal: Terminal, done: Done): void {
     .action(async (notebooks: string[], options: VerifyOptions & { readonly format: 'text' | 'json' }) =>
       done(await (await import('./verify.js')).verify(notebooks, options, terminal))
     );
+}
+
+function addDiff(program: Command, terminal: Terminal, done: Done): void {
+  program
+    .command('diff')
+    .description('say how two pipelines differ: nodes, edges, parameters, catalog')
+    .argument('<one>', 'a notebook, the folder of a project, or its manifest')
+    .argument('<other>', 'another one')
+    .addOption(autoOption())
+    .addOption(formatOption(['text', 'json']))
+    .option('--check', 'end with 1 if anything differs')
+    .action(async (one: string, other: string, options: DiffOptions) => done(await (await import('./diff.js')).diff(one, other, options, terminal)));
 }
 
 function addTargets(program: Command, terminal: Terminal, done: Done): void {
