@@ -64,7 +64,7 @@ class Judge:
         logs = self.project / "runs" / "latest" / "logs"
         for kind, suffix in (("printed", "out"), ("errors", "err")):
             path = logs / f"{node['name']}.{suffix}"
-            text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            text = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
             compare_printed(self.first, self.second, node, text, self.report, kind)
         found = of_pipeline(self.project, recorded.get("displays", []))
         compare_displays(self.first, self.second, node, found, self.report)

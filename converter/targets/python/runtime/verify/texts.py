@@ -13,6 +13,8 @@ from .values import NotebookRun
 _TIMINGS = re.compile(r"^((CPU times|Wall time):.*|\d.* per loop.*|The slowest run took.*)(\n|\Z)", re.M)
 _WARNING = re.compile(r"^.*:\d+: \w*Warning: .*(\n|\Z)(^[ \t]+.*(\n|\Z))*", re.M)
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?\b")
+# A terminal adds its own return to the one that a text has.
+_ENDS = re.compile(r"\r+\n")
 _REDRAWN = re.compile(r"^.*\r(?!\n).*(\n|\Z)", re.M)
 # How long a verification may last, in minutes.
 _LATELY = 120
@@ -21,7 +23,7 @@ STREAMS = {"printed": "stdout", "errors": "stderr"}
 
 def normalised(text: str, kind: str = "printed") -> str:
     """`text` without timings, addresses and terminal line ends; of errors also without warnings and progress bars."""
-    text = ADDRESS.sub("0x", _TIMINGS.sub("", text.replace("\r\n", "\n")))
+    text = ADDRESS.sub("0x", _TIMINGS.sub("", _ENDS.sub("\n", text)))
     if kind == "errors":
         text = _REDRAWN.sub("", _WARNING.sub("", text))
     return text
