@@ -38,7 +38,7 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
   const nodes = cuts.map((from, at): Group => {
     const cells = range(from, cuts[at + 1] ?? single.length);
-    const name = unique(nameOf(cells, at === 0 ? range(0, start) : [], { single, headings, keywords, live }), taken);
+    const name = unique(nameOf(cells, at === 0 ? range(0, start) : [], { single, headings, keywords, live, fixed }), taken);
     return { kind: 'node', name, cells, members: [name], joinedBecause: [] };
   });
   return [...setup, ...nodes];
@@ -121,10 +121,11 @@ interface NameContext {
   readonly headings: ReadonlyMap<string, Heading>;
   readonly keywords: ReadonlySet<string>;
   readonly live: Liveness;
+  readonly fixed: ReadonlySet<string>;
 }
 
 /** The heading above (that of the setup cells above it included), else what the cells are there for: the last value that others read. */
-function nameOf(cells: readonly number[], setup: readonly number[], { single, headings, keywords, live }: NameContext): string {
+function nameOf(cells: readonly number[], setup: readonly number[], { single, headings, keywords, live, fixed }: NameContext): string {
   const titleOf = (index: number) =>
     headings
       .get(single[index]?.cells[0]?.cell.id ?? '')
@@ -135,11 +136,13 @@ function nameOf(cells: readonly number[], setup: readonly number[], { single, he
     .filter(title => title && !/\b(setup|set up|imports?|installs?|installation|librar|packages?|dependenc|config|preliminar|prerequisit)/i.test(title));
   const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.slice(1).map(titleOf)].find(found => found);
   if (title) return shortened(identifier(title.toLowerCase(), keywords));
+  const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
   const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
   const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
-  const last = made.at(-1);
+  const last = made.findLast(name => !fixed.has(name));
   if (last !== undefined) return shortened(identifier(`make_${last}`.toLowerCase(), keywords));
-  const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
+  const defined = made.findLast(name => !imported.has(name));
+  if (defined !== undefined) return shortened(identifier(`define_${defined}`.toLowerCase(), keywords));
   const read = cells
     .flatMap(index => [...(single[index]?.uses.values() ?? [])])
     .find(({ name, rule }) => !isImplicit(name) && rule === 'read' && !imported.has(name));
