@@ -58,7 +58,7 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
   return found;
 }
 
-/** By object that is code: the names through which it can ever be reached. */
+/** By object that is code: the names that it ever has, and those of objects that hold it. */
 function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>> {
   const holders = new Map<Loc, Set<string>>();
   const seen = new Map<string, Set<unknown>>();
@@ -70,7 +70,8 @@ function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>
       seen.set(name, known.add(locs));
       for (const loc of analysis.reach(last, locs)) {
         if (analysis.places[loc]?.body === undefined) continue;
-        holders.set(loc, (holders.get(loc) ?? new Set()).add(name));
+        // Within another object, even one of the same name, it travels with that object.
+        holders.set(loc, (holders.get(loc) ?? new Set()).add(locs.has(loc) ? name : `${name}·held`));
       }
     }
   }
