@@ -16,6 +16,7 @@ export const CommandIDs = {
   compileOnly: 'espalier:compile',
   runFromHere: 'espalier:run-from-here',
   runToHere: 'espalier:run-to-here',
+  downloadZip: 'espalier:download-zip',
   stopRun: 'espalier:stop-run',
   nextProblem: 'espalier:next-problem'
 } as const;

@@ -1,4 +1,4 @@
-import { runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { ExtensionContext } from '../context.js';
 import type { OpenNotebook } from '../pipelines.js';
 import type { Runner } from '../model/run.js';
@@ -71,6 +71,16 @@ function runCommands({ trans }: ExtensionContext): readonly (readonly [id: strin
         isEnabled: current => canRun(current) && nodeHere(current) !== undefined
       },
       (runner, current) => runner.compileAndRun({ to: nodesHere(current) })
+    ],
+    [
+      CommandIDs.downloadZip,
+      {
+        label: trans.__('Download Pipeline as Zip'),
+        caption: trans.__('The project as one file, without the notebook’s data'),
+        icon: downloadIcon,
+        isEnabled: canRun
+      },
+      runner => runner.downloadZip()
     ],
     [
       CommandIDs.stopRun,

@@ -20,6 +20,8 @@ export interface Runner {
   compileOnly(force?: boolean): Promise<void>;
   /** Makes an environment of the project's own with all that it requires, then runs. */
   installAndRun(wish?: RunWish): Promise<void>;
+  /** Hands the project over as one file, and needs no kernel: the notebook's data are not in it. */
+  downloadZip(): Promise<void>;
   /** Asks to stop whatever is under way; asked again, it is ended. */
   stop(): Promise<void>;
   /** Puts an earlier run on graph, cells and lists. */

@@ -67,6 +67,21 @@ export class PipelineRunner implements Runner {
   }
 
   /** Asks to stop whatever is under way; asked again, it is ended. */
+  async downloadZip(): Promise<void> {
+    await this.guarded(async () => {
+      this.begin('compiling');
+      const { context, pipeline, project: folder } = this.job;
+      const { project, problems } = await context.ask('convert', { document: pipeline.document() });
+      if (!project) {
+        this.set({ problems: this.unknown(problems) });
+        this.hinder({ kind: 'problems' });
+        return;
+      }
+      const { download, zipProject } = await import('./zip.js');
+      download(`${folder}.zip`, await zipProject(folder, project.files));
+    });
+  }
+
   async stop(): Promise<void> {
     if (!this.isBusy) return;
     this.stops += 1;

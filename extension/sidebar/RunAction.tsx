@@ -1,4 +1,4 @@
-import { caretDownIcon, MenuSvg, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { caretDownIcon, downloadIcon, MenuSvg, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import type { MouseEvent, ReactElement } from 'react';
 import { CommandIDs } from '../commands/ids.js';
 import type { PartProps } from './parts.js';
@@ -21,6 +21,17 @@ export function RunAction({ context, pipeline, state }: PartProps): ReactElement
       </button>
     );
   if (!state.view.isTagged) return null;
+  // A browser has no processes, and so no Kedro.
+  if (app.name === 'JupyterLite')
+    return (
+      <>
+        <button type="button" className="jp-Button jp-mod-styled jp-mod-accept jp-Espalier-action" onClick={() => execute(CommandIDs.downloadZip)}>
+          <downloadIcon.react tag="span" width="14px" height="14px" />
+          {trans.__('Download project')}
+        </button>
+        <p className="jp-Espalier-aside">{trans.__('JupyterLite cannot run Kedro: take the project to a machine with Python.')}</p>
+      </>
+    );
   return (
     <span className="jp-Espalier-split" data-pipeline={pipeline.state.view.name}>
       <button
@@ -48,7 +59,8 @@ export function RunAction({ context, pipeline, state }: PartProps): ReactElement
 
 function openMenu({ currentTarget }: MouseEvent<HTMLElement>, { app }: PartProps['context']): void {
   const menu = new MenuSvg({ commands: app.commands });
-  for (const command of [CommandIDs.compileAndRun, CommandIDs.runFromHere, CommandIDs.runToHere, CommandIDs.compileOnly]) menu.addItem({ command });
+  for (const command of [CommandIDs.compileAndRun, CommandIDs.runFromHere, CommandIDs.runToHere, CommandIDs.compileOnly, CommandIDs.downloadZip])
+    menu.addItem({ command });
   const { left, bottom } = currentTarget.getBoundingClientRect();
   menu.aboutToClose.connect(() => void setTimeout(() => menu.dispose(), 500));
   menu.open(left, bottom);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { test as base } from '@playwright/test';
 import { Lab } from './support/lab.js';
 import { startLite } from './support/lite.js';
@@ -30,6 +31,16 @@ test('in JupyterLite cells are tagged and the pipeline is shown', async ({ lab }
   await lab.execute('espalier:show-panel');
   const panel = page.locator('.jp-Espalier-panel');
   await expect(panel.locator('.jp-Espalier-nodes')).toContainText('evaluate');
+  await expect(panel).toContainText('JupyterLite cannot run Kedro');
+  const waiting = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Download project' }).click();
+  const file = await waiting;
+  expect(file.suggestedFilename()).toBe('notebook_pipeline.zip');
+  expect(
+    readFileSync(await file.path())
+      .subarray(0, 2)
+      .toString()
+  ).toBe('PK');
   await lab.tag(4, 'fetch');
   await expect(badgeAt(page, 4)).toContainText('fetch');
   await expect(panel.locator('.jp-Espalier-nodes')).toContainText('fetch');
