@@ -1,13 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violationsIn } from './support/axe.js';
 import { untag, writeNotebook } from './support/notebook.js';
 import { copyExample, expect, test } from './support/test.js';
-
-/** What of ours shuts someone out: rule and elements. */
-async function violationsIn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('.jp-Espalier-panel').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`);
-}
 
 const withProblems = [
   { source: 'import random\nrate = 3', node: 'load' },

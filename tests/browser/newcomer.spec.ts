@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { violationsIn } from './support/axe.js';
 import { untag } from './support/notebook.js';
 import { copyExample, expect, test as base } from './support/test.js';
 import { installWheel } from './support/wheel.js';
@@ -39,7 +40,10 @@ test('a newcomer gets from an untagged notebook to a green run with five clicks'
   await expect(panel.locator('.jp-Espalier-nodes')).toContainText('evaluate');
   await picture('newcomer-3-pipeline');
   await click(panel.getByRole('button', { name: 'Compile and run' }));
-  await expect(panel.getByRole('region', { name: 'Run' }).getByRole('status')).toContainText('Done in', { timeout: 150_000 });
+  await expect(panel.getByRole('region', { name: 'Run', exact: true }).getByRole('status')).toContainText('Done in', { timeout: 150_000 });
   await picture('newcomer-4-done');
+  await expect(page.locator('.jp-Espalier-badge[data-run="done"]').first()).toBeVisible();
+  await expect(panel.getByRole('img', { name: /failed|error|warning/ })).toHaveCount(0);
+  expect(await violationsIn(page)).toEqual([]);
   expect(clicked).toBeLessThanOrEqual(clicks);
 });

@@ -18,7 +18,7 @@ async function scrollTo(page: Page, index: number): Promise<void> {
       void shell.currentWidget.content.scrollToItem(at);
     }, index);
     await expect(cellAt(page, index)).toBeInViewport({ timeout: 2000 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 180_000 });
 }
 
 /** What the badges say of the cells that are there, by the cells' place; cells without one are left out. */
@@ -31,7 +31,7 @@ const badges = (page: Page) =>
 
 for (const windowingMode of ['full', 'defer', 'contentVisibility', 'none']) {
   test(`badges are on their cells, whatever is on the screen: ${windowingMode}`, async ({ lab }) => {
-    test.setTimeout(240_000); // JupyterLab adds cells when the machine has nothing else to do.
+    test.setTimeout(480_000); // JupyterLab adds cells when the machine has nothing else to do.
     const { page } = lab;
     await lab.set('@jupyterlab/notebook-extension:tracker', { windowingMode });
     await lab.open(writeNotebook(lab, 'large.ipynb', cells));
