@@ -91,18 +91,18 @@ export const noPython = (asked: string | undefined): Diagnostic => ({
   hint: 'Name one with --python PATH'
 });
 
-export const missingIPython = (python: string): Diagnostic => ({
+export const missingForVerify = (distribution: string, python: string): Diagnostic => ({
   code: 'missing-distribution',
   severity: 'error',
-  message: `'ipython' is not installed for ${python}: the notebook cannot be run to be compared`,
-  hint: 'Install it there (pip install ipython), or name another Python with --python PATH'
+  message: `'${distribution}' is not installed for ${python}: the notebook cannot be run to be compared`,
+  hint: `Install it there (pip install ${distribution}), or name another Python with --python PATH`
 });
 
 export const unverifiable = (kernel: string): Diagnostic => ({
   code: 'unverifiable-kernel',
   severity: 'error',
   message: `Notebooks of the kernel ${quoted(kernel)} cannot be run here to be compared`,
-  hint: 'Run the notebook in its kernel, and compare with the record of espalier run'
+  hint: 'Install the kernel, so that `jupyter kernelspec list` names it; or run the notebook by hand, and compare with the record of espalier run'
 });
 
 export const missingDistributions = (names: readonly string[], python: string): Diagnostic => ({

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Conversion } from '../../convert.js';
 import type { Terminal } from '../terminal.js';
 import { changedFiles, signatures, type Copy } from './copies.js';
+import { compareKernelRuns } from './kernel/compare.js';
+import { runInKernel, type Kernel } from './kernel/kernel.js';
 import type { NodeProbes, Probing } from './probes.js';
 import type { Comparison } from './report.js';
 import { runScript, steadyEnvironment } from './scripts.js';
@@ -15,6 +17,8 @@ export interface Bench {
   readonly library: string;
   readonly terminal: Terminal;
   readonly probing: Probing;
+  /** Where it is not IPython that runs the notebook. */
+  readonly kernel?: Kernel;
 }
 
 export interface NotebookError {
@@ -34,8 +38,10 @@ export interface NotebookRun {
   readonly broken?: string;
 }
 
-/** Runs the notebook from top to bottom in a copy; `name` tells the runs apart, `seed` is that of hashes. */
-export async function runNotebook(name: string, copy: Copy, seed: string, { python, folder, library, terminal, probing }: Bench): Promise<NotebookRun> {
+/** Runs the notebook from top to bottom in a copy; `name` tells the runs apart, `seed` is that of hashes. `undefined`: its kernel is not here. */
+export async function runNotebook(name: string, copy: Copy, seed: string, bench: Bench): Promise<NotebookRun | undefined> {
+  const { python, folder, library, terminal, probing, kernel } = bench;
+  if (kernel) return runInKernel(name, copy, bench, kernel);
   const out = join(folder, `${name}-run`);
   const before = signatures(copy.root, copy.folder);
   const env = { ...steadyEnvironment(terminal), PYTHONHASHSEED: seed, IPYTHONDIR: join(folder, 'ipython') };
@@ -57,7 +63,9 @@ export interface Sides {
 }
 
 /** Compares two runs of the notebook with the run of its pipeline. */
-export async function compareRuns({ first, second, copies, project, conversion }: Sides, bench: Bench): Promise<Comparison | string> {
+export async function compareRuns(sides: Sides, bench: Bench): Promise<Comparison | string> {
+  if (bench.kernel) return compareKernelRuns(sides, bench, bench.kernel);
+  const { first, second, copies, project, conversion } = sides;
   const { plan } = conversion;
   if (!plan) return 'there is no pipeline';
   const { folder, library, python, terminal, probing } = bench;

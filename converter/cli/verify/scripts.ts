@@ -53,8 +53,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Runs one of our Python scripts to its end; it ends with us. */
 export function runScript({ python, library, module, cwd, env, file, request }: Script): Promise<ScriptEnd> {
   writeFileSync(file, JSON.stringify(request));
+  return runProgram(python, ['-c', starter(module), library, file], { cwd, env });
+}
+
+/** Runs a program to its end; it ends with us. */
+export function runProgram(command: string, args: readonly string[], { cwd, env }: Pick<Script, 'cwd' | 'env'>): Promise<ScriptEnd> {
   return new Promise(resolve => {
-    const child = spawn(python, ['-c', starter(module), library, file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     const end = () => child.kill('SIGKILL');
     const leave = () => process.exit(130);

@@ -2,12 +2,15 @@ import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { readEnvironment, trulyMissing } from '../environment.js';
-import { missingIPython, noPython, unverifiable } from '../messages.js';
+import type { Plan } from '../../plan/plan.js';
+import { normalized, readEnvironment, trulyMissing } from '../environment.js';
+import { missingForVerify, noPython, unverifiable } from '../messages.js';
 import { findPython } from '../python.js';
+import { findJavaScriptInstallation } from '../runners/javascript.js';
 import { hasErrors, subject, type Subject } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 import { copyFolder, temporaryPrefix, type Copy } from './copies.js';
+import { kernelOf, writeKernelLibrary, type Kernel } from './kernel/kernel.js';
 import { writeLibrary } from './lib.js';
 import { runPipeline } from './pipeline.js';
 import { probing } from './probes.js';
@@ -66,28 +69,45 @@ export async function observeNotebook(
   const python = findPython(asked, terminal, out);
   if (python === undefined) return stopped([noPython(asked)]);
   const environment = readEnvironment(python, terminal);
-  const missing = environment.distributions.has('ipython') ? [] : trulyMissing(['ipython'], python);
-  if (missing.length > 0) return stopped([missingIPython(python)]);
   const versions = Object.fromEntries([...environment.distributions].map(([name, { version }]) => [name, version]));
   const found = await subject(path, { versions, auto, ...(root === undefined ? {} : { root }) }, terminal);
   if (!found.conversion) return stopped(found.diagnostics, found);
   const { plan, notebook } = found.conversion;
-  if (plan && plan.language !== 'python') return stopped([unverifiable(notebook.kernel)], found);
+  const isPython = plan === undefined || plan.language === 'python';
+  const needed = isPython ? 'ipython' : 'jupyter_client';
+  const missing = environment.distributions.has(normalized(needed)) ? [] : trulyMissing([needed], python);
+  if (missing.length > 0) return stopped([missingForVerify(needed, python)]);
 
   const copies = { first: copyAt(found, join(folder, 'first')), second: copyAt(found, join(folder, 'second')) };
   const uncopied = copyFolder(found.source.root, copies.first.root) ?? copyFolder(found.source.root, copies.second.root);
   if (uncopied) return stopped([uncopied], found);
   const library = join(folder, 'library');
-  writeLibrary(library);
-  const bench: Bench = { python, folder, library, terminal, probing: probing(found.conversion) };
+  const bench: Bench = {
+    python,
+    folder,
+    library,
+    terminal,
+    probing: probing(found.conversion),
+    ...(!isPython && { kernel: foundKernel(plan, found, terminal) })
+  };
+  if (isPython) writeLibrary(library);
+  else writeKernelLibrary(library);
   const started = Date.now();
   const first = await runNotebook('first', copies.first, '0', bench);
   const ms = Date.now() - started;
+  if (!first) return stopped([unverifiable(notebook.kernel)], found);
   if (first.broken !== undefined) return endedEarly(found, first.broken);
   if (hasErrors(found.diagnostics)) return ended(found, first.error ? 'fails' : 'refused', { said: errorText(first), diagnostics: found.diagnostics });
   const second = await runNotebook('second', copies.second, '1', bench);
+  if (!second) return stopped([unverifiable(notebook.kernel)], found);
   if (second.broken !== undefined) return endedEarly(found, second.broken);
   return { subject: found, bench, first, second, copies, ms };
+}
+
+/** The notebook's kernel, and the program that stands for it in the pipeline. */
+function foundKernel(plan: Plan, { source }: Subject, terminal: Terminal): Kernel {
+  const installation = findJavaScriptInstallation({ folder: source.folder, source, kernel: plan.notebook.kernel, terminal });
+  return kernelOf(plan, installation.program);
 }
 
 let pipelines = 0;

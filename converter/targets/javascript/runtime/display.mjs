@@ -39,8 +39,31 @@ function bytesOf(mime, content) {
   return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
-/** Shows a MIME bundle. */
-export const displayBundle = bundle => keep(bundle);
+let last = Promise.resolve();
+let waiting = 0;
+
+/** Shows a MIME bundle, after those that are still being made. */
+export function displayBundle(bundle) {
+  if (waiting === 0) keep(bundle);
+  else void displayLater(Promise.resolve(bundle));
+}
+
+/** Shows what a promise gives, in the order of the calls. */
+export function displayLater(promise) {
+  waiting++;
+  const before = last;
+  const shown = (async () => {
+    try {
+      const bundle = await promise;
+      await before;
+      keep(bundle);
+    } finally {
+      waiting--;
+    }
+  })();
+  last = shown.catch(() => {});
+  return later(shown);
+}
 
 const customDisplay = Symbol.for('Jupyter.display');
 
@@ -68,7 +91,7 @@ export function show(value) {
   if (value === undefined) return;
   // tslab prints it; the others publish it.
   if (facts.kernel === 'tslab') console.log(value);
-  else void later(formatted(value).then(keep));
+  else void displayLater(formatted(value));
 }
 
 /** Keeps the node from ending before a promise settles. */

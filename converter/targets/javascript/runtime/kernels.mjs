@@ -2,7 +2,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { displayBundle, formatted, later, picture, show } from './display.mjs';
+import { displayBundle, displayLater, formatted, later, picture, show } from './display.mjs';
 import { facts, projectFolder, workingFolder } from './facts.mjs';
 
 /** Makes the process look like the notebook's kernel. */
@@ -17,10 +17,9 @@ const tagged =
 const displayable = bundle => ({ [Symbol.for('Jupyter.display')]: () => bundle });
 
 function becomeDeno() {
-  const display = async (value, { raw = false } = {}) => displayBundle(raw ? value : await formatted(value));
   const jupyter = {
     $display: Symbol.for('Jupyter.display'),
-    display: (value, options) => later(display(value, options)),
+    display: (value, { raw = false } = {}) => displayLater(raw ? Promise.resolve(value) : formatted(value)),
     format: formatted,
     broadcast: async () => {},
     md: tagged('text/markdown'),

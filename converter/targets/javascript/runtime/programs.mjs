@@ -7,15 +7,15 @@ import { facts, projectFolder } from './facts.mjs';
 
 const entry = join(dirname(fileURLToPath(import.meta.url)), 'node.mjs');
 
-/** Command and arguments that run `node.mjs`; `found` is where the program lies, if somebody has looked already. */
-export function commandFor(args, found) {
+/** Command and arguments that run a script, by default `node.mjs`; `found` is where the program lies, if somebody has looked already. */
+export function commandFor(args, found, script = entry) {
   switch (facts.kernel) {
     case 'deno':
-      return [found ?? onPath('deno'), ['run', '--allow-all', '--no-check', '--no-lock', '--node-modules-dir=none', '--quiet', entry, ...args]];
+      return [found ?? onPath('deno'), ['run', '--allow-all', '--no-check', '--no-lock', '--node-modules-dir=none', '--quiet', script, ...args]];
     case 'tslab':
-      return [process.execPath, ['--import', pathToFileURL(found ?? tsx()).href, entry, ...args]];
+      return [process.execPath, ['--import', pathToFileURL(found ?? tsx()).href, script, ...args]];
     default:
-      return [process.execPath, [entry, ...args]];
+      return [process.execPath, [script, ...args]];
   }
 }
 

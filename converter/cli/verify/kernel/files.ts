@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { signatures } from '../copies.js';
+import type { Sides } from '../runs.js';
+import { compareThree, type Findings } from './findings.js';
+
+/** Files that the notebook wrote, or the pipeline. */
+export function compareFiles({ first, second, copies, project, conversion }: Sides, findings: Findings): void {
+  const { workspace } = conversion.plan ?? {};
+  if (!workspace) return;
+  const directory = join(project, ...workspace.directory.split('/'));
+  const given = new Set(workspace.files.map(({ from }) => from));
+  const made = [...signatures(join(project, 'workspace'), directory).keys()].filter(path => !given.has(path));
+  const written = [...new Set([...first.written, ...second.written, ...made])].sort();
+  for (const path of written) {
+    const three = { first: digest(join(copies.first.folder, path)), second: digest(join(copies.second.folder, path)), pipeline: digest(join(directory, path)) };
+    compareThree({ cell: null, node: null, kind: 'file', name: path }, three, findings, (notebook, pipeline) =>
+      notebook === pipeline ? undefined : { path, notebook, pipeline }
+    );
+  }
+}
+
+/** Length and digest of a file's bytes; `null` where there is no file. */
+function digest(path: string): string | null {
+  try {
+    const bytes = readFileSync(path);
+    return `${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`;
+  } catch {
+    return null;
+  }
+}

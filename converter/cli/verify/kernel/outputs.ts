@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { readRun } from '../../runs.js';
+import type { Bench, Sides } from '../runs.js';
+import { compareThree, tellTexts, type Findings } from './findings.js';
+import { readResult, type CellOutput } from './kernel.js';
+import { readText } from './read.js';
+
+/** What cells print and show, by node. */
+export function compareOutputs({ first, second, project }: Sides, { probing }: Bench, findings: Findings): void {
+  const [one, other] = [readResult(first.out).cells, readResult(second.out).cells];
+  const latest = join(project, 'runs', 'latest');
+  const records = new Map((readRun(latest)?.record.nodes ?? []).map(record => [record.name, record]));
+  for (const { name: node, cells } of probing.nodes) {
+    const record = records.get(node);
+    if (record?.status !== 'succeeded') continue;
+    const [cell = 0] = cells;
+    const of = (found: typeof one) => cells.flatMap(index => found[String(index)] ?? []);
+    const streams = [
+      ['stdout', 'printed', 'out'],
+      ['stderr', 'errors', 'err']
+    ] as const;
+    for (const [name, kind, ending] of streams) {
+      const said = (outputs: readonly CellOutput[]) => outputs.map(output => output[name]).join('');
+      const three = { first: said(of(one)), second: said(of(other)), pipeline: readText(join(latest, 'logs', `${node}.${ending}`)) };
+      if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind, name }, three, findings, tellTexts);
+    }
+    const three = { first: shownIn(of(one)), second: shownIn(of(other)), pipeline: shownBy(record.displays, project) };
+    if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind: 'displayed', name: 'display' }, three, findings, tellTexts);
+  }
+}
+
+interface Bundle {
+  readonly [mime: string]: unknown;
+}
+
+/** IJavaScript shows `undefined`, too, which says nothing. */
+const saysNothing = (bundle: Bundle): boolean => Object.keys(bundle).join() === 'text/plain' && bundle['text/plain'] === 'undefined';
+
+const spelled = (bundles: readonly Bundle[]): string =>
+  bundles
+    .filter(bundle => !saysNothing(bundle))
+    .map(bundle =>
+      Object.keys(bundle)
+        .sort()
+        .map(mime => `${mime}: ${typeof bundle[mime] === 'string' ? bundle[mime].trimEnd() : JSON.stringify(bundle[mime])}`)
+        .join('\n')
+    )
+    .join('\n');
+
+const shownIn = (outputs: readonly CellOutput[]): string => spelled(outputs.flatMap(({ shown }) => shown));
+
+/** A node keeps each form of what it shows in a file; the files of one bundle have one stem. */
+function shownBy(displays: readonly { readonly mime: string; readonly path: string }[], project: string): string {
+  const bundles = new Map<string, Record<string, string>>();
+  for (const { mime, path } of displays) {
+    const stem = path.replace(/\.\w+$/, '');
+    const bundle = bundles.get(stem) ?? {};
+    bundle[mime] = readText(join(project, path));
+    bundles.set(stem, bundle);
+  }
+  return spelled([...bundles.values()]);
+}
