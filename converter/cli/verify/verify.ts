@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Plan } from '../../plan/plan.js';
-import { normalized, readEnvironment, trulyMissing } from '../environment.js';
+import { readEnvironment, trulyMissing } from '../environment.js';
 import { missingForVerify, noPython, unverifiable } from '../messages.js';
 import { findPython } from '../python.js';
 import { findJavaScriptInstallation } from '../runners/javascript.js';
@@ -75,7 +75,7 @@ export async function observeNotebook(
   const { plan, notebook } = found.conversion;
   const isPython = plan === undefined || plan.language === 'python';
   const needed = isPython ? 'ipython' : 'jupyter_client';
-  const missing = environment.distributions.has(normalized(needed)) ? [] : trulyMissing([needed], python);
+  const missing = environment.distributions.has(isPython ? 'ipython' : 'jupyter-client') ? [] : trulyMissing([needed], python);
   if (missing.length > 0) return stopped([missingForVerify(needed, python)]);
 
   const copies = { first: copyAt(found, join(folder, 'first')), second: copyAt(found, join(folder, 'second')) };
