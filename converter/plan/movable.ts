@@ -1,4 +1,4 @@
-import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import { localModule } from './modules.js';
@@ -137,7 +137,8 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const bound = context.bindings.get(name);
   if (!bound || bound.count !== 1 || bound.deleted) return undefined;
   const codes = codeIn(statement.flow);
-  const isDefinition = statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement);
+  const isDefinition =
+    statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement) || isTable(name, statement, context);
   if (!isDefinition && !(context.inSetup && statement.kind === 'assignment' && isConstant(statement))) return undefined;
   if (!isUnchanged(name, context)) return undefined;
   const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
@@ -149,6 +150,16 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const kind = statement.kind === 'class' || statement.kind === 'type' ? statement.kind : isDefinition ? 'function' : 'constant';
   const reads = new Set([...globalsRead(statement.flow), ...bodies.flatMap(globalsOf)].filter(read => read !== name));
   return { kind, cell: context.index, statement, names: [name], reads };
+}
+
+/** An object of functions that nothing else holds, where functions cannot travel: each process makes its own. */
+function isTable(name: string, { kind, flow: [only, ...more] }: Statement, { analysis, language }: CandidateContext): boolean {
+  if (language.codeTravels || kind !== 'assignment' || more.length > 0 || only?.kind !== 'write' || only.value.kind !== 'make') return false;
+  if (!only.value.holds.some(([, held]) => held.kind === 'code') || !only.value.holds.every(([, held]) => held.kind === 'code' || isConstantValue(held)))
+    return false;
+  const last = analysis.cells.findLast(({ exit }) => exit.has(name))?.exit.get(name)?.locs ?? new Set<Loc>();
+  const isElsewhere = (locs: ReadonlySet<Loc>, at: number) => [...analysis.reach(at, locs)].some(loc => last.has(loc));
+  return analysis.cells.every(({ exit }, at) => [...exit].every(([other, { locs }]) => other === name || !isElsewhere(locs, at)));
 }
 
 /** `name = code`, and nothing more. */
