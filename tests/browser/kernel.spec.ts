@@ -3,10 +3,11 @@ import { cellAt, selectCell, writeNotebook } from './support/notebook.js';
 import { expect, test } from './support/test.js';
 
 const cells = [
-  { source: 'import pandas as pd\nimport sys\nassert "jupyterlab_espalier" not in dir()', node: 'load' },
-  { source: 'df = pd.DataFrame({"a": range(300)})', node: 'load' },
+  { source: 'import ctypes\nimport pandas as pd\nassert "jupyterlab_espalier" not in dir()', node: 'load' },
+  { source: 'df = pd.DataFrame({"a": range(300)})\naddress = id(df)', node: 'load' },
   { source: 'small = df[df.a < 10]', node: 'choose' },
-  { source: 'sys.modules["__main__"].df["b"] = 1', node: 'show' }
+  // No plan can know whose address it is.
+  { source: 'ctypes.cast(address, ctypes.py_object).value["b"] = 1', node: 'mend' }
 ];
 
 async function run(page: Page, index: number): Promise<void> {

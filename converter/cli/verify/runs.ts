@@ -1,42 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Conversion } from '../../convert.js';
-import type { Terminal } from '../terminal.js';
+import type { Bench, NotebookError, NotebookRun, Sides } from './bench.js';
 import { changedFiles, signatures, type Copy } from './copies.js';
 import { compareKernelRuns } from './kernel/compare.js';
-import { runInKernel, type Kernel } from './kernel/kernel.js';
-import type { NodeProbes, Probing } from './probes.js';
+import { runInKernel } from './kernel/kernel.js';
+import type { NodeProbes } from './probes.js';
 import type { Comparison } from './report.js';
 import { runScript, steadyEnvironment } from './scripts.js';
-
-/** What the notebook needs to be run and compared. */
-export interface Bench {
-  readonly python: string;
-  /** Temporary: everything is below it. */
-  readonly folder: string;
-  readonly library: string;
-  readonly terminal: Terminal;
-  readonly probing: Probing;
-  /** Where it is not IPython that runs the notebook. */
-  readonly kernel?: Kernel;
-}
-
-export interface NotebookError {
-  readonly cell: number;
-  readonly type: string;
-  readonly message: string;
-}
-
-/** One run of the notebook. */
-export interface NotebookRun {
-  /** Where its values and texts are. */
-  readonly out: string;
-  /** Files that it made, changed or deleted, relative to its folder. */
-  readonly written: readonly string[];
-  readonly error?: NotebookError;
-  /** It ended without telling how: what it said, or nothing where it was killed. */
-  readonly broken?: string;
-}
 
 /** Runs the notebook from top to bottom in a copy; `name` tells the runs apart, `seed` is that of hashes. `undefined`: its kernel is not here. */
 export async function runNotebook(name: string, copy: Copy, seed: string, bench: Bench): Promise<NotebookRun | undefined> {
@@ -51,15 +21,6 @@ export async function runNotebook(name: string, copy: Copy, seed: string, bench:
   if (code !== 0 && code !== 3) return { out, written, broken: code === undefined ? '' : said || `its process ended with ${code}` };
   const { error } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as { readonly error: NotebookError | null };
   return { out, written, ...(error && { error }) };
-}
-
-/** Everything that is compared. */
-export interface Sides {
-  readonly first: NotebookRun;
-  readonly second: NotebookRun;
-  readonly copies: { readonly first: Copy; readonly second: Copy };
-  readonly project: string;
-  readonly conversion: Conversion;
 }
 
 /** Compares two runs of the notebook with the run of its pipeline. */

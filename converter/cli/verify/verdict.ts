@@ -1,7 +1,7 @@
 import type { Conversion } from '../../convert.js';
 import type { PipelineRun } from './pipeline.js';
 import type { Comparison, Difference, Verdict } from './report.js';
-import type { NotebookError } from './runs.js';
+import type { NotebookError } from './bench.js';
 
 /** Cells from which on one node for everything is no success. */
 const worthSplitting = 5;

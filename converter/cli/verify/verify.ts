@@ -9,13 +9,14 @@ import { findPython } from '../python.js';
 import { findJavaScriptInstallation } from '../runners/javascript.js';
 import { hasErrors, subject, type Subject } from '../subject.js';
 import type { Terminal } from '../terminal.js';
+import type { Bench, Kernel, NotebookRun } from './bench.js';
 import { copyFolder, temporaryPrefix, type Copy } from './copies.js';
-import { kernelOf, writeKernelLibrary, type Kernel } from './kernel/kernel.js';
+import { kernelOf, writeKernelLibrary } from './kernel/kernel.js';
 import { writeLibrary } from './lib.js';
 import { runPipeline } from './pipeline.js';
 import { probing } from './probes.js';
 import { nothing, type Verdict, type Verification } from './report.js';
-import { compareRuns, runNotebook, type Bench, type NotebookRun } from './runs.js';
+import { compareRuns, runNotebook } from './runs.js';
 import { steadyEnvironment } from './scripts.js';
 import { judge } from './verdict.js';
 

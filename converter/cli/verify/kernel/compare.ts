@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Comparison } from '../report.js';
-import type { Bench, Sides } from '../runs.js';
+import type { Bench, Kernel, Sides } from '../bench.js';
 import { runProgram, steadyEnvironment } from '../scripts.js';
 import { compareFiles } from './files.js';
-import type { Kernel } from './kernel.js';
 import { compareOutputs } from './outputs.js';
 import { newFindings } from './findings.js';
 import { compareValues, type Stored } from './values.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signatures } from '../copies.js';
-import type { Sides } from '../runs.js';
+import type { Sides } from '../bench.js';
 import { compareThree, type Findings } from './findings.js';
 
 /** Files that the notebook wrote, or the pipeline. */

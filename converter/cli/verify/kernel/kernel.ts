@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import type { Plan } from '../../../plan/plan.js';
 import { kernelForm, type KernelForm } from '../../../targets/javascript/kernels.js';
 import { verifyModules } from '../../../targets/javascript/verifyModules.js';
+import type { Bench, Kernel, NotebookRun } from '../bench.js';
 import { changedFiles, signatures, type Copy } from '../copies.js';
 import type { Probe } from '../probes.js';
-import type { Bench, NotebookRun } from '../runs.js';
 import { runProgram, steadyEnvironment } from '../scripts.js';
-
-/** A kernel that is no IPython: it is spoken to by Jupyter's protocol. */
-export interface Kernel {
-  /** As Jupyter calls it. */
-  readonly name: string;
-  readonly form: KernelForm;
-  /** How it is started where Jupyter does not know it. */
-  readonly command: readonly string[];
-  /** What runs the nodes. */
-  readonly program?: string;
-}
 
 /** How `kernel.py` says that there is no such kernel. */
 const noKernel = 4;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readRun } from '../../runs.js';
-import type { Bench, Sides } from '../runs.js';
+import type { Bench, Sides } from '../bench.js';
 import { compareThree, tellTexts, type Findings } from './findings.js';
 import { readResult, type CellOutput } from './kernel.js';
 import { readText } from './read.js';

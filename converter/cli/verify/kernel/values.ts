@@ -1,5 +1,5 @@
 import type { Place } from '../report.js';
-import type { Bench, Sides } from '../runs.js';
+import type { Bench, Sides } from '../bench.js';
 import { compareThree, type Findings } from './findings.js';
 import { valuesFile } from './kernel.js';
 import { readJson } from './read.js';
