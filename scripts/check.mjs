@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = name => join(root, 'node_modules', '.bin', name);
 const python = join(root, '.cache', 'venv', 'bin', 'python');
-const shipped = ['converter/targets/python/runtime', 'python', 'extension/kernel'];
-const formatted = [...shipped, 'tests/runtime', 'tests/kernel', 'tests/install', 'bench/witness.py'];
+const shipped = ['converter/targets/python/runtime', 'converter/targets/javascript/verify', 'python', 'extension/kernel'];
+const formatted = [...shipped, 'extension/run/kernel', 'tests/runtime', 'tests/kernel', 'tests/install', 'bench'];
 
 const steps = [
   ['types', bin('tsc'), ['-b']],
@@ -17,7 +17,9 @@ const steps = [
   ['unused code', bin('knip'), ['--no-progress']],
   ['ruff', python, ['-m', 'ruff', 'check', '--quiet', ...formatted]],
   ['ruff format', python, ['-m', 'ruff', 'format', '--quiet', '--check', ...formatted]],
-  ['mypy', python, ['-m', 'mypy', '--no-error-summary', '--cache-dir=.cache/mypy', ...shipped]]
+  ['mypy', python, ['-m', 'mypy', '--no-error-summary', '--cache-dir=.cache/mypy', ...shipped]],
+  // It becomes a package only in the kernel that it is sent to.
+  ['mypy of the sidebar', python, ['-m', 'mypy', '--no-error-summary', '--cache-dir=.cache/mypy', '--explicit-package-bases', 'extension/run/kernel']]
 ];
 
 let failed = 0;

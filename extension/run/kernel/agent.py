@@ -27,7 +27,7 @@ QUESTIONS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "record": runs.record,
     "end": runs.end,
     "tasks": lambda _: {"tasks": [task.told for task in _tasks.values()]},
-    "stop": lambda asked: [task.stop() for task in _tasks.values()] and {},
+    "stop": lambda _: _stop(),
 }
 TASKS: dict[str, Callable[[dict[str, Any], Task], Any]] = {
     "install": environment.install,
@@ -37,10 +37,16 @@ TASKS: dict[str, Callable[[dict[str, Any], Task], Any]] = {
 _tasks: dict[str, Task] = {}
 
 
+def _stop() -> dict[str, Any]:
+    for task in _tasks.values():
+        task.stop()
+    return {}
+
+
 def _publish(message: dict[str, Any]) -> None:
     from IPython.display import publish_display_data
 
-    publish_display_data({MIME: message, "text/plain": ""})
+    publish_display_data({MIME: message, "text/plain": ""})  # type: ignore[no-untyped-call]
 
 
 def answer(source: str) -> None:

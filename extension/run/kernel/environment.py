@@ -27,7 +27,7 @@ def own_python(project: str) -> str | None:
 def _installed(paths: list[str] | None) -> list[list[Any]]:
     """Name, version and what it requires, extras left out."""
     found: dict[str, list[Any]] = {}
-    for each in metadata.distributions(**({} if paths is None else {"path": paths})):
+    for each in metadata.distributions() if paths is None else metadata.distributions(path=paths):
         name = each.metadata["Name"]
         if not name or re.sub(r"[-_.]+", "-", name).lower() in found:
             continue

@@ -2,7 +2,7 @@ import sys
 import types
 
 
-def _espalier_load(sources):
+def _espalier_load(sources: dict[str, str]) -> None:
     """Makes a package of texts, once."""
     if "_espalier" in sys.modules:
         return

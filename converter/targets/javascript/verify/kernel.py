@@ -6,8 +6,9 @@ import queue
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, TypedDict
 
-from jupyter_client import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
@@ -16,17 +17,35 @@ QUIET_SECONDS = 0.25
 START_SECONDS = 60
 NO_KERNEL = 4
 
+Process = subprocess.Popen[bytes]
 
-def command_of(request):
+
+class Failure(TypedDict):
+    """What a kernel says of an error."""
+
+    type: str
+    message: str
+
+
+class Published(TypedDict):
+    """What a cell published: its streams, the bundles that it showed, and its error."""
+
+    stdout: str
+    stderr: str
+    shown: list[dict[str, Any]]
+    error: Failure | None
+
+
+def command_of(request: dict[str, Any]) -> list[str]:
     """The kernel as Jupyter knows it, else as it is started by hand."""
     try:
-        return KernelSpecManager().get_kernel_spec(request["kernel"]).argv
+        return list(KernelSpecManager().get_kernel_spec(request["kernel"]).argv)
     except NoSuchKernel:
-        return request["command"]
+        return list(request["command"])
 
 
-def start(request):
-    """The kernel's process and a client that hears what it says."""
+def start(request: dict[str, Any]) -> tuple[Process, BlockingKernelClient] | None:
+    """The kernel's process and a client that hears what it says; none where it does not start."""
     connection = str(Path(request["out"]) / "connection.json")
     write_connection_file(connection, key=os.urandom(16).hex().encode())
     argv = [part.replace("{connection_file}", connection) for part in command_of(request)]
@@ -57,10 +76,10 @@ def start(request):
     return None
 
 
-def execute(process, client, code, silent=False):
-    """What a cell publishes: streams, bundles that it shows, and an error."""
+def execute(process: Process, client: BlockingKernelClient, code: str, silent: bool = False) -> Published:
+    """Runs one cell to its end."""
     sent = client.execute(code, silent=silent, store_history=not silent, allow_stdin=False)
-    found = {"stdout": "", "stderr": "", "shown": [], "error": None}
+    found: Published = {"stdout": "", "stderr": "", "shown": [], "error": None}
     idle = False
     while True:
         try:
@@ -78,7 +97,10 @@ def execute(process, client, code, silent=False):
                 content["execution_state"] == "idle" and message["parent_header"].get("msg_id") == sent
             )
         elif kind == "stream":
-            found[content["name"]] += content["text"]
+            if content["name"] == "stderr":
+                found["stderr"] += content["text"]
+            else:
+                found["stdout"] += content["text"]
         elif kind in ("display_data", "execute_result"):
             found["shown"].append(content["data"])
         elif kind == "error":
@@ -94,8 +116,9 @@ def execute(process, client, code, silent=False):
     return found
 
 
-def run(request, process, client):
-    cells = {}
+def run(request: dict[str, Any], process: Process, client: BlockingKernelClient) -> dict[str, Any]:
+    """Runs the cells one after the other, up to the first error."""
+    cells: dict[int, Published] = {}
     for cell in request["cells"]:
         take(request, process, client, cell["index"], "before")
         found = execute(process, client, cell["source"])
@@ -106,13 +129,17 @@ def run(request, process, client):
     return {"error": None, "cells": cells}
 
 
-def take(request, process, client, cell, when):
+def take(
+    request: dict[str, Any], process: Process, client: BlockingKernelClient, cell: int, when: str
+) -> None:
+    """Keeps the values that are asked for at a place."""
     for probe in request["probes"]:
         if probe["cell"] == cell and probe["when"] == when:
             execute(process, client, probe["code"], silent=True)
 
 
-def main(path):
+def main(path: str) -> int:
+    """Writes `result.json`; the exit code says where there is no such kernel."""
     request = json.loads(Path(path).read_text(encoding="utf8"))
     out = Path(request["out"])
     out.mkdir(parents=True, exist_ok=True)
