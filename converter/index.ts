@@ -30,5 +30,6 @@ export { satisfies } from './run/versions.js';
 export { digest } from './source/digest.js';
 export { positionAt } from './source/lines.js';
 export type { CellLocation, Span } from './source/span.js';
-export { targets, type TargetId } from './targets/index.js';
+export { kernelNamed, type KernelForm } from './targets/javascript/kernels.js';
+export { defaultTarget, targets, type TargetId } from './targets/index.js';
 export type { Target, TargetOption } from './targets/target.js';

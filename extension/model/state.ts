@@ -55,8 +55,10 @@ export interface Activity {
 }
 
 export type Obstacle =
-  /** Distributions that the project needs are not installed; an environment of its own can be made. */
+  /** What the project needs is not installed; it can be brought into the project. */
   | { readonly kind: 'missing'; readonly names: readonly string[] }
+  /** It could not be brought there: what went wrong, and the last words of the program that tried. */
+  | { readonly kind: 'uninstallable'; readonly message: string; readonly words: string }
   /** Errors that the list of problems shows. */
   | { readonly kind: 'problems' }
   | { readonly kind: 'refused'; readonly reasons: readonly string[] }

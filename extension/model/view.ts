@@ -8,6 +8,8 @@ export interface PipelineView {
   readonly name: string;
   readonly title?: string;
   readonly target: string;
+  /** What runs the nodes. */
+  readonly runner: 'python' | 'javascript';
   readonly targetOptions: { readonly [option: string]: Json };
   readonly cells: readonly CellView[];
   /** Document order. */
@@ -180,6 +182,7 @@ export const unread = (name: string): PipelineView => ({
   state: 'reading',
   name,
   target: 'kedro',
+  runner: 'python',
   targetOptions: {},
   cells: [],
   nodes: [],

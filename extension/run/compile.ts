@@ -21,8 +21,13 @@ async function untilKnown<Answer extends { readonly wanted: Wanted | undefined }
 }
 
 /** Converts the notebook and compares the project with what lies in its folder. */
-export function compile({ context, pipeline, project, place }: Job, agent: Agent, environment: EnvironmentMessage, force: boolean): Promise<Compiled> {
-  const versions = Object.fromEntries(environment.installed.map(([name, version]) => [normalized(name), version]));
+export function compile(
+  { context, pipeline, project, place }: Job,
+  agent: Agent,
+  environment: EnvironmentMessage | undefined,
+  force: boolean
+): Promise<Compiled> {
+  const versions = Object.fromEntries((environment?.installed ?? []).map(([name, version]) => [normalized(name), version]));
   return untilKnown(agent, disk => context.ask('compile', { document: pipeline.document(), disk, project, place, versions, force }));
 }
 

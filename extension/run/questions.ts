@@ -1,6 +1,6 @@
 import type { Json, RunRequest } from '../../converter/index.js';
 import type { Disk, Wanted } from '../worker/disk.js';
-import type { CompiledProject, EnvironmentMessage, FileWrite, PastRunMessage, Planned } from '../worker/runs.js';
+import type { CompiledProject, EnvironmentMessage, FileWrite, PastRunMessage, Planned, ProgramsMessage, ProgramsWanted } from '../worker/runs.js';
 
 interface InProject {
   /** The project's folder, relative to the notebook's. */
@@ -18,7 +18,7 @@ export interface JournalPiece {
 /** Something that takes long, and that the kernel is at. */
 export interface TaskMessage {
   readonly id: string;
-  readonly question: 'install' | 'start';
+  readonly question: 'install' | 'install_packages' | 'start';
   readonly run?: string;
   readonly project?: string;
 }
@@ -33,6 +33,7 @@ export interface AgentQuestions {
   };
   readonly rewind: { readonly ask: InProject & { readonly files: Planned['rewind'] }; readonly answer: object };
   readonly environment: { readonly ask: InProject; readonly answer: EnvironmentMessage };
+  readonly programs: { readonly ask: InProject & ProgramsWanted & NotebookKernel; readonly answer: ProgramsMessage };
   readonly runs: { readonly ask: InProject; readonly answer: { readonly runs: readonly PastRunMessage[] } };
   readonly journal: { readonly ask: InProject & { readonly run: string }; readonly answer: JournalPiece };
   readonly record: {
@@ -47,13 +48,31 @@ export interface AgentQuestions {
   readonly end: { readonly ask: { readonly pid: number }; readonly answer: object };
   readonly tasks: { readonly ask: object; readonly answer: { readonly tasks: readonly TaskMessage[] } };
   readonly stop: { readonly ask: object; readonly answer: object };
-  readonly install: { readonly ask: InProject & { readonly requirements: string }; readonly answer: { readonly stopped: boolean; readonly error?: string } };
+  /** Makes `.venv` inside the project. */
+  readonly install: { readonly ask: InProject & { readonly requirements: string }; readonly answer: Installed };
+  /** What `package.json` names. */
+  readonly install_packages: { readonly ask: InProject & NotebookKernel; readonly answer: Installed };
   readonly start: { readonly ask: Starting; readonly answer: Ended };
 }
 
+/** How the notebook's own kernel is started: what runs its cells lies there. */
+export interface NotebookKernel {
+  readonly argv: readonly string[];
+  readonly env: { readonly [name: string]: string };
+}
+
+interface Installed {
+  readonly stopped: boolean;
+  /** What could not be done. */
+  readonly error?: string;
+  /** The last words of the program that could not. */
+  readonly words?: string;
+}
+
 interface Starting extends InProject {
-  readonly package: string;
-  readonly python: string;
+  /** What starts the runner, without the request. */
+  readonly command: readonly string[];
+  readonly is_python: boolean;
   readonly request: RunRequest;
 }
 

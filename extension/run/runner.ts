@@ -6,7 +6,7 @@ import type { NotebookPipeline } from '../model/pipeline.js';
 import type { Runner, RunWish } from '../model/run.js';
 import type { Activity, Obstacle, RunState } from '../model/state.js';
 import type { Problem } from '../model/view.js';
-import type { EnvironmentMessage } from '../worker/runs.js';
+import type { RuntimeMessage } from '../worker/runs.js';
 import type { Agent } from './agent.js';
 import { compile, plan } from './compile.js';
 import { Follower } from './follower.js';
@@ -14,12 +14,13 @@ import { jobOf, type Job } from './job.js';
 import { fileProblems } from './problems.js';
 import type { TaskMessage } from './questions.js';
 import { commandFor, newRunId } from './request.js';
+import { findRuntime, lackingOf, launchCommand, notebookKernel } from './runtime.js';
 import { findAgent, startAgent } from './session.js';
 
 /** A project on the disk, ready to run. */
 interface Ready {
   readonly agent: Agent;
-  readonly environment: EnvironmentMessage;
+  readonly runtime: RuntimeMessage;
   readonly manifest: Manifest;
   readonly sources: { readonly [to: string]: string };
 }
@@ -58,15 +59,14 @@ export class PipelineRunner implements Runner {
     await this.guarded(async () => {
       const agent = await this.findOrStart();
       this.begin('installing');
-      const { error, stopped } = await agent.ask('install', { project: this.job.project, requirements: 'requirements.txt' });
-      if (error !== undefined && !stopped) this.hinder({ kind: 'failed', message: `${error}: ${this.run.activity?.detail ?? ''}` });
+      const { error, words = '', stopped } = await this.install(agent);
+      if (error !== undefined && !stopped) this.hinder({ kind: 'uninstallable', message: error, words });
       if (error !== undefined || this.isStopped()) return;
       const ready = await this.makeReady(false);
       if (ready && !this.isStopped()) await this.start(ready, wish);
     });
   }
 
-  /** Asks to stop whatever is under way; asked again, it is ended. */
   async downloadZip(): Promise<void> {
     await this.guarded(async () => {
       this.begin('compiling');
@@ -82,6 +82,7 @@ export class PipelineRunner implements Runner {
     });
   }
 
+  /** Asks to stop whatever is under way; asked again, it is ended. */
   async stop(): Promise<void> {
     if (!this.isBusy) return;
     this.stops += 1;
@@ -112,7 +113,7 @@ export class PipelineRunner implements Runner {
   }
 
   private async rejoin(agent: Agent, { id, question, run }: TaskMessage): Promise<void> {
-    if (question === 'install' || run === undefined) {
+    if (question !== 'start' || run === undefined) {
       this.begin('installing');
       await agent.answerTo<'install'>(id);
       return;
@@ -128,27 +129,32 @@ export class PipelineRunner implements Runner {
     const agent = await this.findOrStart();
     if (this.isStopped()) return undefined;
     this.begin('compiling');
-    const environment = await agent.ask('environment', { project });
-    const compiled = await compile(this.job, agent, environment, force);
+    const python = this.usesPython ? await agent.ask('environment', { project }) : undefined;
+    const compiled = await compile(this.job, agent, python, force);
     const problems = this.unknown(compiled.problems);
     this.set({ problems });
     if (!compiled.project) {
       this.hinder({ kind: 'problems' });
       return undefined;
     }
-    const { manifest, writes, counts, workspace, copied } = compiled.project;
+    const { manifest, programs, writes, counts, workspace, copied } = compiled.project;
     if (this.isStopped()) return undefined;
     if (writes.length > 0) await agent.ask('write', { project, changes: writes });
     const copies = await agent.ask('copy', { project, files: workspace, before: copied, force });
     this.set({ compiled: { folder, ...counts }, problems: [...problems, ...fileProblems(copies, this.job.context.trans)] });
-    if (copies.failed.length === 0) return { agent, environment, manifest, sources: copies.sources };
+    if (copies.failed.length === 0) return { agent, runtime: await findRuntime(this.job, agent, python, programs), manifest, sources: copies.sources };
     this.hinder({ kind: 'problems' });
     return undefined;
   }
 
-  private async start({ agent, environment, manifest, sources }: Ready, wish: RunWish): Promise<void> {
+  private async start({ agent, runtime, manifest, sources }: Ready, wish: RunWish): Promise<void> {
     const { project } = this.job;
     const trans = this.job.context.trans;
+    const lacking = lackingOf(runtime, trans);
+    if (lacking.length > 0) {
+      this.hinder({ kind: 'refused', reasons: lacking });
+      return;
+    }
     const { runs, going } = await this.pastRuns(agent);
     if (going !== undefined) {
       this.hinder({ kind: 'refused', reasons: [trans.__('Another run of this project is going on (process %1).', going)] });
@@ -160,7 +166,7 @@ export class PipelineRunner implements Runner {
     const { key } = this.job.pipeline.document();
     const command = commandFor(this.job.notebook, wish, parameters);
     const selection = { ...(wish.from && { from: wish.from }), ...(wish.to && { to: wish.to }), ...(wish.fresh && { fresh: true }) };
-    const planned = await plan(this.job, agent, { key, project, environment, runs, sources, parameters, selection, id, command, at: now.toISOString() });
+    const planned = await plan(this.job, agent, { key, project, runtime, runs, sources, parameters, selection, id, command, at: now.toISOString() });
     if (planned.missing.length > 0) {
       this.hinder({ kind: 'missing', names: planned.missing });
       return;
@@ -179,8 +185,15 @@ export class PipelineRunner implements Runner {
     }
     this.begin('running');
     this.follower.expect(agent, id, planned.plan);
-    const ended = await agent.ask('start', { project, package: manifest.package, python: environment.python, request: planned.request });
-    await this.follower.finish(agent, id, ended, { environment, manifest });
+    const is_python = runtime.runner === 'python';
+    const ended = await agent.ask('start', { project, command: launchCommand(runtime, manifest), is_python, request: planned.request });
+    await this.follower.finish(agent, id, ended, is_python ? { environment: runtime, manifest } : undefined);
+  }
+
+  private install(agent: Agent) {
+    const { project } = this.job;
+    if (!this.usesPython) return agent.ask('install_packages', { project, ...notebookKernel(this.job) });
+    return agent.ask('install', { project, requirements: 'requirements.txt' });
   }
 
   /** Earlier runs; one that nobody attends to any more is ended. */
@@ -240,6 +253,10 @@ export class PipelineRunner implements Runner {
     const words = ({ code, message, at }: Problem) => JSON.stringify([code, message, at]);
     const known = new Set(this.job.pipeline.state.view.problems.map(words));
     return problems.filter(problem => !known.has(words(problem)));
+  }
+
+  private get usesPython(): boolean {
+    return this.job.pipeline.state.view.runner === 'python';
   }
 
   private get run(): RunState {

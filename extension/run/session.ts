@@ -1,5 +1,5 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { ServiceManager, Session } from '@jupyterlab/services';
+import type { KernelSpec, ServiceManager, Session } from '@jupyterlab/services';
 import { Agent } from './agent.js';
 
 /** How our sessions are told from others. */
@@ -19,9 +19,17 @@ export async function findAgent({ sessions }: ServiceManager.IManager, panel: No
 /** Starts a kernel with the environment of the notebook's, apart from it. */
 export async function startAgent({ sessions, kernelspecs }: ServiceManager.IManager, panel: NotebookPanel): Promise<Agent> {
   await kernelspecs.ready;
-  const name = kernelName(panel) ?? kernelspecs.specs?.default ?? 'python3';
+  const name = agentKernel(kernelspecs.specs, kernelName(panel));
+  if (name === undefined) throw new Error('There is no Python kernel, which the sidebar needs to write and start a project: install ipykernel');
   const options = { name: `Pipeline: ${panel.title.label}`, path: sessionPath(panel), type: sessionType, kernel: { name } };
   return agentOf(await sessions.startNew(options));
+}
+
+/** The notebook's own kernel, where that is Python; else one that is: JupyterLab brings it along. */
+function agentKernel(specs: KernelSpec.ISpecModels | null, own: string | undefined): string | undefined {
+  if (!specs) return own;
+  const isPython = (name: string | undefined) => name !== undefined && specs.kernelspecs[name]?.language.toLowerCase() === 'python';
+  return [own, specs.default, 'python3', ...Object.keys(specs.kernelspecs)].find(isPython);
 }
 
 function kernelName({ sessionContext, content }: NotebookPanel): string | undefined {

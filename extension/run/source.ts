@@ -1,6 +1,7 @@
 import agent from './kernel/agent.py';
 import disk from './kernel/disk.py';
 import environment from './kernel/environment.py';
+import javascript from './kernel/javascript.py';
 import load from './kernel/load.py';
 import runs from './kernel/runs.py';
 import tasks from './kernel/tasks.py';
@@ -9,7 +10,7 @@ import tasks from './kernel/tasks.py';
 const literal = (value: unknown): string => JSON.stringify(JSON.stringify(value));
 
 /** Python that makes a kernel answer questions. */
-export const loadingCode = (): string => `${load}\nimport json\n_espalier_load(json.loads(${literal({ disk, tasks, environment, runs, agent })}))`;
+export const loadingCode = (): string => `${load}\nimport json\n_espalier_load(json.loads(${literal({ disk, tasks, environment, javascript, runs, agent })}))`;
 
 /** Python that asks one question. */
 export const askingCode = (question: object): string => `import sys\nsys.modules["_espalier.agent"].answer(${literal(question)})`;

@@ -21,7 +21,7 @@ export function RunAction({ context, pipeline, state }: PartProps): ReactElement
       </button>
     );
   if (!state.view.isTagged) return null;
-  // A browser has no processes, and so no Kedro.
+  // A browser has no processes.
   if (app.name === 'JupyterLite')
     return (
       <>
@@ -29,7 +29,11 @@ export function RunAction({ context, pipeline, state }: PartProps): ReactElement
           <downloadIcon.react tag="span" width="14px" height="14px" />
           {trans.__('Download project')}
         </button>
-        <p className="jp-Espalier-aside">{trans.__('JupyterLite cannot run Kedro: take the project to a machine with Python.')}</p>
+        <p className="jp-Espalier-aside">
+          {state.view.runner === 'python'
+            ? trans.__('JupyterLite cannot run Kedro: take the project to a machine with Python.')
+            : trans.__('JupyterLite cannot run projects: take it to a machine with Node.js.')}
+        </p>
       </>
     );
   return (

@@ -1,19 +1,22 @@
 import {
   compareFiles,
   convert,
+  kernelNamed,
   knownOf,
   manifestPath,
   mergedKnown,
   pendingName,
+  targets,
   type Conversion,
   type FactsCache,
   type FileChange,
-  type Project
+  type Project,
+  type TargetId
 } from '../../converter/index.js';
 import type { Problem } from '../model/view.js';
 import { DiskReader } from './disk.js';
 import { problemView } from './problems.js';
-import type { Compiling, Compiled, FileWrite } from './runs.js';
+import type { Compiling, Compiled, FileWrite, ProgramsWanted } from './runs.js';
 
 /** More files than this are no notebook's data: most likely the folder is somebody's home. */
 const mostFiles = 5000;
@@ -45,6 +48,7 @@ export function compile(document: unknown, name: string, asked: Compiling, cache
     problems: [...problems, ...changes.flatMap(change => edits(change))],
     project: {
       manifest: project.manifest,
+      ...programsFor(project),
       files: project.files.map(({ path, text }) => ({ path, text })),
       writes,
       counts: countsOf(changes),
@@ -53,6 +57,12 @@ export function compile(document: unknown, name: string, asked: Compiling, cache
       copied: isTexts(before) ? before : {}
     }
   };
+}
+
+function programsFor({ manifest: { target, notebook, requirements } }: Project): { readonly programs?: ProgramsWanted } {
+  if (targets[target as TargetId].runner !== 'javascript') return {};
+  const packages = requirements.filter(({ certain }) => certain).map(({ distribution }) => distribution);
+  return { programs: { kernel: kernelNamed(notebook.kernel).id, packages } };
 }
 
 /** First a note of what is about to be written, last the manifest; then the note goes. */

@@ -26,27 +26,27 @@ import {
   type RunRequest
 } from '../../converter/index.js';
 import { DiskReader } from './disk.js';
-import type { EnvironmentMessage, Locking, PastRunMessage, Planned, Planning, Reading } from './runs.js';
+import type { EnvironmentMessage, Locking, PastRunMessage, Planned, Planning, Reading, RuntimeMessage } from './runs.js';
 
 /** Decides which nodes run, from what lies on the disk and what earlier runs left. */
 export function planProject({ project, plan }: Conversion, asked: Planning): Planned {
   if (!project || !plan) throw new Error('The notebook has not been compiled');
-  const { environment, parameters, selection, sources, runs } = asked;
+  const { runtime, parameters, selection, sources, runs } = asked;
   const reader = new DiskReader(asked.disk);
   const at = (path: string) => `${asked.project}/${path}`;
   const config = { names: (folder: string) => reader.names(at(`conf/${folder}`)), text: (path: string) => reader.text(at(`conf/${path}`)) };
-  const installed = installedOf(environment);
+  const surroundings = surroundingsOf(runtime, project);
   const past = pastRuns(runs);
   const history = historyOf(past);
   const planned = planRun(
     questionOf({
       manifest: project.manifest,
       plan,
-      versions: relevantVersions(project.manifest, installed),
+      versions: surroundings.versions,
       history,
       disk: { digest: path => reader.digest(at(path)), stat: path => reader.stat(at(path)) },
-      catalog: readConfig(config, 'catalog', environment.layer),
-      settings: readConfig(config, 'parameters', environment.layer),
+      catalog: readConfig(config, 'catalog', runtime.layer),
+      settings: readConfig(config, 'parameters', runtime.layer),
       ledger: ledgerOf(reader.json(at('data/.files/ledger.json'))),
       sources,
       edited: editedIn(project, plan, path => reader.text(at(path))),
@@ -56,18 +56,19 @@ export function planProject({ project, plan }: Conversion, asked: Planning): Pla
   );
   const request = makeRequest(planned, {
     run_id: asked.id,
-    jobs: chooseJobs(planned, project.manifest.edges, environment.cores),
+    jobs: chooseJobs(planned, project.manifest.edges, runtime.cores),
     guards: 'cheap',
     parameters,
     command: asked.command,
     started_by: 0,
+    ...(surroundings.program !== undefined && { runtime: surroundings.program }),
     manifest: digest(reader.text(at(manifestPath)) ?? '')
   });
   return {
     wanted: reader.wanted,
-    missing: missingFrom(installed, project.manifest),
+    missing: surroundings.missing,
     refusals: [
-      ...unmet(project, installed),
+      ...surroundings.unmet,
       ...planned.stale.map(({ node, neededBy, reason }) => `'${neededBy}' needs '${node}', which would have to run first: ${reason}`)
     ],
     plan: planned,
@@ -75,6 +76,26 @@ export function planProject({ project, plan }: Conversion, asked: Planning): Pla
     rewind: rewindOf(planned, plan),
     ...(planned.nodes.some(({ action }) => action === 'run') ? {} : { cached: cached(planned, request, { asked, project, past, folders: history.folders }) })
   };
+}
+
+interface Surroundings {
+  /** Versions that values may depend on. */
+  readonly versions: { readonly [name: string]: string };
+  readonly missing: readonly string[];
+  /** What the project assumes and does not find, in words. */
+  readonly unmet: readonly string[];
+  /** What runs the nodes, where the runner cannot know it. */
+  readonly program?: string;
+}
+
+function surroundingsOf(runtime: RuntimeMessage, project: Project): Surroundings {
+  if (runtime.runner === 'javascript') {
+    const { versions, missing, program } = runtime;
+    return { versions, missing, unmet: [], ...(program !== null && { program }) };
+  }
+  const installed = installedOf(runtime);
+  const { manifest } = project;
+  return { versions: relevantVersions(manifest, installed), missing: missingFrom(installed, manifest), unmet: unmet(project, installed) };
 }
 
 /** Runs with their records, newest first; what a killed process left is read as far as it goes. */

@@ -1,4 +1,4 @@
-import type { ConvertOptions, Json, Manifest, RunFolder, RunPlan, RunRecord, RunRequest, Selection } from '../../converter/index.js';
+import type { ConvertOptions, Json, KernelForm, Manifest, RunFolder, RunPlan, RunRecord, RunRequest, Selection } from '../../converter/index.js';
 import type { Problem } from '../model/view.js';
 import type { Disk, Wanted } from './disk.js';
 
@@ -21,6 +21,8 @@ export interface FileWrite {
 
 export interface CompiledProject {
   readonly manifest: Manifest;
+  /** What the nodes need beside their runner, where that is no Python. */
+  readonly programs?: ProgramsWanted;
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** In order. */
   readonly writes: readonly FileWrite[];
@@ -54,6 +56,33 @@ export interface EnvironmentMessage {
   readonly installed: readonly (readonly [name: string, version: string, requires: readonly string[]])[];
 }
 
+/** What is looked for where nodes are JavaScript. */
+export interface ProgramsWanted {
+  readonly kernel: KernelForm['id'];
+  /** Names of packages that the notebook imports. */
+  readonly packages: readonly string[];
+}
+
+/** Node, Deno and packages, as the kernel tells of them. */
+export interface ProgramsMessage {
+  /** What starts the project's runner, without its arguments; null where nothing can. */
+  readonly command: readonly string[] | null;
+  /** What runs the nodes, where the runner cannot know it. */
+  readonly program: string | null;
+  /** Version of Node, also where it is too old. */
+  readonly node: string | null;
+  /** Whether npm is there. */
+  readonly npm: boolean;
+  readonly versions: { readonly [name: string]: string };
+  /** Packages that npm can bring into the project. */
+  readonly missing: readonly string[];
+  readonly cores: number;
+  readonly layer: string;
+}
+
+/** What is there to run the nodes with. */
+export type RuntimeMessage = ({ readonly runner: 'python' } & EnvironmentMessage) | ({ readonly runner: 'javascript' } & ProgramsMessage);
+
 export interface PastRunMessage extends Omit<RunFolder, 'journal'> {
   /** Sent only where the record is not final. */
   readonly journal: string | null;
@@ -68,7 +97,7 @@ export interface Planning {
   readonly key: string;
   readonly project: string;
   readonly disk: Disk;
-  readonly environment: EnvironmentMessage;
+  readonly runtime: RuntimeMessage;
   readonly runs: readonly PastRunMessage[];
   readonly sources: { readonly [to: string]: string };
   readonly parameters: { readonly [name: string]: Json };
@@ -82,7 +111,7 @@ export interface Planning {
 
 export interface Planned {
   readonly wanted: Wanted | undefined;
-  /** Distributions that the project requires and that are not installed. */
+  /** Distributions or packages that the project requires and that are not installed. */
   readonly missing: readonly string[];
   /** Why it cannot run, in words. */
   readonly refusals: readonly string[];

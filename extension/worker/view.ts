@@ -1,4 +1,4 @@
-import { planNotebook, type Cell, type Conversion, type ConvertOptions, type Plan } from '../../converter/index.js';
+import { defaultTarget, planNotebook, targets, type Cell, type Conversion, type ConvertOptions, type Plan } from '../../converter/index.js';
 import { unread, type CellView, type GraphView, type PipelineView } from '../model/view.js';
 import { edgeView } from './edges.js';
 import { denseGraph } from './graph.js';
@@ -17,13 +17,15 @@ export function viewOf(document: unknown, options: ConvertOptions, before: Graph
   const { notebook, plan, diagnostics } = conversion;
   const cells = cellViews(conversion);
   const problems = diagnostics.filter(({ code }) => !needsFiles.has(code)).map(diagnostic => problemView(diagnostic, conversion));
-  const { target = 'kedro', targetOptions = {} } = notebook.settings;
+  const usual = plan ? defaultTarget(plan.language) : 'kedro';
+  const { target = usual, targetOptions = {} } = notebook.settings;
   if (!plan) return { view: { ...unread(notebook.name), state: 'unusable', target, targetOptions, cells, problems } };
   const view: PipelineView = {
     state: 'ready',
     name: plan.name,
     ...(plan.title !== undefined && { title: plan.title }),
     target,
+    runner: targets[usual].runner,
     targetOptions,
     cells,
     nodes: nodeViews(conversion, plan, problems, colours),

@@ -14,7 +14,8 @@ export function setUpJupyter(names) {
 export function setUpBareJupyter(name) {
   setUpPython(name, join('tests', 'browser', 'environments', `${name}.txt`));
   const share = join(root, '.cache', name, 'share', 'jupyter');
-  writeKernel(join(share, 'kernels', 'python3'));
+  writeKernel(join(share, 'kernels', 'python3'), python);
+  writeKernel(join(share, 'kernels', 'deno'), deno);
   return share;
 }
 
@@ -27,14 +28,22 @@ function linkExtension(folder) {
 }
 
 /** Notebooks run where pandas and the others are: not in the environment of the server, as with many users. */
-function writeKernel(folder) {
-  const kernel = {
-    display_name: 'Python 3 (ipykernel)',
-    language: 'python',
-    argv: [join(root, '.cache', 'venv', 'bin', 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}'],
-    env: { PYTHONPATH: join(root, 'python') },
-    metadata: { debugger: true }
-  };
+const python = {
+  display_name: 'Python 3 (ipykernel)',
+  language: 'python',
+  argv: [join(root, '.cache', 'venv', 'bin', 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}'],
+  env: { PYTHONPATH: join(root, 'python') },
+  metadata: { debugger: true }
+};
+
+/** As `deno jupyter --install` would write it, for the Deno among our packages. */
+const deno = {
+  display_name: 'Deno',
+  language: 'typescript',
+  argv: [join(root, 'node_modules', '.bin', 'deno'), 'jupyter', '--kernel', '--conn', '{connection_file}']
+};
+
+function writeKernel(folder, kernel) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernel, null, 2)}\n`);
 }

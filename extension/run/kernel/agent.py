@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from . import disk, environment, runs
+from . import disk, environment, javascript, runs
 from .tasks import Task
 
 MIME = "application/vnd.espalier.answer+json"
@@ -22,6 +22,7 @@ QUESTIONS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "copy": disk.copy,
     "rewind": disk.rewind,
     "environment": environment.environment,
+    "programs": javascript.programs,
     "runs": runs.runs,
     "journal": runs.journal,
     "record": runs.record,
@@ -31,6 +32,7 @@ QUESTIONS: dict[str, Callable[[dict[str, Any]], Any]] = {
 }
 TASKS: dict[str, Callable[[dict[str, Any], Task], Any]] = {
     "install": environment.install,
+    "install_packages": javascript.install_packages,
     "start": runs.start,
 }
 

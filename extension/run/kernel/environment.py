@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from .disk import place
-from .tasks import Task
+from .tasks import Task, run_telling
 
 
 def own_python(project: str) -> str | None:
@@ -66,48 +65,28 @@ def environment(asked: dict[str, Any]) -> dict[str, Any]:
 def install(asked: dict[str, Any], task: Task) -> dict[str, Any]:
     """Makes `.venv` inside the project with what it requires: with uv where present, else with pip."""
     project = place(asked["project"])
-    venv = project / ".venv"
+    env = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "VIRTUAL_ENV")}
     uv = shutil.which("uv")
     if own_python(asked["project"]) is None:
-        make = (
-            [uv, "venv", "--python", sys.executable, str(venv)]
-            if uv
-            else [sys.executable, "-m", "venv", str(venv)]
-        )
-        if _told(make, project, task):
-            return {"stopped": task.stops > 0, "error": f"{make[0]} could not make {venv}"}
+        venv = str(project / ".venv")
+        make = [uv, "venv", "--python", sys.executable, venv] if uv else [sys.executable, "-m", "venv", venv]
+        code, words = run_telling(make, project, task, env)
+        if code:
+            return _failed(task, f"{'uv' if uv else 'Python'} could not make {venv}", words)
     python = own_python(asked["project"])
     if python is None:
-        return {"stopped": False, "error": f"there is no Python in {venv}"}
+        return _failed(task, f"there is no Python in {project / '.venv'}", "")
     wanted = asked["requirements"]
     command = (
         [uv, "pip", "install", "--python", python, "-r", wanted]
         if uv
         else [python, "-m", "pip", "install", "--disable-pip-version-check", "-r", wanted]
     )
-    if _told(command, project, task):
-        return {
-            "stopped": task.stops > 0,
-            "error": f"{'uv' if uv else 'pip'} could not install {wanted}",
-        }
+    code, words = run_telling(command, project, task, env)
+    if code:
+        return _failed(task, f"{'uv' if uv else 'pip'} could not install what {wanted} names", words)
     return {"stopped": False}
 
 
-def _told(command: list[str], folder: Path, task: Task) -> int:
-    """Runs a command and tells its words line by line."""
-    env = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "VIRTUAL_ENV")}
-    child = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**env, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=sys.platform != "win32",
-    )
-    task.watch(child)
-    for line in child.stdout or []:
-        task.tell({"installing": line.rstrip()})
-    return child.wait()
+def _failed(task: Task, error: str, words: str) -> dict[str, Any]:
+    return {"stopped": task.stops > 0, "error": error, "words": words}

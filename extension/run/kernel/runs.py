@@ -14,12 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from . import javascript
 from .disk import inside, place, text, write_file
 from .tasks import PATIENCE, Task
 
 INTERVAL = 0.08
 MOST_LOOKED_AT = 30
-OURS = re.compile(rb"python|kedro|espalier|cli\.mjs")
+OURS = re.compile(rb"python|kedro|espalier|cli\.mjs|launch\.mjs|node\.mjs")
 ATTENDING = re.compile(rb"espalier|cli\.mjs|kernel")
 
 # Keep engines from calling home; what the user set stays.
@@ -153,8 +154,10 @@ def record(asked: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _environment(project: Path) -> dict[str, str]:
+def _environment(project: Path, is_python: bool) -> dict[str, str]:
     """The user's, without what would slow down or misdirect the runner."""
+    if not is_python:
+        return {**QUIET, **javascript.environment()}
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -177,12 +180,11 @@ def start(asked: dict[str, Any], task: Task) -> dict[str, Any]:
     (folder / "logs").mkdir(parents=True, exist_ok=True)
     request = {**asked["request"], "started_by": os.getpid()}
     write_file(folder / "request.json", f"{json.dumps(request, indent=1)}\n")
-    launch = ["-m", f"{asked['package']}.runtime.launch", "--request", f"runs/{run}/request.json"]
     with (folder / "engine.log").open("ab") as log:
         child = subprocess.Popen(
-            [asked["python"], *launch],
+            [*asked["command"], "--request", f"runs/{run}/request.json"],
             cwd=project,
-            env=_environment(project),
+            env=_environment(project, asked["is_python"]),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -8,11 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 PATIENCE = 8.0
 SHORT_PATIENCE = 2.0
+LAST_WORDS = 12
+LONGEST_LINE = 500
 
 
 class Task:
@@ -68,3 +72,26 @@ class Task:
         while self._child and self._child.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
         self.kill()
+
+
+def run_telling(command: list[str], folder: Path, task: Task, env: dict[str, str]) -> tuple[int, str]:
+    """Runs a command and tells its words line by line; its exit code and its last words."""
+    last: deque[str] = deque(maxlen=LAST_WORDS)
+    child = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**env, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=sys.platform != "win32",
+    )
+    task.watch(child)
+    for line in child.stdout or []:
+        words = line.rstrip()[:LONGEST_LINE]
+        if words:
+            last.append(words)
+            task.tell({"installing": words})
+    return child.wait(), "\n".join(last)

@@ -7,7 +7,7 @@ export function activityText({ kind }: Activity, trans: TranslationBundle): stri
   const words = {
     starting: trans.__('Starting a kernel for the pipeline …'),
     compiling: trans.__('Compiling …'),
-    installing: trans.__('Making an environment for the project …'),
+    installing: trans.__('Installing what the project needs …'),
     running: trans.__('Running …'),
     stopping: trans.__('Stopping …')
   };
