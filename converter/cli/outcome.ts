@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Conversion } from '../convert.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { quotedList } from '../diagnostics/words.js';
 import type { Notebook } from '../notebook/notebook.js';
+import type { Plan } from '../plan/plan.js';
 import type { NodeError } from '../run/journal.js';
 import type { RunRecord } from '../run/record.js';
 import { lineStarts } from '../source/lines.js';
@@ -15,20 +17,20 @@ export function nodeFailures(record: RunRecord, { notebook, plan }: Conversion):
     if (status !== 'failed' || !error) return [];
     const cell = error.cell ?? plan?.nodes.find(node => node.name === name)?.cells[0]?.id;
     return [
-      { code: `node-${error.kind}`, severity: 'error' as const, message: failureText(name, error), ...placeOf({ ...error, cell: cell ?? null }, notebook) }
+      { code: `node-${error.kind}`, severity: 'error' as const, message: failureText(name, error, plan), ...placeOf({ ...error, cell: cell ?? null }, notebook) }
     ];
   });
 }
 
-function failureText(name: string, { kind, type, message }: NodeError): string {
+function failureText(name: string, { kind, type, message, dataset }: NodeError, plan: Plan | undefined): string {
   const what = printable(`${type}: ${message}`).trim();
   switch (kind) {
     case 'guard':
       return `Node '${name}' was stopped by a guard: ${printable(message).trim()}`;
     case 'save':
-      return `A value of node '${name}' could not be saved: ${what}`;
+      return `${valueText(dataset, plan)} of node '${name}' could not be saved: ${what}`;
     case 'load':
-      return `A value for node '${name}' could not be loaded: ${what}`;
+      return `${valueText(dataset, plan)} for node '${name}' could not be loaded: ${what}`;
     case 'killed':
       return `The process of node '${name}' was ended from outside, for example because memory ran out`;
     case 'exception':
@@ -36,6 +38,12 @@ function failureText(name: string, { kind, type, message }: NodeError): string {
     default:
       return kind satisfies never;
   }
+}
+
+/** A dataset by the names that it has in the notebook. */
+function valueText(dataset: string | undefined, plan: Plan | undefined): string {
+  const names = plan?.datasets.find(({ name }) => name === dataset)?.names ?? [];
+  return names.length > 0 && names.length <= 4 ? quotedList(names) : 'A value';
 }
 
 function placeOf({ cell, line }: NodeError, notebook: Notebook): Pick<Diagnostic, 'at'> {

@@ -9,6 +9,8 @@ export interface NodeError {
   /** Id of the cell, and the 1-based line in its source. */
   readonly cell?: string | null;
   readonly line?: number | null;
+  /** What could not be loaded or saved. */
+  readonly dataset?: string;
 }
 
 /** A value that a node left behind. */

@@ -149,6 +149,16 @@ def test_what_cannot_go_on(build, text, kind, message):
     assert message in run.error("bad")["message"] or message in run.error("bad")["traceback"]
 
 
+def test_a_save_that_fails_halfway_leaves_no_half_of_a_value(build):
+    big = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100_000, -1))\nb = b'x' * 1_000_000"
+    project = build(Step("big", big, gives="b"), Step("after", "print(b)", takes="b"))
+    run = project.run()
+    error = run.error("big")
+    assert (error["kind"], error["dataset"], error["type"]) == ("save", "b", "OSError")
+    assert error["traceback"].splitlines() == ["node 'big'", f"OSError: {error['message']}"]
+    assert list((project.folder / "data" / "02_intermediate").glob("*")) == []
+
+
 def test_a_value_that_was_changed_on_the_disk_is_not_loaded(project):
     project.run().ok()
     (project.folder / "data/02_intermediate/total.json").write_text("13")

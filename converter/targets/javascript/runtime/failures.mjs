@@ -21,7 +21,7 @@ export function linesIn(node, stack) {
 }
 
 /** The `error` of a journal event. */
-export function describe(error, node, kind) {
+export function describe(error, node, kind, dataset) {
   const isObject = typeof error === 'object' && error !== null;
   const stack = isObject && typeof error.stack === 'string' ? error.stack : '';
   const line = (isObject && error.line) || linesIn(node, stack).find(each => spanAt(node, each));
@@ -34,7 +34,8 @@ export function describe(error, node, kind) {
     message,
     traceback: text({ node, span, line, stack, said: `${type}: ${message}` }),
     cell: span?.cell ?? node.cells[0]?.id ?? null,
-    line: span ? span.line + line - span.from : null
+    line: span ? span.line + line - span.from : null,
+    ...(dataset && (kind === 'load' || kind === 'save') && { dataset })
   };
 }
 

@@ -29,6 +29,8 @@ const silent = { request: {}, emit: () => {} };
 const journal = isTry ? silent : openJournal(run);
 const guarded = (journal.request.guards ?? 'cheap') !== 'off';
 let phase = 'load';
+/** What is loaded or saved. */
+let current;
 
 /** Values by name, and digests of the files that they come from. */
 function loadInputs() {
@@ -36,6 +38,7 @@ function loadInputs() {
   const states = {};
   const digests = [];
   const take = dataset => {
+    current = dataset;
     journal.emit('node.phase', { node: name, phase, dataset });
     const { value, sha256 } = load(dataset);
     digests.push({ dataset, sha256 });
@@ -86,6 +89,7 @@ async function main() {
   }
   if (isTry) return { outputs: marksOf(given), stored: marksOf(stored()) };
   for (const { output, pack } of packAll(given)) {
+    current = output.dataset;
     journal.emit('node.phase', { node: name, phase, dataset: output.dataset });
     journal.emit('node.output', { node: name, ...save(output.dataset, pack, valueOf(output, given)) });
   }
@@ -126,7 +130,7 @@ main().then(
     process.exit(0);
   },
   error => {
-    tell({ ok: false, error: describe(error, node, phase) });
+    tell({ ok: false, error: describe(error, node, phase, current) });
     process.exit(1);
   }
 );

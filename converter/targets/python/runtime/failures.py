@@ -11,6 +11,8 @@ from .errors import GuardError, NodeExit
 from .facts import PACKAGE_FOLDER, NodeFacts, Span, facts, project_folder, relative
 
 _OWN = os.path.join(str(PACKAGE_FOLDER), "runtime", "")
+# Errors of the engine and of this runtime, whose frames say nothing to the author of the notebook.
+_TRANSFERS = ("load", "save")
 
 
 def span_at(node: NodeFacts, line: int | None) -> Span | None:
@@ -42,8 +44,10 @@ def _lines_of(node: NodeFacts, trace: TracebackType | None) -> list[int]:
     return [frame.lineno for frame in frames if frame.lineno and _in_node(node, frame.filename)]
 
 
-def describe(error: BaseException, node: NodeFacts, kind: str | None = None) -> dict[str, Any]:
-    """The `error` of a journal event."""
+def describe(
+    error: BaseException, node: NodeFacts, kind: str | None = None, dataset: str | None = None
+) -> dict[str, Any]:
+    """The `error` of a journal event; `dataset` is what was loaded or saved."""
     cause = error.__cause__ if isinstance(error, NodeExit) and error.__cause__ else error
     if kind is None:
         kind = "guard" if isinstance(error, GuardError) else "exception"
@@ -59,9 +63,10 @@ def describe(error: BaseException, node: NodeFacts, kind: str | None = None) -> 
         "kind": kind,
         "type": type(cause).__name__,
         "message": _message(cause),
-        "traceback": text(cause, node, span, line),
+        "traceback": text(cause, node, span, line, kind),
         "cell": cell,
         "line": span.line + (line - span.first) if span and line is not None else None,
+        **({"dataset": dataset} if dataset and kind in _TRANSFERS else {}),
     }
 
 
@@ -72,27 +77,33 @@ def _message(error: BaseException) -> str:
         return f"({type(error).__name__} without a message)"
 
 
-def text(error: BaseException, node: NodeFacts, span: Span | None, line: int | None) -> str:
+def text(
+    error: BaseException, node: NodeFacts, span: Span | None, line: int | None, kind: str | None = None
+) -> str:
     """The traceback as a notebook would show it, beginning with the cell."""
     head = f"node {node.name!r}"
     if span is not None and line is not None:
         head = f"Cell {span.index + 1}, line {span.line + line - span.first} (node {node.name!r})"
     try:
         report = traceback.TracebackException.from_exception(error)
-        _clean(report, node, set())
+        _clean(report, node, set(), kind in _TRANSFERS)
         body = "".join(report.format())
     except Exception:
         body = f"{type(error).__name__}: {_message(error)}\n"
     return f"{head}\n{body}".rstrip("\n")
 
 
-def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]) -> None:
+def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int], transfers: bool) -> None:
     if id(report) in seen:
         return
     seen.add(id(report))
     kept: list[traceback.FrameSummary] = []
     started = any(_in_node(node, frame.filename) for frame in report.stack)
-    strange = not started and not any(name in str(report.exc_type) for name in ("Guard", "NodeExit"))
+    strange = (
+        not started
+        and not transfers
+        and not any(name in str(report.exc_type) for name in ("Guard", "NodeExit"))
+    )
     for frame in report.stack:
         if _in_node(node, frame.filename):
             started = False
@@ -104,7 +115,7 @@ def _clean(report: traceback.TracebackException, node: NodeFacts, seen: set[int]
     report.stack = traceback.StackSummary.from_list(kept)
     for other in (report.__cause__, report.__context__):
         if other is not None:
-            _clean(other, node, seen)
+            _clean(other, node, seen, transfers)
 
 
 def _is_engine(file: str) -> bool:

@@ -158,7 +158,11 @@ def fail(error: BaseException) -> None:
             continue
         node = facts().nodes.get(name)
         if node is not None:
-            journal.emit("node.failed", node=name, error=describe(_root(error), node, _kind(error, phase)))
+            journal.emit(
+                "node.failed",
+                node=name,
+                error=describe(_root(error), node, _kind(error, phase), entry.get("dataset")),
+            )
             failed = True
     end("failed")
 
