@@ -9,6 +9,7 @@ export type { Cell, CellIntent, CellRole, Json, Notebook } from './notebook/note
 export { readNotebook } from './notebook/read.js';
 export { declare, mark, rename, type CellContent, type Mark } from './notebook/retag.js';
 export type { Dataset, Parameter, PipelineNode, Plan, Rung } from './plan/plan.js';
+export { proposal } from './plan/propose.js';
 export type { Change as FileChange, Known } from './project/changes.js';
 export { compareFiles } from './project/compare.js';
 export { knownOf, merged as mergedKnown, pendingName } from './project/known.js';

@@ -49,12 +49,12 @@ export function cellLooks(state: NotebookState, trans: TranslationBundle, cone: 
 
 function lookOf(cell: CellView, node: NodeView | undefined, run: NodeRun | undefined, trans: TranslationBundle): CellLook {
   const { role, node: name = '', isFirst, colour } = cell;
+  const roles = { setup: trans.__('setup'), parameters: trans.__('parameters'), skip: trans.__('not in the pipeline') };
   if (cell.kind !== 'code') return plain;
   if (role === 'setup' || role === 'parameters' || role === 'skip') {
-    const words = { setup: trans.__('setup'), parameters: trans.__('parameters'), skip: trans.__('not in the pipeline') };
-    return { ...plain, kind: role, name: words[role], ...(colour !== undefined && { colour }) };
+    return { ...plain, kind: role, name: roles[role], ...(colour !== undefined && { colour }) };
   }
-  if (name === '') return plain;
+  if (name === '') return cell.isSetup ? { ...plain, kind: 'setup', name: roles.setup, ...(colour !== undefined && { colour }) } : plain;
   const names = (ports: NodeView['inputs'] = []) => ports.filter(({ kind }) => kind === 'value' || kind === 'parameter').map(port => port.name);
   return {
     ...plain,

@@ -12,6 +12,8 @@ interface Wording {
   readonly caption: string;
   /** JSON schema of what it takes. */
   readonly args?: object;
+  /** Whether there is something that it could change; always where absent. */
+  readonly isEnabled?: (current: OpenNotebook, args: Given) => boolean;
 }
 
 interface Given {
@@ -23,13 +25,15 @@ type Execute = (current: OpenNotebook, args: Given) => Promise<unknown>;
 
 /** Commands that say what cells are. They are for the selected cells of the notebook that was focused last. */
 export function addTaggingCommands(context: ExtensionContext): void {
-  for (const [id, { label, caption, args = noArgs }, execute] of taggingCommands(context)) {
+  for (const [id, { label, caption, args = noArgs, isEnabled = () => true }, execute] of taggingCommands(context)) {
     context.app.commands.addCommand(id, {
       label,
       caption,
       ...(id === CommandIDs.tagCells && { icon: nodeIcon }),
       describedBy: { args: args as never },
-      isEnabled: () => context.pipelines.current !== undefined,
+      isEnabled: given => context.pipelines.current !== undefined && isEnabled(context.pipelines.current, given),
+      // The toolbar of a Markdown cell does without it; its key still tells what nodes are made of.
+      ...(id === CommandIDs.tagCells && { isVisible: () => context.pipelines.current !== undefined && hasCode(context.pipelines.current) }),
       execute: async given => {
         const { current } = context.pipelines;
         if (current) await execute(current, given);
@@ -52,34 +56,42 @@ function taggingCommands(context: ExtensionContext): readonly (readonly [id: str
     ],
     [
       CommandIDs.markSetup,
-      { label: trans.__('Mark as Setup'), caption: trans.__('Every node may repeat the selected cells: imports, functions, options') },
+      { label: trans.__('Mark as Setup'), caption: trans.__('Every node may repeat the selected cells: imports, functions, options'), isEnabled: hasCode },
       role('setup')
     ],
     [
       CommandIDs.markParameters,
-      { label: trans.__('Mark as Parameters'), caption: trans.__('Values in the selected cells can be set for each run') },
+      { label: trans.__('Mark as Parameters'), caption: trans.__('Values in the selected cells can be set for each run'), isEnabled: hasCode },
       role('parameters')
     ],
-    [CommandIDs.markSkip, { label: trans.__('Leave out of the Pipeline'), caption: trans.__('The selected cells are not part of the pipeline') }, role('skip')],
+    [
+      CommandIDs.markSkip,
+      { label: trans.__('Leave out of the Pipeline'), caption: trans.__('The selected cells are not part of the pipeline'), isEnabled: hasCode },
+      role('skip')
+    ],
     [
       CommandIDs.untagCells,
-      { label: trans.__('Remove Pipeline Tags'), caption: trans.__('Take node names and roles off the selected cells') },
+      { label: trans.__('Remove Pipeline Tags'), caption: trans.__('Take node names and roles off the selected cells'), isEnabled: hasCode },
       role(undefined)
     ],
     [
       CommandIDs.renameNode,
-      { label: trans.__('Rename Pipeline Node…'), caption: trans.__('Give a node another name in all its cells'), args: renameArgs },
+      { label: trans.__('Rename Pipeline Node…'), caption: trans.__('Give a node another name in all its cells'), args: renameArgs, isEnabled: canRename },
       (current, args) => rename(context, current, args)
     ],
     [
       CommandIDs.suggestNodes,
-      { label: trans.__('Suggest Pipeline Nodes'), caption: trans.__('Propose nodes from headings and from where few values cross') },
+      { label: trans.__('Suggest Pipeline Nodes'), caption: trans.__('Propose nodes from headings and from where few values cross'), isEnabled: isUntagged },
       ({ pipeline }) => pipeline.suggest()
     ],
-    [CommandIDs.acceptSuggestion, { label: trans.__('Accept Suggested Nodes'), caption: trans.__('Write the suggested nodes into the cells') }, accept],
+    [
+      CommandIDs.acceptSuggestion,
+      { label: trans.__('Accept Suggested Nodes'), caption: trans.__('Write the suggested nodes into the cells'), isEnabled: hasProposal },
+      accept
+    ],
     [
       CommandIDs.dismissSuggestion,
-      { label: trans.__('Dismiss Suggested Nodes'), caption: trans.__('Forget the suggestion; the notebook stays as it is') },
+      { label: trans.__('Dismiss Suggested Nodes'), caption: trans.__('Forget the suggestion; the notebook stays as it is'), isEnabled: hasProposal },
       dismiss
     ]
   ];
@@ -98,6 +110,21 @@ function dismiss({ pipeline }: OpenNotebook): Promise<void> {
 }
 
 const selectedCode = ({ panel: { content } }: OpenNotebook) => content.widgets.filter(cell => cell.model.type === 'code' && content.isSelectedOrActive(cell));
+
+const hasCode = (current: OpenNotebook): boolean => selectedCode(current).length > 0;
+
+const hasProposal = ({ pipeline: { state } }: OpenNotebook): boolean => state.proposal !== undefined;
+
+/** Suggestions are for notebooks without nodes; one that nobody has looked at yet may be such. */
+const isUntagged = ({ pipeline: { state } }: OpenNotebook): boolean => !state.view.isTagged && state.proposal === undefined;
+
+/** Name of the node that the active cell belongs to. */
+function activeNode({ panel, pipeline }: OpenNotebook): string | undefined {
+  const active = panel.content.activeCell?.model.id;
+  return pipeline.state.view.cells.find(({ id }) => id === active)?.node;
+}
+
+const canRename = (current: OpenNotebook, { from }: Given): boolean => typeof from === 'string' || activeNode(current) !== undefined;
 
 async function markSelected(current: OpenNotebook, role: MarkedCell['role']): Promise<void> {
   const marks = selectedCode(current).map(({ model }) => ({ cell: model.id, ...(role && { role }) }));
@@ -131,9 +158,7 @@ async function tag({ trans }: ExtensionContext, current: OpenNotebook, given: un
 }
 
 async function rename({ trans }: ExtensionContext, current: OpenNotebook, args: Given): Promise<void> {
-  const active = current.panel.content.activeCell?.model.id;
-  const own = current.pipeline.state.view.cells.find(({ id }) => id === active)?.node;
-  const from = typeof args['from'] === 'string' ? args['from'] : own;
+  const from = typeof args['from'] === 'string' ? args['from'] : activeNode(current);
   if (from === undefined) return;
   const { value } =
     typeof args['to'] === 'string'

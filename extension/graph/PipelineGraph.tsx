@@ -36,7 +36,7 @@ export function PipelineGraph({ large, ...props }: PartProps & { readonly large?
     event.stopPropagation();
   };
   return (
-    <div className={`jp-Espalier-graph${isLarge ? ' jp-mod-large' : ''}`}>
+    <div className={`jp-Espalier-graph${isLarge ? ' jp-mod-large' : ''}${state.view.state === 'unusable' ? ' jp-mod-old' : ''}`}>
       <GraphToolbar context={context} zoom={zoom} fit={fit} isLarge={isLarge} />
       <svg
         ref={frame}

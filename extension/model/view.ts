@@ -33,6 +33,8 @@ export interface CellView {
   readonly role?: Role;
   /** The node's name as the author wrote it; for an untagged cell that of the node above, which it belongs to. */
   readonly node?: string;
+  /** Untagged code above the first node. */
+  readonly isSetup?: boolean;
   /** Name of the plan's node that runs the cell; absent where nothing of the cell is run by one. */
   readonly runsIn?: string;
   /** Index into the colours of nodes. */
@@ -171,7 +173,7 @@ export interface Suggestion {
 export interface SuggestedCell {
   readonly id: string;
   readonly index: number;
-  readonly role: 'node' | 'setup' | 'parameters';
+  readonly role: Role;
   readonly node?: string;
 }
 

@@ -23,14 +23,14 @@ export function EdgeInspector({ context: { trans }, panel, state, edge }: PartPr
         {reasons.map(({ text, reader, writer }) => (
           <li key={text}>
             <p>{text}</p>
-            <PlaceLink panel={panel} place={reader}>
-              {trans.__('Show the reader')}
-            </PlaceLink>
             {writer && (
               <PlaceLink panel={panel} place={writer}>
-                {trans.__('Show the writer')}
+                {trans.__('Go to writer')}
               </PlaceLink>
             )}
+            <PlaceLink panel={panel} place={reader}>
+              {trans.__('Go to reader')}
+            </PlaceLink>
           </li>
         ))}
       </ul>

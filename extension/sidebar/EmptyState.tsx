@@ -25,10 +25,11 @@ export function Untagged({ context: { trans } }: PartProps): ReactElement {
 }
 
 /** The notebook cannot become a pipeline; the problems say why. */
-export function Unusable({ context: { trans } }: PartProps): ReactElement {
+export function Unusable({ context: { trans }, state }: PartProps): ReactElement {
   return (
-    <div className="jp-Espalier-empty" role="alert">
-      <p>{trans.__('No pipeline can be made of this notebook. The problems below say why.')}</p>
+    <div className="jp-Espalier-failure" role="alert">
+      <p>{trans.__('No pipeline can be made of the notebook as it is: see the problems.')}</p>
+      {state.view.nodes.length > 0 && <p>{trans.__('What is shown is what it was before.')}</p>}
     </div>
   );
 }

@@ -7,11 +7,14 @@ import { countOf } from '../model/count.js';
 export function HealthChip({ state, trans }: { readonly state: NotebookState; readonly trans: TranslationBundle }): ReactElement {
   const { view } = state;
   const { errors, warnings } = countOf(state);
-  const worst = !view.isTagged ? 'none' : errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'good';
+  const isJudged = view.isTagged || view.state === 'unusable';
+  const worst = !isJudged ? 'none' : errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'good';
   const parts = [
-    view.state === 'reading' ? trans.__('Reading…') : view.isTagged ? trans._n('%1 node', '%1 nodes', view.nodes.length) : trans.__('no nodes yet'),
-    ...(view.isTagged && errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
-    ...(view.isTagged && warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
+    ...(view.state === 'reading' ? [trans.__('Reading…')] : []),
+    ...(view.state === 'ready' && !view.isTagged ? [trans.__('no nodes yet')] : []),
+    ...(view.state !== 'reading' && view.nodes.length > 0 && view.isTagged ? [trans._n('%1 node', '%1 nodes', view.nodes.length)] : []),
+    ...(isJudged && errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
+    ...(isJudged && warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
   ];
   return (
     <span className={`jp-Espalier-chip jp-mod-${worst}`} role="status">

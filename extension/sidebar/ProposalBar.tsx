@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { CommandIDs } from '../commands/ids.js';
 import { proposedNodes, withRefused } from '../model/proposal.js';
+import type { SuggestedCell } from '../model/view.js';
 import { revealCell } from '../reveal.js';
 import type { PartProps } from './parts.js';
 
@@ -8,6 +9,11 @@ import type { PartProps } from './parts.js';
 export function ProposalBar({ context: { app, trans }, panel, pipeline, state: { proposal } }: PartProps): ReactElement | null {
   if (!proposal) return null;
   const nodes = proposedNodes(proposal);
+  const count = (wanted: SuggestedCell['role']) => proposal.cells.filter(({ role }) => role === wanted).length;
+  const others = [
+    ...(count('setup') > 0 ? [trans._n('%1 setup cell', '%1 setup cells', count('setup'))] : []),
+    ...(count('parameters') > 0 ? [trans._n('%1 cell of parameters', '%1 cells of parameters', count('parameters'))] : [])
+  ];
   const accepted = nodes.filter(({ name }) => !proposal.refused.has(name)).length;
   return (
     <section className="jp-Espalier-proposal" aria-label={trans.__('Suggested nodes')}>
@@ -36,6 +42,7 @@ export function ProposalBar({ context: { app, trans }, panel, pipeline, state: {
           </li>
         ))}
       </ul>
+      {others.length > 0 && <p className="jp-Espalier-aside">{trans.__('Also: %1.', others.join(', '))}</p>}
       <div className="jp-Espalier-buttons">
         <button
           type="button"

@@ -1,6 +1,6 @@
 import { convert, targets, type Conversion, type FactsCache, type FileListing, type Plan, type Target } from '../../converter/index.js';
 import type { KernelCell } from '../model/kernel.js';
-import { emptyGraph, type GraphView } from '../model/view.js';
+import { emptyGraph, type PipelineView } from '../model/view.js';
 import { compile } from './compile.js';
 import { editsFor } from './edits.js';
 import { startFollowing } from './follow.js';
@@ -18,7 +18,7 @@ interface Memory {
   readonly facts: FactsCache;
   /** Of the last time that it was compiled. */
   compiled?: Conversion;
-  graph?: GraphView;
+  view?: PipelineView;
   plan?: Plan;
   records?: readonly KernelCell[];
 }
@@ -37,8 +37,8 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
   const answers: Answers = {
     view: ({ document: message }) => {
       const { memory, document, name } = remember(message);
-      const { view, plan } = viewOf(document, { name, cache: memory.facts }, memory.graph);
-      memory.graph = view.graph;
+      const { view, plan } = viewOf(document, { name, cache: memory.facts }, memory.view);
+      memory.view = view;
       if (plan) memory.plan = plan;
       return view;
     },

@@ -1,5 +1,5 @@
 import { defaultTarget, planNotebook, targets, type Cell, type Conversion, type ConvertOptions, type Plan } from '../../converter/index.js';
-import { unread, type CellView, type GraphView, type PipelineView } from '../model/view.js';
+import { unread, type CellView, type PipelineView } from '../model/view.js';
 import { edgeView } from './edges.js';
 import { denseGraph } from './graph.js';
 import { nodeViews } from './nodes.js';
@@ -11,15 +11,19 @@ const colours = 8;
 /** Codes that only files can tell: those beside the notebook are looked up when it is compiled, not while its author types. */
 const needsFiles: ReadonlySet<string> = new Set(['path-not-found', 'path-outside-root', 'unknown-distribution']);
 
-/** Reads, analyses and lays out a notebook for the screen. */
-export function viewOf(document: unknown, options: ConvertOptions, before: GraphView | undefined): { readonly view: PipelineView; readonly plan?: Plan } {
+/**
+ * Reads, analyses and lays out a notebook for the screen. Where no plan can be made of it, the pipeline stays as it was before:
+ * half a word in a directive must not take the graph away.
+ */
+export function viewOf(document: unknown, options: ConvertOptions, before: PipelineView | undefined): { readonly view: PipelineView; readonly plan?: Plan } {
   const conversion = planNotebook(document, options);
   const { notebook, plan, diagnostics } = conversion;
   const cells = cellViews(conversion);
   const problems = diagnostics.filter(({ code }) => !needsFiles.has(code)).map(diagnostic => problemView(diagnostic, conversion));
   const usual = plan ? defaultTarget(plan.language) : 'kedro';
   const { target = usual, targetOptions = {} } = notebook.settings;
-  if (!plan) return { view: { ...unread(notebook.name), state: 'unusable', target, targetOptions, cells, problems } };
+  const isTagged = notebook.cells.some(({ intent }) => intent.role === 'node');
+  if (!plan) return { view: { ...(before ?? unread(notebook.name)), state: 'unusable', target, targetOptions, cells, problems, isTagged } };
   const view: PipelineView = {
     state: 'ready',
     name: plan.name,
@@ -32,8 +36,8 @@ export function viewOf(document: unknown, options: ConvertOptions, before: Graph
     edges: plan.edges.map(edge => edgeView(edge, conversion)),
     parameters: plan.parameters,
     problems,
-    graph: denseGraph(plan, before),
-    isTagged: notebook.cells.some(({ intent }) => intent.role === 'node')
+    graph: denseGraph(plan, before?.graph),
+    isTagged
   };
   return { view, plan };
 }
@@ -57,7 +61,11 @@ function cellViews({ notebook, plan }: Conversion): readonly CellView[] {
       isFirst,
       ...(intent.role !== undefined && { role: intent.role }),
       ...(node !== undefined && { node }),
+      ...(node === undefined && isUntaggedCode(cell) && { isSetup: true }),
       ...(run && { runsIn: run.name, colour: run.colour })
     };
   });
 }
+
+/** Untagged code: above the first node it is setup. */
+const isUntaggedCode = ({ kind, intent, source }: Cell): boolean => kind === 'code' && intent.role === undefined && source.trim() !== '';

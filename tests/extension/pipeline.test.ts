@@ -37,6 +37,23 @@ describe('the model of a notebook', () => {
     expect(pipeline.state.isStale).toBe(false);
   });
 
+  it('keeps what it showed while no pipeline can be made of the notebook', async () => {
+    const notebook = notebookOf([tagged('x = [1]', 'load'), tagged('y = sum(x)', 'add')]);
+    const pipeline = await pipelineOf(notebook);
+    const { graph } = pipeline.state.view;
+    notebook.getCell(1).setSource('#| after: loa\ny = sum(x)');
+    await until(() => !pipeline.state.isStale);
+    const { view } = pipeline.state;
+    expect(view).toMatchObject({ state: 'unusable', isTagged: true, problems: [{ code: 'unknown-node', severity: 'error' }] });
+    expect(view.nodes.map(({ name }) => name)).toEqual(['load', 'add']);
+    expect(view.graph).toEqual(graph);
+  });
+
+  it('says which untagged cells are setup', async () => {
+    const pipeline = await pipelineOf(notebookOf(['import math', '', tagged('x = math.pi', 'load'), 'y = x']));
+    expect(pipeline.state.view.cells.map(({ isSetup }) => isSetup ?? false)).toEqual([true, false, false, false]);
+  });
+
   it('survives metadata of any shape', async () => {
     const metadata = [
       { espalier: 'text' },
@@ -104,5 +121,20 @@ describe('changes of the notebook', () => {
       ['x', 'inferred'],
       ['z', 'inferred']
     ]);
+  });
+});
+
+describe('suggestions', () => {
+  it('tell setup and parameters from nodes, and leave alone what is tagged', async () => {
+    const cells = ['import math', 'rate = 2\nname = "a"', '# %% load', { source: 'x = [rate, name]', metadata: {} }, 'print(x)'];
+    const pipeline = await pipelineOf(notebookOf([...cells, { source: 'x = 3', metadata: { espalier: { role: 'skip' } } }]));
+    await pipeline.suggest();
+    const roles = pipeline.state.proposal?.cells.map(({ id, role }) => [id, role]);
+    expect(roles?.slice(0, 2)).toEqual([
+      ['a', 'setup'],
+      ['b', 'parameters']
+    ]);
+    expect(roles?.map(([id]) => id)).not.toContain('f');
+    expect(roles?.at(-1)).toEqual(['e', 'node']);
   });
 });

@@ -56,6 +56,7 @@ function NodeRow({ context: { trans }, panel, pipeline, state, node }: PartProps
   const status = run?.status ?? node.worst;
   const isSelected = state.selected?.kind === 'node' && state.selected.name === node.name;
   const names = (ports: NodeView['inputs']) => ports.filter(({ kind }) => kind !== 'state').map(({ name }) => name);
+  const flow = flowText(names(node.inputs), names(node.outputs));
   const open = () => {
     pipeline.update({ selected: { kind: 'node', name: node.name } });
     const [first] = node.cells;
@@ -85,7 +86,9 @@ function NodeRow({ context: { trans }, panel, pipeline, state, node }: PartProps
           </svg>
         )}
       </span>
-      <span className="jp-Espalier-nodeFlow">{flowText(names(node.inputs), names(node.outputs))}</span>
+      <span className="jp-Espalier-nodeFlow" title={flow}>
+        {flow}
+      </span>
     </button>
   );
 }

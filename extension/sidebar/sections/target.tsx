@@ -1,3 +1,4 @@
+import { HTMLSelect } from '@jupyterlab/ui-components';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { Json } from '../../../converter/index.js';
 import { setNotebookSetting } from '../../model/notebookSettings.js';
@@ -30,14 +31,14 @@ function TargetPicker({ context: { ask, trans }, pipeline, state }: PartProps): 
     <div className="jp-Espalier-form">
       <label>
         <span>{trans.__('Engine')}</span>
-        <select className="jp-mod-styled" value={target} onChange={event => setNotebookSetting(pipeline.shared, 'target', event.target.value)}>
+        <HTMLSelect value={target} onChange={event => setNotebookSetting(pipeline.shared, 'target', event.target.value)}>
           {targets.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>
           ))}
           {!chosen && <option value={target}>{trans.__('%1 (unknown)', target)}</option>}
-        </select>
+        </HTMLSelect>
       </label>
       {chosen && <p className="jp-Espalier-aside">{chosen.description}</p>}
       {chosen?.options.map(option => (
