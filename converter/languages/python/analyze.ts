@@ -9,7 +9,7 @@ import { literalAssignments } from './literals.js';
 import type { CellState, Context } from './flow/context.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepared.js';
-import { trailingExpression, tupleBrackets } from './result.js';
+import { endOfResult, trailingExpression, tupleBrackets } from './result.js';
 import { classReasons, deletionReasons, findReasons } from './rungs.js';
 import { parse } from './syntax/parse.js';
 import { survey } from './survey.js';
@@ -40,7 +40,7 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const flow = statements.flatMap(statement => statement.flow);
   const bodies = [...state.bodies.values()];
   const result = trailingExpression(prepared.tail === undefined ? nodes : nodes.slice(0, -1), prepared, { scope: root, imports: state.imports });
-  const shown = result && spanOf(result.start, result.start + result.length);
+  const shown = result && spanOf(result.start, endOfResult(result, text));
   const brackets = result && shown ? tupleBrackets(result, cell.source, shown) : [];
   const isCaptured = prepared.tail !== undefined;
 

@@ -23,6 +23,13 @@ export function trailingExpression(
   return isQuiet || isSilentCall(node, calls) || isSurelyNone(node, facts) ? undefined : node;
 }
 
+/** Where a last expression ends: the comma that makes one value a tuple belongs to it. */
+export function endOfResult(node: SyntaxNode, text: string): number {
+  const end = node.start + node.length;
+  const isOne = is(node, 'Tuple') && !node.d.hasParens && node.d.items.length === 1;
+  return isOne ? end + (/^[\s\\]*,/.exec(text.slice(end))?.[0].length ?? 0) : end;
+}
+
 /** Edits that keep an unbracketed tuple one argument. They replace characters, so that they stay inside of what is put around the result. */
 export function tupleBrackets(node: SyntaxNode, source: string, { from, to }: Span): readonly Edit[] {
   if (!is(node, 'Tuple') || node.d.hasParens) return [];
