@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+import types
 
 import numpy as np
 import pandas as pd
@@ -55,6 +57,17 @@ def test_two_outputs_that_share_what_is_changed_later(build):
         Step("look", "print(b)", takes="b", more={"files_out": "f2"}),
     ]
     assert "'a' and 'b' which share an object of type list" in stop(build(*steps).run(), "make")
+
+
+def test_two_outputs_that_share_a_constant_of_a_library(build):
+    """The distributions of scipy are instances that their module has by name."""
+    make = "from scipy.stats import norm\na = {'law': norm, 'x': [1]}\nb = {'law': norm, 'x': [2]}"
+    steps = [
+        Step("make", make, gives="a b"),
+        Step("change", "a['x'].append(2)", takes="a", more=FILES),
+        Step("look", "print(b['x'], b['law'].cdf(0))", takes="b", more={"files_out": "f2"}),
+    ]
+    assert build(*steps).run().ok().out() == "[2] 0.5\n"
 
 
 def test_values_whose_attributes_are_their_items(build):
@@ -204,6 +217,37 @@ def test_fitted_models_are_not_changed_by_predicting(runtime):
         assert before is not None and fingerprint(model, full=True) == before
         model.fit(x + 1, 1 - y)
         assert fingerprint(model, full=True) != before
+
+
+def test_what_libraries_compute_when_asked_and_keep_is_no_change(runtime, monkeypatch):
+    import functools
+
+    class Model:
+        __module__ = "statsmodels.of_a_test"
+
+        def __init__(self):
+            self.weights = [1, 2]
+            self._cache = {}
+
+        @functools.cached_property
+        def total(self):
+            return sum(self.weights)
+
+        @property
+        def mean(self):
+            return self._cache.setdefault("mean", self.total / 2)
+
+    Model.__qualname__ = "Model"
+    module = types.ModuleType(Model.__module__)
+    module.Model = Model
+    monkeypatch.setitem(sys.modules, Model.__module__, module)
+    fingerprint = runtime("fingerprint").fingerprint
+    model = Model()
+    before = fingerprint(model, full=True)
+    assert model.mean == 1.5 and model.__dict__.keys() == {"weights", "_cache", "total"}
+    assert before is not None and fingerprint(model, full=True) == before
+    model.weights.append(3)
+    assert fingerprint(model, full=True) != before
 
 
 def test_the_fingerprint_of_a_large_frame_is_cheap(runtime):

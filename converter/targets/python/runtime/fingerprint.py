@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import io
 import pickle
@@ -11,6 +12,8 @@ import types
 from typing import Any
 
 MOST_CHEAP = 2 << 20
+_OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
+_WITH_CACHES = frozenset({"statsmodels"})
 _FIXED = frozenset({str, int, float, bool, bytes, complex, type(None)})
 
 
@@ -70,6 +73,8 @@ class _Fingerprinter(pickle.Pickler):
         if kind.__name__.rstrip("3264") in ("KDTree", "BallTree") and family == "sklearn":
             state = value.__getstate__()
             return _named(*state[:7], *state[11:])
+        if family not in _OF_NOTEBOOKS and (kept := _kept_for_later(value, kind, family)):
+            return _without(kept, value.__reduce_ex__(5))
         return NotImplemented
 
     def _array(self, array: Any) -> Any:
@@ -100,6 +105,31 @@ def _filled(cell: Any) -> bool:
         return cell.cell_contents is not cell
     except ValueError:
         return False
+
+
+def _kept_for_later(value: Any, kind: type, family: str) -> frozenset[str]:
+    """Attributes in which a library keeps what it has computed from the others: reading one may fill them."""
+    state = getattr(value, "__dict__", None)
+    if type(state) is not dict:
+        return frozenset()
+    cached = {
+        name
+        for one in kind.__mro__
+        for name, made in vars(one).items()
+        if type(made) is functools.cached_property
+    }
+    known = {name for name in state if type(name) is str and name.endswith("_cache")}
+    return frozenset((cached | (known if family in _WITH_CACHES else set())) & state.keys())
+
+
+def _without(names: frozenset[str], reduced: Any) -> Any:
+    """What pickle keeps of a value, less the attributes `names`."""
+    if not isinstance(reduced, tuple) or len(reduced) < 3:
+        return reduced
+    state = reduced[2]
+    if type(state) is dict:
+        state = {name: one for name, one in state.items() if name not in names}
+    return (*reduced[:2], state, *reduced[3:])
 
 
 def _named(*parts: Any) -> Any:

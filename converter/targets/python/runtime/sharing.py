@@ -50,7 +50,7 @@ def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[tuple[int,
 def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> Iterator[Any]:
     kind = type(one)
     family = kind.__module__.split(".")[0]
-    if isinstance(one, types.ModuleType) or family in ("matplotlib", "logging"):
+    if isinstance(one, types.ModuleType) or family in ("matplotlib", "logging") or _is_constant(one, kind):
         return
     if kind is types.FunctionType:
         yield from (cell for cell in one.__closure__ or ())
@@ -72,20 +72,20 @@ def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> 
     yield from (part for part in gc.get_referents(one) if not isinstance(part, type))
 
 
+def _is_constant(one: Any, kind: type) -> bool:
+    """An instance that the installed module of its class has by name, such as a sentinel: nobody's to change."""
+    module = sys.modules.get(kind.__module__)
+    if "-packages" not in (getattr(module, "__file__", None) or "") or not _attributes(one):
+        return False
+    return any(one is other for other in vars(module).values())
+
+
 def _attributes(one: Any) -> Any:
     """The instance's own attributes, without asking a `__getattr__` of its class."""
     try:
         return object.__getattribute__(one, "__dict__")
     except (AttributeError, TypeError):
         return None
-
-
-def _has_attributes(one: Any) -> bool:
-    """Without asking the object itself, whose own lookup may fail or do something."""
-    try:
-        return bool(object.__getattribute__(one, "__dict__"))
-    except AttributeError:
-        return False
 
 
 def _interval(array: Any) -> tuple[int, int]:
