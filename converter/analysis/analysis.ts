@@ -101,6 +101,8 @@ export interface CellAnalysis extends Reported {
   readonly runs: ReadonlySet<string>;
   /** Reasons in the cell's own top-level text and in the bodies that it may run. */
   readonly rungs: readonly RungReason[];
+  /** Global names that libraries find by text, as in a query. */
+  readonly named: ReadonlySet<string>;
   /** Text executed as code that cannot be read: it may read and bind any name. */
   readonly dynamic: boolean;
   /** A figure that was drawn and not yet shown or saved at the end of the cell. */

@@ -146,6 +146,7 @@ export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?:
   for (const [key, access] of effects.files) if (!into.files.has(key)) into.files.set(key, access);
   for (const body of effects.runs) into.runs.add(body);
   for (const [key, reason] of effects.rungs) into.rungs.set(key, reason);
+  for (const name of effects.named) into.named.add(name);
   into.dynamic ||= effects.dynamic;
   if (effects.figure) into.figure = effects.figure;
 }

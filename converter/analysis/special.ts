@@ -4,7 +4,7 @@ import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, superOf, typeOf, variablesOf } from './reflection.js';
-import { namesIn, namespaceOf } from './namespaces.js';
+import { formula, namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
@@ -60,7 +60,8 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   variables: variablesOf,
   names: namespaceOf,
   query: (m, call) => namesIn(m, call, /@([^\W\d]\w*)/gu),
-  sql: (m, call) => namesIn(m, call, /([^\W\d]\w*)/gu),
+  sql: (m, call) => namesIn(m, call, words),
+  formula,
   'change-directory': changeDirectory,
   'run-file': runFile,
   shell,

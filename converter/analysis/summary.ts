@@ -37,6 +37,7 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
     exit,
     runs: effects.runs,
     rungs,
+    named: effects.named,
     dynamic: effects.dynamic,
     pendingFigure: effects.figure === 'drawn',
     diagnostics: [...m.diagnostics]

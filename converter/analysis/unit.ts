@@ -40,6 +40,8 @@ export interface Effects {
   readonly files: Map<string, FileAccess>;
   readonly runs: Set<string>;
   readonly rungs: Map<string, RungReason>;
+  /** Global names that libraries find by text. */
+  readonly named: Set<string>;
   dynamic: boolean;
   figure: 'drawn' | 'shown' | undefined;
 }
@@ -77,6 +79,7 @@ const emptyEffects = (): Effects => ({
   files: new Map(),
   runs: new Set(),
   rungs: new Map(),
+  named: new Set(),
   dynamic: false,
   figure: undefined
 });

@@ -146,6 +146,7 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   if (bodies.some(body => body.bindsGlobals.length > 0)) return undefined;
   if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;
   if (cell.facts.rungs.some(({ body, rule }) => body !== undefined && bodies.some(({ id }) => id === body) && rule !== 'class-scope')) return undefined;
+  if (bodies.some(({ id }) => context.overview.searching.has(id))) return undefined;
   if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
   const kind = statement.kind === 'class' || statement.kind === 'type' ? statement.kind : isDefinition ? 'function' : 'constant';
   const reads = new Set([...globalsRead(statement.flow), ...bodies.flatMap(globalsOf)].filter(read => read !== name));

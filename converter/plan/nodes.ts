@@ -107,6 +107,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     const left = remaining(cell.facts.statements, number, { shared, options });
     declared(left);
     namesIn(cell, left).forEach(read => names.add(read));
+    cell.named.forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
     const pieces = remainingText(cell, moved, { language, show, paths, isScript });
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);

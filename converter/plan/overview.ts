@@ -11,6 +11,8 @@ export interface Overview {
   readonly updated: ReadonlySet<Loc>;
   /** Objects whose identity some cell looks at. */
   readonly observed: ReadonlySet<Loc>;
+  /** Functions from which libraries look for names of the notebook, by text. */
+  readonly searching: ReadonlySet<string>;
   /** By body id: what is known of the cell that holds it. */
   readonly factsOf: ReadonlyMap<string, CellFacts>;
   /** How often a name is bound or deleted: by the statements of a cell, or once by its calls. */
@@ -36,6 +38,7 @@ export function overviewOf({ cells }: Analysis): Overview {
     defined: new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name))),
     updated: locsOf(cells.map(({ updates }) => updates)),
     observed: locsOf(cells.map(({ observations }) => observations)),
+    searching: new Set(cells.flatMap(({ rungs }) => rungs.flatMap(({ findsNames, body }) => (findsNames && body !== undefined ? [body] : [])))),
     factsOf,
     timesBound: name => times.get(name) ?? 0,
     firstBinding: name => first.get(name) ?? cells.find(({ exit }) => exit.has(name))?.exit.get(name)

@@ -44,6 +44,7 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
       const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
       if (!isPlain || (language.codeTravels && inner.some(({ bindsGlobals }) => bindsGlobals.length > 0))) continue;
       if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
+      if (inner.some(part => overview.searching.has(part.id))) continue;
       const locs = byBody.get(id) ?? [];
       if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], overview))
         continue;

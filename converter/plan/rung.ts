@@ -114,7 +114,10 @@ function namespaceRule(loc: Loc, { analysis, overview }: RungContext): string | 
   const facts = overview.factsOf.get(id);
   if (!facts) return undefined;
   const inner = new Set(withInner(id, facts.bodies).map(body => body.id));
-  return facts.rungs.find(({ rung, body }) => rung === 'script' && body !== undefined && inner.has(body))?.rule;
+  return (
+    facts.rungs.find(({ rung, body }) => rung === 'script' && body !== undefined && inner.has(body))?.rule ??
+    ([...inner].some(each => overview.searching.has(each)) ? 'query' : undefined)
+  );
 }
 
 /** Imported or moved: found by any function node, but not in a namespace. */
