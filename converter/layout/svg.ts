@@ -1,5 +1,6 @@
+import { curve } from './curve.js';
 import type { Drawing } from './drawing.js';
-import { layOutDrawing, type PlacedArrow, type PlacedBox, type Point } from './layout.js';
+import { layOutDrawing, type PlacedArrow, type PlacedBox } from './layout.js';
 
 const style = `
   svg { font-family: system-ui, sans-serif; background: #fff; }
@@ -44,20 +45,6 @@ function boxSvg({ kind, label, detail, x, y, width, height }: PlacedBox): string
 function arrowSvg({ points, label, at, isOrder }: PlacedArrow): string {
   const text = at ? `<text class="passes" x="${at.x}" y="${at.y + 3.5}">${escape(label)}</text>` : '';
   return `<g><path class="arrow${isOrder ? ' order' : ''}" d="${curve(points)}" marker-end="url(#tip)"/>${text}</g>`;
-}
-
-/** A smooth line through the points: quadratic curves between the middles of its parts. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (!first) return '';
-  const parts = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? point;
-    const isLast = index === rest.length - 2;
-    const end = isLast ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${point.x} ${point.y} ${end.x} ${end.y}`;
-  });
-  const line = parts.length > 0 ? parts.join('') : rest.map(({ x, y }) => `L${x} ${y}`).join('');
-  return `M${first.x} ${first.y}${line}`;
 }
 
 const escape = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' ').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);

@@ -1,5 +1,5 @@
-import type { Body, Parameter, Value } from '../../language.js';
-import { globalsIn } from '../../walk.js';
+import { enterBody, type BodyHead } from '../../bodies.js';
+import type { Parameter, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import { many, nameOf, one, type SyntaxNode } from '../syntax/nodes.js';
 import { frameOf, hasFrame } from '../syntax/resolve.js';
@@ -10,47 +10,17 @@ import { mutationOf } from './members.js';
 import { assign } from './patterns.js';
 import { runBlock } from './statements.js';
 
-interface Made {
-  readonly kind: Body['kind'];
-  readonly name: string;
-  readonly scope: Scope;
-  readonly span: Span;
-  readonly parameters?: readonly Parameter[];
-  readonly decorators?: readonly Value[];
-  readonly bases?: Body['bases'];
-}
+type Made = Omit<BodyHead, 'locals' | 'parent'> & { readonly scope: Scope };
 
 /** Reads the text of a function or class into a body of the cell and gives its id. */
 export function makeBody(made: Made, context: Context, write: (context: Context) => void): string {
-  const { cell } = context;
-  const path = `${context.body ?? `${cell.id}:`}${context.body === undefined ? '' : '.'}${made.name}`;
-  const id = freeId(path, cell.ids);
-  const out: Context['out'] = [];
-  write({ ...context, scope: made.scope, body: id, ...(made.kind === 'class' && { owner: id }), nested: true, tries: 0, out });
-  const inner = cell.inner.get(id) ?? [];
-  const body: Body = {
-    id,
-    kind: made.kind,
-    name: made.name,
-    ...(context.body !== undefined && { parent: context.body }),
-    parameters: made.parameters ?? [],
-    decorators: made.decorators ?? [],
-    bases: made.bases ?? [],
-    locals: made.kind === 'class' ? [] : [...new Set([...made.scope.bound.keys(), ...made.scope.taken])],
-    ...globalsIn(out, inner),
-    flow: out,
-    span: made.span
-  };
-  cell.bodies.set(id, body);
-  if (context.body !== undefined) cell.inner.set(context.body, [...(cell.inner.get(context.body) ?? []), body]);
-  return id;
-}
-
-function freeId(path: string, taken: Set<string>): string {
-  let id = path;
-  for (let number = 2; taken.has(id); number++) id = `${path}#${number}`;
-  taken.add(id);
-  return id;
+  const { scope } = made;
+  const locals = () => (made.kind === 'class' ? [] : [...new Set([...scope.bound.keys(), ...scope.taken])]);
+  return enterBody({ ...made, locals, parent: context.body }, context.cell, id => {
+    const out: Context['out'] = [];
+    write({ ...context, scope, body: id, ...(made.kind === 'class' && { owner: id }), nested: true, tries: 0, out });
+    return out;
+  });
 }
 
 /** What the text of a function is part of. */

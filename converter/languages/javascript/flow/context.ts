@@ -1,4 +1,5 @@
-import type { Body, Flow, Import, Name, RungReason, Value } from '../../language.js';
+import type { BodyRegistry } from '../../bodies.js';
+import type { Flow, Import, Name, RungReason, Value } from '../../language.js';
 import type { Edit } from '../../../source/edits.js';
 import type { Span } from '../../../source/span.js';
 import type { SyntaxNode } from '../syntax/nodes.js';
@@ -6,19 +7,13 @@ import { resolve } from '../syntax/resolve.js';
 import type { Scope, Scopes } from '../syntax/scopes.js';
 
 /** What is gathered while a cell is read; one per cell. */
-export interface CellState {
-  /** Makes body ids unique over the notebook. */
-  readonly id: string;
+export interface CellState extends BodyRegistry {
   readonly text: string;
   readonly scopes: Scopes;
   /** Assigning an undeclared name makes a global, functions of blocks are seen outside. */
   readonly sloppy: boolean;
   /** All cells run in one scope, as they are: nothing is declared again. */
   readonly isShared: boolean;
-  readonly bodies: Map<string, Body>;
-  /** Bodies by the body that holds their text. */
-  readonly inner: Map<string, readonly Body[]>;
-  readonly ids: Set<string>;
   readonly imports: Import[];
   readonly rungs: RungReason[];
   /** Changes that make properties of the global object the variables that they are. */

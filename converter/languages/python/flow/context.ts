@@ -1,13 +1,12 @@
-import type { Body, Flow, Import, Name, RungReason, Value } from '../../language.js';
+import type { BodyRegistry } from '../../bodies.js';
+import type { Flow, Import, Name, RungReason, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import type { SyntaxNode } from '../syntax/nodes.js';
 import { resolve } from '../syntax/resolve.js';
 import type { Scope, Scopes } from '../syntax/scopes.js';
 
 /** What is gathered while a cell is read; one per cell. */
-export interface CellState {
-  /** Makes body ids unique over the notebook. */
-  readonly id: string;
+export interface CellState extends BodyRegistry {
   /** The text that was parsed: plain Python. */
   readonly text: string;
   /** Offsets of that text to a span of the cell. */
@@ -17,10 +16,6 @@ export interface CellState {
   readonly runtime: ReadonlyMap<number, string>;
   /** Annotations are kept as text: `from __future__ import annotations`. */
   readonly annotationsAreText: boolean;
-  readonly bodies: Map<string, Body>;
-  /** Bodies by the body that holds their text. */
-  readonly inner: Map<string, readonly Body[]>;
-  readonly ids: Set<string>;
   readonly imports: Import[];
   readonly rungs: RungReason[];
   /** `del name` at top level. */
