@@ -39,6 +39,8 @@ export interface Binding {
   readonly type?: string;
   /** The value is an `id()`: an address, which means nothing in another process. */
   readonly address?: boolean;
+  /** Work that nobody has awaited may still bind the name, or change what it reaches. */
+  readonly late?: boolean;
 }
 
 /** A read of a global name (or implicit variable `·…`) that the cell has not surely bound before, at top level or in code it may run. */
@@ -105,6 +107,8 @@ export interface CellAnalysis extends Reported {
   readonly named: ReadonlySet<string>;
   /** Text executed as code that cannot be read: it may read and bind any name. */
   readonly dynamic: boolean;
+  /** Work that nobody has awaited may go on after the cell. */
+  readonly goesOn?: boolean;
   /** A figure that was drawn and not yet shown or saved at the end of the cell. */
   readonly pendingFigure: boolean;
 }

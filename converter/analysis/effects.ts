@@ -147,6 +147,7 @@ export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?:
   for (const body of effects.runs) into.runs.add(body);
   for (const [key, reason] of effects.rungs) into.rungs.set(key, reason);
   for (const name of effects.named) into.named.add(name);
+  for (const [handle, late] of effects.started) into.started.set(handle, late);
   into.dynamic ||= effects.dynamic;
   if (effects.figure) into.figure = effects.figure;
 }

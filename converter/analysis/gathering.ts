@@ -3,6 +3,7 @@ import { positional } from './arguments.js';
 import { inArms } from './arms.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
+import { iterate } from './iterate.js';
 import { only } from './locs.js';
 import { resolveResult } from './results.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
@@ -18,6 +19,20 @@ export const nested: SpecialMeaning = (m, call) => {
   const inner = allocate(m, `nested:${call.name}`, call.span, { type: call.rule.types?.[0] });
   for (const reference of call.rule.holds ?? []) put(m, only(inner), anyKey, resolveResult(m, reference, { ...call, tag: `nested:${reference}` }));
   put(m, result.locs, anyKey, { locs: only(inner) });
+  return result;
+};
+
+/** One promise of several: it is over when they are, and holds what they give, within objects of the rule's types. */
+export const combined: SpecialMeaning = (m, call) => {
+  const result = resultOf(m, call);
+  const inner = (call.rule.types ?? []).reduce((outer, type) => {
+    const made = allocate(m, `combined:${call.name}:${type}`, call.span, { type });
+    put(m, outer, anyKey, { locs: only(made) });
+    return only(made);
+  }, result.locs);
+  for (const reference of call.rule.holds ?? []) put(m, inner, anyKey, resolveResult(m, reference, { ...call, tag: `combined:${reference}` }));
+  const [several] = call.args.positional;
+  if (several) put(m, result.locs, hidden.given, iterate(m, several, call.span));
   return result;
 };
 
@@ -55,12 +70,12 @@ export const promised: SpecialMeaning = (m, call) => {
   return result;
 };
 
-/** A view shares its memory: it is taken for the buffer itself; of anything else a copy is made. */
+/** A view shares its memory: it is taken for the buffer itself, which an array stands for, too; of anything else a copy is made. */
 export const bufferView: SpecialMeaning = (m, call) => {
   const [source = scalar] = call.args.positional;
   const buffers = [...source.locs].filter(loc => {
     const { type, path } = thing(m, loc);
-    return path === undefined && (type === undefined || type.endsWith('ArrayBuffer'));
+    return path === undefined && (type === undefined || type.endsWith('ArrayBuffer') || m.knowledge.type(type)?.flat === true);
   });
   const copy = resultOf(m, call);
   return buffers.length === 0 ? copy : joinAll([copy, { locs: new Set(buffers) }]);

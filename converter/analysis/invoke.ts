@@ -7,6 +7,7 @@ import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
 import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
+import { begin, watched } from './late.js';
 import { only } from './locs.js';
 import type { Activation, Machine, Remembered } from './machine.js';
 import { allocate, here, intern, thing } from './things.js';
@@ -29,13 +30,19 @@ export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abst
   return runBody(m, code, body, args, span, site);
 }
 
-/** A generator or coroutine: what its body does happens when it is used up, and is counted here, too. */
+/** A generator or coroutine: what its body does happens when it is used up, and is counted here, too. Eager code has begun, and goes on until it is awaited. */
 function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Span): Abstract {
   const type = body.kind === 'generator' ? m.knowledge.protocols.generator : m.knowledge.protocols.awaitable;
-  const made = allocate(m, `made:${body.id}`, span, { type, resumes: { code, args } });
-  put(m, only(made), hidden.callable, { locs: only(code) });
-  for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
-  put(m, only(made), '*', runBody(m, code, body, args, span, { cell: m.cellId, span }));
+  const isUnderWay = body.kind === 'async' && m.knowledge.protocols.eager === true;
+  const made = allocate(m, `made:${body.id}`, span, { type, ...(!isUnderWay && { resumes: { code, args } }) });
+  if (!isUnderWay) {
+    put(m, only(made), hidden.callable, { locs: only(code) });
+    for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
+  }
+  const run = () => runBody(m, code, body, args, span, { cell: m.cellId, span });
+  const { result, late } = isUnderWay ? watched(m, run) : { result: run(), late: undefined };
+  put(m, only(made), '*', result);
+  if (late) begin(m, made, late);
   return { locs: only(made), type };
 }
 

@@ -4,10 +4,11 @@ import { effectiveRule } from './conditions.js';
 import { consumeAll } from './consume.js';
 import { changeHidden, bindGlobal, observe, put, readGlobal, update } from './effects.js';
 import { touchFiles } from './files.js';
-import { anyKey } from './heap.js';
+import { anyKey, hidden } from './heap.js';
 import { draw } from './draws.js';
 import type { Rule } from '../languages/knowledge.js';
 import { hasNamespace } from './namespaces.js';
+import { beginCallbacks, watched } from './late.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
@@ -40,7 +41,8 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (rule.special !== 'code' && hasNamespace(m, { locs: given })) m.unit.effects.dynamic = true;
   const consumes = rule.consumes ?? 'held';
   if (consumes !== 'none') consumeAll(m, given, consumes, span);
-  const called = callbacks(m, rule, applied, given);
+  const run = () => callbacks(m, rule, applied, given);
+  const { result: called, late } = rule.late ? watched(m, run) : { result: run(), late: undefined };
   const complete: Applied = { ...applied, called };
   for (const reference of rule.observes ?? []) observe(m, identified(m, referred(m, reference, complete)?.locs ?? noLocs), span);
   for (const reference of rule.updates ?? []) {
@@ -58,11 +60,14 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     const [where, key] = reference.split('@');
     put(m, target, key ?? anyKey, resolveResult(m, where ?? reference, { ...complete, tag: `stored:${name}` }));
   }
-  if (rule.special !== undefined) {
-    const special = applySpecial(m, rule.special, { ...call, rule, called });
-    if (special) return special;
+  const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
+  const result = special ?? resultOf(m, rule, complete, name);
+  if (rule.late && late) {
+    beginCallbacks(m, rule.late, result, late);
+    // What is awaited has waited for what it was called on.
+    if (self) put(m, result.locs, hidden.self, self);
   }
-  return resultOf(m, rule, complete, name);
+  return result;
 }
 
 function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract {

@@ -6,6 +6,7 @@ import type { Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
 import { environment, type Environment, type Slot } from './environment.js';
+import type { Late } from './late.js';
 import { emptyHeap, type Heap } from './heap.js';
 import type { Thing } from './things.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
@@ -60,6 +61,8 @@ export interface Machine {
   readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
   /** Names that only they can have bound, read in later cells. */
   readonly starNames: Map<string, { readonly cell: number; readonly span: Span; readonly value: Abstract; readonly certainty: Certainty }>;
+  /** Work of earlier cells that is under way, by what stands for it. */
+  readonly late: Map<Loc, Late>;
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
   /** Iterators that are being used up at this moment. */
@@ -132,6 +135,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     written: new Set(),
     stars: [],
     starNames: new Map(),
+    late: new Map(),
     addresses: new Set(),
     consuming: new Set(),
     begun: [],

@@ -1,12 +1,13 @@
 import type { Span } from '../source/span.js';
-import { argument, type Arguments } from './arguments.js';
+import { argument, argumentLocs, type Arguments } from './arguments.js';
 import { callMethod } from './call.js';
 import { isSeed } from './draws.js';
 import { changeHidden } from './effects.js';
+import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
-import { callUnknown } from './unknown.js';
+import { callUnknown, exposedBy } from './unknown.js';
 import { scalar, type Abstract } from './value.js';
 
 /** A call of a library function or type by its dotted path. */
@@ -24,9 +25,18 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
     if (unbound) return unbound;
   }
   const rule = listed ?? m.knowledge.rule(canonical);
-  if (!rule) return callUnknown(m, scalar, args, span);
+  if (!rule) return callStrange(m, args, span);
   const result = applyRule(m, rule, { args, span, name, library: canonical });
   noteSeed(m, result, args);
+  return result;
+}
+
+/** A library of which nothing is known: where code may go on after a call, so may the functions that it was given. */
+function callStrange(m: Machine, args: Arguments, span: Span): Abstract {
+  if (m.knowledge.protocols.eager !== true) return callUnknown(m, scalar, args, span);
+  const { result, late } = watched(m, () => callUnknown(m, scalar, args, span));
+  const given = exposedBy(m, argumentLocs(args));
+  if ([...given].some(loc => thing(m, loc).body !== undefined)) beginCallbacks(m, 'again', result, late);
   return result;
 }
 

@@ -5,6 +5,7 @@ import { iterate } from './iterate.js';
 import type { Loc } from './analysis.js';
 import { anyKey, hidden } from './heap.js';
 import { exposedBy } from './unknown.js';
+import { settled } from './late.js';
 import { noLocs, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
@@ -43,6 +44,8 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
       return rest === 'args' ? joinAll(allArguments(call.args).map(given => iterate(m, given, call.span))) : iterate(m, value, call.span);
     case 'held':
       return ofLocs(m, get(m, value.locs, anyKey));
+    case 'settled':
+      return ofLocs(m, settled(m, value.locs));
     case 'keys':
       return ofLocs(m, get(m, value.locs, hidden.keys));
     case 'pairs':

@@ -1,5 +1,5 @@
 import { runText } from './code.js';
-import { bufferView, data, nested, promised, reduced } from './gathering.js';
+import { bufferView, combined, data, nested, promised, reduced } from './gathering.js';
 import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
@@ -53,6 +53,7 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   'super-of': superOf,
   nested,
   data,
+  combine: combined,
   reduce: reduced,
   promise: promised,
   'buffer-view': bufferView,

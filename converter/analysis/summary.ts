@@ -2,6 +2,7 @@ import type { CellFacts, RungReason } from '../languages/language.js';
 import type { Cell } from '../notebook/notebook.js';
 import type { Binding, CellAnalysis, Definition } from './analysis.js';
 import { reachable } from './heap.js';
+import { isUnderWay, underWay } from './late.js';
 import type { Slot } from './environment.js';
 import type { Machine } from './machine.js';
 import { commonType } from './things.js';
@@ -22,7 +23,12 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
     }
   }
   const exit = new Map<string, Binding>();
-  for (const [name, slot] of slots) if (slot.state === 'bound' || slot.state === 'maybe') exit.set(name, bindingOf(m, slot));
+  const late = underWay(m);
+  for (const [name, slot] of slots) {
+    if (slot.state !== 'bound' && slot.state !== 'maybe') continue;
+    const binding = bindingOf(m, slot);
+    exit.set(name, late && isUnderWay(m, late, name, slot.value) ? { ...binding, late: true } : binding);
+  }
   const top = facts.rungs.filter(({ body }) => body === undefined);
   const rungs: RungReason[] = [...new Set([...top, ...effects.rungs.values()])];
   return {
@@ -39,6 +45,7 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
     rungs,
     named: effects.named,
     dynamic: effects.dynamic,
+    ...(late && { goesOn: true }),
     pendingFigure: effects.figure === 'drawn',
     diagnostics: [...m.diagnostics]
   };

@@ -2,6 +2,7 @@ import type { Body, RungReason } from '../languages/language.js';
 import type { CellLocation } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { environment, type Environment, type Slot } from './environment.js';
+import type { Late } from './late.js';
 import type { LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import type { Abstract } from './value.js';
@@ -42,6 +43,8 @@ export interface Effects {
   readonly rungs: Map<string, RungReason>;
   /** Global names that libraries find by text. */
   readonly named: Set<string>;
+  /** Work that was begun and not awaited, by what stands for it. */
+  readonly started: Map<Loc, Late>;
   dynamic: boolean;
   figure: 'drawn' | 'shown' | undefined;
 }
@@ -80,6 +83,7 @@ const emptyEffects = (): Effects => ({
   runs: new Set(),
   rungs: new Map(),
   named: new Set(),
+  started: new Map(),
   dynamic: false,
   figure: undefined
 });

@@ -2,6 +2,7 @@ import { callLocs } from './call.js';
 import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden } from './heap.js';
+import { end, settled } from './late.js';
 import { only, unionAll } from './locs.js';
 import { namesHere } from './namespaces.js';
 import { allocate, libraryThing, thing } from './things.js';
@@ -47,11 +48,8 @@ export const pipe: SpecialMeaning = (m, { self, args, span }) => {
 /** What a finished coroutine or task gives; anything else stands for itself. */
 export const awaited: SpecialMeaning = (m, { args }) => {
   const [value = scalar] = args.positional;
-  const isPending = (loc: number) => m.knowledge.type(thing(m, loc).type ?? '')?.awaits === true;
-  const seen = new Set(value.locs);
-  // What is pending may give what is pending in turn.
-  for (const loc of seen) if (isPending(loc)) for (const held of get(m, only(loc))) seen.add(held);
-  const finished = [...seen].filter(loc => !isPending(loc)).map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
+  end(m, value);
+  const finished = [...settled(m, value.locs)].map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
   return finished.length > 0 ? joinAll(finished) : scalar;
 };
 

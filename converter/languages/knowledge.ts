@@ -33,6 +33,8 @@ export interface Rule {
   readonly draws?: string;
   readonly files?: readonly FileRule[];
   readonly observes?: readonly Reference[];
+  /** It calls them later, once or again and again: what they do is under way until its result is awaited. */
+  readonly late?: 'once' | 'again';
   /** Which consumables it uses up; absent: `held`. */
   readonly consumes?: 'none' | 'direct' | 'held';
   /** Methods that it may call on notebook objects among what it is given. */
@@ -197,6 +199,8 @@ export interface Protocols {
   /** Type of objects that implement code: iterables made by calling a generator, awaitables. */
   readonly generator: string;
   readonly awaitable: string;
+  /** Calling code that awaits begins to run it. */
+  readonly eager?: boolean;
   readonly list: string;
   readonly tuple: string;
   readonly dictionary: string;

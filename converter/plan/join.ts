@@ -8,7 +8,7 @@ export interface Join {
   readonly from: number;
   readonly to: number;
   readonly name: string;
-  readonly rule: 'opaque' | 'address' | 'pandas-view' | 'code' | 'state';
+  readonly rule: 'opaque' | 'address' | 'late' | 'pandas-view' | 'code' | 'state';
   readonly at: CellLocation;
 }
 
@@ -20,7 +20,7 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
     for (const name of live.after[index] ?? []) {
       const binding = group.exit.get(name);
       if (!binding || !isValue(name)) continue;
-      const rule = binding.address ? 'address' : untravelable(group, binding.locs, analysis, isStuck);
+      const rule = binding.address ? 'address' : binding.late ? 'late' : untravelable(group, binding.locs, analysis, isStuck);
       if (!rule) continue;
       const last = groups.findLastIndex((later, at) => at > index && later.uses.has(name));
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };

@@ -111,7 +111,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     cell.facts.runtime.forEach(used => runtime.add(used));
     const pieces = remainingText(cell, moved, { language, show, paths, isScript });
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
-    return pieces;
+    return cell.goesOn && cell !== group.cells.at(-1) ? pausing(pieces) : pieces;
   });
   codeReceived(context).forEach(read => names.add(read));
   if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
@@ -126,6 +126,10 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     usesImports: imports
   };
 }
+
+/** The text of a cell that leaves work under way. */
+const pausing = (pieces: readonly TextPiece[]): readonly TextPiece[] =>
+  pieces.map((piece, at) => (at === pieces.length - 1 ? { ...piece, pauses: true } : piece));
 
 /** Names that the group binds and none of its cells declares: another one did. */
 function undeclared({ group, index, layout, shared: { movables } }: NodeContext): readonly string[] {

@@ -100,6 +100,8 @@ export interface TextPiece {
   readonly text: string;
   /** Lines of `text` (0-based) that begin inside a string: never indented. */
   readonly fixedLines: readonly number[];
+  /** Work that it began goes on before the next piece, as between two cells. */
+  readonly pauses?: boolean;
 }
 
 export interface Dataset {

@@ -34,6 +34,7 @@ export const protocols: Protocols = {
   subclass: [],
   generator: 'Generator',
   awaitable: 'Promise',
+  eager: true,
   list: 'Array',
   tuple: 'tuple',
   dictionary: 'Object',

@@ -19,10 +19,12 @@ export function findReasons(flow: readonly Flow[], bodies: readonly Body[], boun
 const asking: ReadonlySet<string> = new Set(['prompt', 'confirm', 'alert']);
 
 function reasonFor(value: Value, bound: ReadonlyMap<string, unknown>): Omit<RungReason, 'body'> | undefined {
+  // Text that is run as code may declare and change any name, whatever `eval` is called by then.
+  if (value.kind === 'read' && value.name.scope === 'global' && value.name.name === 'eval' && !bound.has('eval'))
+    return { rung: 'refused', rule: 'eval', detail: 'eval', span: value.span };
   if (value.kind !== 'call' || value.callee.kind !== 'read' || value.callee.name.scope !== 'global') return undefined;
   const { name } = value.callee.name;
   if (bound.has(name)) return undefined;
-  // Text that is run as code may declare and change any name.
-  if (name === 'eval' || name === 'Function') return { rung: 'refused', rule: 'eval', detail: name, span: value.span };
+  if (name === 'Function') return { rung: 'refused', rule: 'eval', detail: name, span: value.span };
   return asking.has(name) ? { rung: 'refused', rule: 'input', detail: name, span: value.span } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { PipelineNode, Plan } from '../../plan/plan.js';
+import type { PipelineNode, Plan, TextPiece } from '../../plan/plan.js';
 import { takenNames, unique } from '../../source/identifiers.js';
 import { printable, wrapped } from '../python/literals.js';
 import { argumentsOf, returnsOf, titleOf } from '../python/names.js';
@@ -75,7 +75,7 @@ function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { rea
   const taken = new Set(argumentsOf(node));
   const own = [...new Set(node.declares)].filter(each => !taken.has(each));
   if (own.length > 0) write(writer, `${indent}let ${own.join(', ')};\n`);
-  writePieces(writer, [...node.restated, ...node.body], indent);
+  writePieces(writer, [...node.restated, ...node.body.map(withPause)], indent);
   const names = returnsOf(node);
   if (names.length > 0) {
     if (node.body.length > 0) write(writer, '');
@@ -110,7 +110,10 @@ const mentions = ({ restated, body }: PipelineNode, name: string): boolean =>
   [...restated, ...body].some(({ text }) => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text));
 
 /** Said too often does no harm. */
-const awaits = ({ restated, body }: PipelineNode): boolean => [...restated, ...body].some(({ text }) => /\bawait\b/.test(text));
+const awaits = ({ restated, body }: PipelineNode): boolean => [...restated, ...body].some(({ text, pauses }) => pauses === true || /\bawait\b/.test(text));
+
+const withPause = (piece: TextPiece): TextPiece =>
+  piece.pauses === true ? { ...piece, text: `${piece.text}\nawait new Promise((resume) => setTimeout(resume)); // What was begun goes on.` } : piece;
 
 /** A sentence, and what stands below the heading. */
 function documentation(node: PipelineNode): string {

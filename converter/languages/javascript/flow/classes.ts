@@ -98,7 +98,7 @@ function implicitConstructor(fill: (context: Context) => void, isDerived: boolea
     kind: 'function' as const,
     parent: context.scope,
     bound: new Map([['this', 'parameter' as const]]),
-    aliases: new Map(),
+    aliases: new Map([['this', 'this']]),
     taken: new Set(['this'])
   };
   const span = { from: 0, to: 0 };

@@ -5,7 +5,7 @@ import { functionValue, selfNamed } from './bodies.js';
 import { callOf, evaluate, freshTemp, keep, known, nameIn, nothing, readName, spanOf, textValue, writeTo, type Context } from './context.js';
 import { callValue, importValue } from './calls.js';
 import { classValue } from './classes.js';
-import { partOf } from './members.js';
+import { asksForBuiltin, globalObject, isGlobalObject, partOf } from './members.js';
 import { objectValue } from './objects.js';
 import { either, joinedText, maybeValue, operation, textOf, truthOf } from './operators.js';
 import { assign, assignPairs } from './patterns.js';
@@ -36,6 +36,7 @@ const constants: { readonly [name: string]: Value } = {
 const expressions: { readonly [type: string]: (node: SyntaxNode, context: Context) => Value } = {
   Identifier(node, context) {
     const name = nameOf(node);
+    if (isGlobalObject(node, context)) return globalObject(node, context);
     const constant = Object.hasOwn(constants, name) ? constants[name] : undefined;
     return constant && nameIn(name, context).scope === 'global' ? constant : readName(name, spanOf(node), context);
   },
@@ -146,6 +147,7 @@ function unary(node: SyntaxNode, context: Context): Value {
   const argument = one(node, 'argument');
   const operator = word(node, 'operator');
   if (!argument) return nothing;
+  if (operator === 'typeof' && isGlobalObject(argument, context)) return textValue('object');
   if (operator === 'delete') return deleted(argument, context);
   if (operator === 'typeof' && argument.type === 'Identifier' && nameIn(nameOf(argument), context).scope === 'global' && !isBound(nameOf(argument), context))
     return { kind: 'operate', how: 'truth', operator, of: [{ kind: 'choice', of: [nothing, valueOf(argument, context)] }], span: spanOf(node) };
@@ -172,6 +174,7 @@ function deleted(argument: SyntaxNode, context: Context): Value {
 function binary(node: SyntaxNode, context: Context): Value {
   const [left, right] = [one(node, 'left'), one(node, 'right')];
   if (!left || !right) return nothing;
+  if (word(node, 'operator') === 'in' && asksForBuiltin(left, right, context)) return { kind: 'scalar', type: 'bool' };
   const values = [valueOf(left, context), valueOf(right, context)] as const;
   const span = spanOf(node);
   const operator = word(node, 'operator');

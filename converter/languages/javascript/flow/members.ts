@@ -2,7 +2,7 @@ import type { Flow, Key, Value } from '../../language.js';
 import type { Span } from '../../../source/span.js';
 import { nameOf, one, plain, type SyntaxNode } from '../syntax/nodes.js';
 import { builtins, keywords } from '../builtins.js';
-import { known, nameIn, spanOf, type Context } from './context.js';
+import { callOf, known, nameIn, spanOf, type Context } from './context.js';
 import { valueOf } from './expressions.js';
 
 /** A constant key, or the value that gives it. */
@@ -32,7 +32,7 @@ export const partFor = (of: Value, at: KeyValue, span: Span): Value =>
 /** Names for the global object, where no cell binds them. */
 const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);
 
-const isGlobalObject = (outer: SyntaxNode | undefined, context: Context): boolean => {
+export const isGlobalObject = (outer: SyntaxNode | undefined, context: Context): boolean => {
   const node = outer && plain(outer);
   return (
     node?.type === 'Identifier' &&
@@ -73,6 +73,19 @@ function noteGlobalObject(name: string | undefined, span: Span, { cell, body }: 
   if (name !== undefined) cell.rungs.push({ rung: 'script', rule: 'global-object', detail: name, span, ...(body !== undefined && { body }) });
   if (name !== undefined && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !keywords.has(name)) cell.edits.set(span.from, { ...span, text: name });
   else cell.rungs.push({ rung: 'refused', rule: 'global-object', detail: name ?? 'globalThis', span, ...(body !== undefined && { body }) });
+}
+
+/** The global object as a value: whoever has it may look for any of the notebook's variables, which a node's are not among. */
+export function globalObject(node: SyntaxNode, context: Context): Value {
+  const span = spanOf(node);
+  context.cell.rungs.push({ rung: 'refused', rule: 'global-object', detail: nameOf(node), span, ...(context.body !== undefined && { body: context.body }) });
+  return callOf(known('javascript.names', span), [], span);
+}
+
+/** `"name" in globalThis`, for a name that every program has. */
+export function asksForBuiltin(left: SyntaxNode, right: SyntaxNode, context: Context): boolean {
+  const { value } = plain(left);
+  return typeof value === 'string' && builtins.has(value) && !context.cell.scopes.root.bound.has(value) && isGlobalObject(right, context);
 }
 
 /** `of.name = value`. */

@@ -23,7 +23,11 @@ async function runScript(node, path, values) {
   const lines = readFileSync(path, 'utf8').split('\n');
   const head = lines.slice(0, (node.map[0]?.from ?? 1) - 1).join('\n');
   vm.runInThisContext(head, { filename: path });
-  for (const { from, to } of node.map) vm.runInThisContext(lines.slice(from - 1, to).join('\n'), { filename: path, lineOffset: from - 1 });
+  for (const { from, to } of node.map) {
+    vm.runInThisContext(lines.slice(from - 1, to).join('\n'), { filename: path, lineOffset: from - 1 });
+    // What was begun goes on, as between two cells.
+    await new Promise(resume => setTimeout(resume));
+  }
   const names = node.outputs.flatMap(output => output.names);
   return Object.fromEntries(names.map(name => [name, vm.runInThisContext(`typeof ${name} === 'undefined' ? undefined : ${name}`)]));
 }

@@ -20,7 +20,7 @@ import { metricsOf } from './metrics.mjs';
 import { loadHelpers } from './references.mjs';
 import { beginStates, stateNow } from './states.mjs';
 import { load, packed, save } from './store.mjs';
-import { countTimers, isBusy, quiet } from './timers.mjs';
+import { countTimers, isBusy, mayWait, quiet } from './timers.mjs';
 
 const [name, run, into] = process.argv.slice(2);
 const node = nodeNamed(name);
@@ -80,7 +80,7 @@ async function main() {
   phase = 'save';
   const marks = isBusy() ? marksOf(given) : undefined;
   const late = isBusy();
-  if (late) await quiet();
+  if (late || mayWait()) await quiet();
   if (late && guarded) checkLate(marks, marksOf(given));
   if (guarded) {
     checkInputs(node, prints, values);

@@ -41,6 +41,9 @@ export function countTimers() {
 /** Whether something is still to come that nobody awaited. */
 export const isBusy = () => timeouts > 0 || intervals.size > 0;
 
+/** Whether files may be under way, or processes: Deno does not tell. */
+export const mayWait = () => 'Deno' in globalThis || process.getActiveResourcesInfo().some(kind => /Req|^ProcessWrap$/.test(kind));
+
 /** Resolves once nothing is left to do; what repeats for ever is not waited for. */
 export function quiet() {
   for (const timer of intervals) (timer.unref ?? globalThis.Deno?.unrefTimer)?.call(timer, timer);
