@@ -12,27 +12,26 @@ import { addTaggingCommands } from './commands/tagging.js';
 import { addViewCommands } from './commands/views.js';
 import type { ExtensionContext } from './context.js';
 import { showProblemsInEditors } from './editor/problems.js';
-import { askConverter } from './model/ask.js';
 import { Pipelines } from './pipelines.js';
 import { SettingsStore } from './settings.js';
 import { findRuns, runnerOf } from './runs.js';
 import { PipelinePanel } from './sidebar/panel.js';
 import { addStatusItem } from './status.js';
+import type { Ask } from './worker/protocol.js';
 
 const id = 'espalier:plugin';
 
 /** By place: what `optional` names. */
 type Optional = [ICommandPalette | null, ILayoutRestorer | null, ISettingRegistry | null, IStatusBar | null, ITranslator | null];
 
-/** The plugin; `startWorker` starts the converter's. Everything but the notebooks may be missing. */
-export const pipelinePlugin = (startWorker: () => Worker): JupyterFrontEndPlugin<void> => ({
+/** The plugin; `ask` asks the converter. Everything but the notebooks may be missing. */
+export const pipelinePlugin = (ask: Ask): JupyterFrontEndPlugin<void> => ({
   id,
   description: 'Tags cells as nodes of a pipeline, and shows, checks, compiles and runs the pipeline.',
   autoStart: true,
   requires: [INotebookTracker],
   optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, IStatusBar, ITranslator],
   activate: (app: JupyterFrontEnd, notebooks: INotebookTracker, ...[palette, restorer, registry, statusBar, translator]: Optional) => {
-    const ask = askConverter(startWorker);
     const context: ExtensionContext = {
       app,
       notebooks,

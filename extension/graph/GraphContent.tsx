@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import type { GraphBox, GraphView } from '../model/view.js';
 import type { PartProps } from '../sidebar/parts.js';
 import { coneOf } from './cone.js';
+import { ArrowTip, useTip } from './ArrowTip.js';
 import { GraphEdge } from './GraphEdge.js';
 import { GraphNode } from './GraphNode.js';
 
@@ -20,19 +21,17 @@ export function GraphContent({ context: { trans }, pipeline, state, graph, focus
   const { boxes, arrows } = graph;
   const nodes = new Map(view.nodes.map(node => [node.name, node]));
   const edges = new Map(view.edges.map(edge => [edge.id, edge]));
+  const tip = useTip();
   const cone = hovered === undefined ? undefined : coneOf(hovered, arrows);
   const tabStop = boxes.some(({ id }) => id === focused) ? focused : boxes[0]?.id;
   return (
     <>
-      <defs>
-        <marker id="jp-Espalier-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
-          <path d="M0 0.5L8 4L0 7.5Z" />
-        </marker>
-      </defs>
+      <ArrowTip id={tip} />
       {arrows.map(arrow => (
         <GraphEdge
           key={arrow.id}
           arrow={arrow}
+          tip={tip}
           edge={edges.get(arrow.id)}
           isSelected={selected?.kind === 'edge' && selected.id === arrow.id}
           isDim={cone !== undefined && !(cone.has(arrow.from) && cone.has(arrow.to))}

@@ -4,7 +4,7 @@ import { CommandIDs } from '../commands/ids.js';
 import type { ExtensionContext } from '../context.js';
 
 interface GraphToolbarProps {
-  readonly context: ExtensionContext;
+  readonly context: Pick<ExtensionContext, 'app' | 'trans'>;
   readonly zoom: (direction: 1 | -1) => void;
   readonly fit: () => void;
   readonly isLarge: boolean;

@@ -4,7 +4,7 @@ import { emptyGraph, type PipelineView } from '../model/view.js';
 import { compile } from './compile.js';
 import { editsFor } from './edits.js';
 import { startFollowing } from './follow.js';
-import { wideGraph } from './graph.js';
+import { drawGraph, wideGraph } from './graph.js';
 import { kernelAnswer } from './kernel/kernel.js';
 import { lock, planProject, readRecords } from './planning.js';
 import { problemView } from './problems.js';
@@ -46,6 +46,7 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
       const plan = memories.get(key)?.plan;
       return plan ? wideGraph(plan) : emptyGraph;
     },
+    draw: drawGraph,
     suggest: ({ document: message }) => {
       const { memory, document, name } = remember(message);
       return suggest(document, { name, cache: memory.facts });

@@ -1,5 +1,5 @@
 import type { KernelCell, KernelValue } from '../model/kernel.js';
-import type { GraphView, PipelineView, Problem, Suggestion } from '../model/view.js';
+import type { GraphBox, GraphView, PipelineView, Problem, Suggestion } from '../model/view.js';
 import type { ConvertOptions, Diagnostic, Project, RunRecord, TargetOption } from '../../converter/index.js';
 import type { Compiled, Compiling, Followed, Following, Locking, Planned, Planning, Reading } from './runs.js';
 
@@ -75,11 +75,19 @@ export interface CellEdit {
   readonly metadata?: { readonly [key: string]: unknown };
 }
 
+/** A graph without coordinates. */
+export interface GraphWanted {
+  readonly boxes: readonly { readonly id: string; readonly kind: GraphBox['kind']; readonly label: string; readonly cells: readonly number[] }[];
+  readonly arrows: readonly { readonly from: string; readonly to: string; readonly names: readonly string[]; readonly isOrder: boolean }[];
+}
+
 /** By question: what is asked and what is answered. */
 export interface Questions {
   readonly view: { readonly ask: { readonly document: DocumentMessage }; readonly answer: PipelineView };
   /** The graph of the newest view with room and labels. */
   readonly graph: { readonly ask: { readonly key: string }; readonly answer: GraphView };
+  /** Any boxes and arrows, laid out. */
+  readonly draw: { readonly ask: GraphWanted; readonly answer: GraphView };
   readonly suggest: { readonly ask: { readonly document: DocumentMessage }; readonly answer: Suggestion };
   readonly change: { readonly ask: { readonly document: DocumentMessage; readonly change: Change }; readonly answer: readonly CellEdit[] };
   readonly convert: { readonly ask: Converting; readonly answer: Converted };

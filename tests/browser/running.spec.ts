@@ -87,6 +87,16 @@ test('a failure is shown at its cell and line', async ({ lab }) => {
   await expect(cellAt(page, 1).locator('.cm-lintRange-error')).toHaveText('rows[count]');
   await run.getByRole('button', { name: 'Cell 2, line 2' }).click();
   await expect(cellAt(page, 1)).toHaveClass(/jp-mod-active/);
+
+  const project = path.replace('.ipynb', '_pipeline');
+  await lab.execute('docmanager:open', { path: `${project}/runs/latest/run.manifest.json` });
+  const manifest = page.locator('.jp-Espalier-manifest');
+  await expect(manifest.getByRole('row', { name: /fail/ })).toContainText('failed');
+  await expect(manifest.locator('svg [data-box]')).toHaveCount(3);
+  await manifest.locator('svg [data-box="load"]').click();
+  await expect(manifest.getByRole('row', { name: /^load/ })).toHaveClass(/jp-mod-selected/);
+  await lab.execute('docmanager:open', { path: `${project}/pipeline.manifest.json` });
+  await expect(manifest.last().getByRole('heading', { name: 'failing' })).toBeVisible();
 });
 
 test('a run that is stopped stops', async ({ lab }) => {

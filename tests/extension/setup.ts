@@ -12,4 +12,5 @@ const globals = globalThis as { -readonly [Key in keyof typeof globalThis]?: unk
 globals.ResizeObserver ??= Observer;
 globals.IntersectionObserver ??= Observer;
 globals.DragEvent ??= class extends MouseEvent {};
+globals.requestIdleCallback ??= (callback: () => void) => setTimeout(callback);
 globals.matchMedia ??= () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined });
