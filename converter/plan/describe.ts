@@ -15,7 +15,7 @@ export function describeDatasets(nodes: readonly PipelineNode[], layout: Layout,
         kind: names.length > 1 ? 'bundle' : 'value',
         producer: node.name,
         consumers: consumersOf.get(dataset) ?? [],
-        ...(type === undefined ? {} : { type }),
+        ...(type !== undefined && isClass(type) && { type }),
         layer: layerOf(type)
       };
     }),
@@ -54,9 +54,12 @@ function typeOf(name: string, producer: Layout['groups'][number] | undefined, an
   return types.size === 1 ? only : undefined;
 }
 
+/** Whether a type is a class that people know, and not only a family of objects that behave alike. */
+const isClass = (type: string): boolean => !type.includes('.') || /(\.[A-Z]\w*|\.ndarray)$/.test(type);
+
 function layerOf(type: string | undefined): string {
   if (type === undefined) return '02_intermediate';
-  if (/^sklearn\.|estimator|\.Booster$/.test(type)) return '06_models';
+  if (/estimator|\.Booster$/i.test(type)) return '06_models';
   if (/figure/i.test(type)) return '08_reporting';
   return type.startsWith('pandas.') ? '03_primary' : '02_intermediate';
 }
