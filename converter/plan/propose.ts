@@ -84,17 +84,23 @@ function givenLiterals({ cells }: Analysis): readonly ProposedParameter[] {
     cells.flatMap(({ facts }) => facts.imports.flatMap((imported): [string, Import][] => (imported.name === undefined ? [] : [[imported.name, imported]])))
   );
   const context = { imports, isBuiltin: () => false };
-  return cells.flatMap(({ facts, cell }) =>
+  const given = cells.flatMap(({ facts, cell }) =>
     callsIn(facts.flow).flatMap(({ callee, args }) => {
       const of = pathOf(callee, context);
       if (of === undefined || isDrawing(of)) return [];
       return args.flatMap(({ name, value }) => {
         const literal = numberIn(value);
-        return name === undefined || literal === undefined ? [] : [{ name, value: literal, cell: cell.index, of }];
+        return name === undefined || literal === undefined || shapes.has(name) ? [] : [{ name, value: literal, cell: cell.index, of }];
       });
     })
   );
+  return given.filter(
+    (one, at) => !given.slice(0, at).some(other => other.name === one.name && other.value === one.value && other.of === one.of && other.cell === one.cell)
+  );
 }
+
+/** Arguments that say in which direction or how much at once, not what comes out. */
+const shapes: ReadonlySet<string> = new Set('axis axes level levels header index_col ord ndim keepdims n_jobs verbose nrows chunksize ddof indent'.split(' '));
 
 const numberIn = (value: Value): number | undefined => (value.kind === 'scalar' && typeof value.literal === 'number' ? value.literal : undefined);
 

@@ -5,6 +5,7 @@ import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
 import { fixedNames } from './fixed.js';
 import type { Group } from './group.js';
 import { liveNames, type Liveness } from './live.js';
+import { nameFromTitle, shortened } from './titles.js';
 
 /** A heading that stands directly above a code cell. */
 export interface Heading {
@@ -14,10 +15,13 @@ export interface Heading {
 }
 
 /** What a suggestion weighs, in units of "one value less that crosses". */
-const weights = { headingAbove: [6, 5, 3, 1.5, 1], crossing: 0.35, cut: 2.5, tooLong: 1.2 } as const;
+const weights = { headingAbove: [6, 5, 3, 1.5, 1], crossing: 0.35, cut: 2.5, tooLong: 1.2, tooShort: 1 } as const;
 
 /** Lines of a node of good length; less where a notebook would stay one node. */
 const idealLines = [30, 15, 8] as const;
+
+/** Lines below which a node hardly deserves to be one. */
+const fewLines = 4;
 
 /** Cells that may well be one node. */
 const fewCells = 4;
@@ -50,8 +54,13 @@ const range = (from: number, to: number): readonly number[] => Array.from({ leng
 function isSetupLike({ cells }: GroupEffects, fixed: ReadonlySet<string>): boolean {
   return cells.every(({ facts, definitions, uses, files, cell }) => {
     const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
-    const setsOption = ({ span }: Statement) =>
-      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to);
+    const called = ({ span }: Statement) => /^[\w.]+(?=\()/.exec(cell.source.slice(span.from, span.to))?.[0];
+    const setting = facts.statements.filter(({ span }) =>
+      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to)
+    );
+    // Of several calls that set one thing, the last is known.
+    const setters = new Set(setting.flatMap(statement => called(statement) ?? []));
+    const setsOption = (statement: Statement) => setting.includes(statement) || setters.has(called(statement) ?? '');
     const isPlain = facts.statements.every(
       statement =>
         ['import', 'function', 'class'].includes(statement.kind) ||
@@ -97,10 +106,10 @@ function bestCuts(groups: readonly GroupEffects[], start: number, context: CutCo
   return cuts;
 }
 
-/** A node of the ideal length costs nothing; longer ones cost more and more. */
+/** A node of good length costs nothing; longer ones cost more and more, those of a line or two something. */
 function lengthCost(lines: number, ideal: number): number {
   const over = Math.max(0, lines - ideal) / ideal;
-  return weights.tooLong * over * over;
+  return weights.tooLong * over * over + weights.tooShort * Math.max(0, 1 - lines / fewLines);
 }
 
 /** What it costs to begin a node at cell `from`. */
@@ -135,7 +144,7 @@ function nameOf(cells: readonly number[], setup: readonly number[], { single, he
     .map(titleOf)
     .filter(title => title && !/\b(setup|set up|imports?|installs?|installation|librar|packages?|dependenc|config|preliminar|prerequisit)/i.test(title));
   const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.slice(1).map(titleOf)].find(found => found);
-  if (title) return shortened(identifier(title.toLowerCase(), keywords));
+  if (title) return nameFromTitle(title, keywords);
   const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
   const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
   const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
@@ -147,11 +156,4 @@ function nameOf(cells: readonly number[], setup: readonly number[], { single, he
     .flatMap(index => [...(single[index]?.uses.values() ?? [])])
     .find(({ name, rule }) => !isImplicit(name) && rule === 'read' && !imported.has(name));
   return shortened(identifier(read ? `show_${read.name}`.toLowerCase() : `part_${(cells[0] ?? 0) + 1}`, keywords));
-}
-
-/** At most five words and 32 characters, cut between words. */
-function shortened(name: string): string {
-  const words = name.split('_').slice(0, 5);
-  while (words.length > 1 && words.join('_').length > 32) words.pop();
-  return words.join('_').slice(0, 32);
 }

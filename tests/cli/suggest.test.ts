@@ -33,7 +33,7 @@ describe('suggest', () => {
   it('proposes nodes at headings, tells setup and parameter cells, and lists literals', async () => {
     const { nodes, cells: own, literals } = await proposed(...cells);
     expect(nodes.map(({ name, cells: places, takes, gives }) => [name, places, takes, gives])).toEqual([
-      ['load_the_data', [5, 6], [], ['sales']],
+      ['load_data', [5, 6], [], ['sales']],
       ['split', [8], ['sales'], ['part']],
       ['report', [10], ['part'], []]
     ]);
@@ -74,14 +74,14 @@ describe('suggest', () => {
     expect([code, out.endsWith('written to write.ipynb\n')]).toEqual([0, true]);
     const after = readFileSync(path, 'utf8');
     const tags = JSON.parse(after) as { readonly cells: { metadata: { espalier?: unknown } }[] };
-    expect(tags.cells[5]?.metadata.espalier).toEqual({ role: 'node', node: 'load_the_data' });
+    expect(tags.cells[5]?.metadata.espalier).toEqual({ role: 'node', node: 'load_data' });
     for (const cell of tags.cells) delete cell.metadata.espalier;
     expect(tags).toEqual(JSON.parse(before));
     const lines = new Set(before.split('\n'));
     const added = after.split('\n').filter(line => !lines.has(line));
     expect(added.filter(line => !/"(metadata|espalier|role|node)": |^ *\}/.test(line))).toEqual([]);
     const { out: graph } = await espalier(folder, 'graph', 'write.ipynb');
-    expect(graph).toContain('load_the_data');
+    expect(graph).toContain('load_data');
     expect((await espalier(folder, 'suggest', 'write.ipynb')).out).toContain('3 nodes, as they are tagged');
   });
 

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { nameFromTitle } from '../../converter/plan/titles.js';
+
+describe('a name from a heading', () => {
+  it.each([
+    ['Load the data', 'load_data'],
+    ['The Normal Equation', 'normal_equation'],
+    ['OLS non-linear curve but linear in parameters', 'ols_non_linear_curve'],
+    ['Cumulative Distribution, its inverse, and the Survival Function', 'cumulative_distribution'],
+    ['Initializing and training the logistic regression model', 'initializing_and_training_logistic'],
+    ['Testing (gradient descent model)', 'testing_gradient_descent_model'],
+    ['Letters, Words, and Pangrams', 'letters_words_and_pangrams'],
+    ['A* Search (and others like it)', 'a_search'],
+    ['The', 'the'],
+    ['2.1 Clean up', 'clean_up']
+  ])('%s', (title, name) => {
+    expect(nameFromTitle(title, new Set(['and']))).toBe(name);
+  });
+});
