@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { bundling } from './bundling.mjs';
+import { bundling, packed } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -98,6 +98,7 @@ async function buildCommandLine() {
 async function buildLibrary() {
   await bundle('lib', {
     entryPoints: { index: 'extension/index.ts', worker: 'extension/worker/index.ts' },
+    plugins: [packed, ...bundling.plugins],
     platform: 'browser',
     target: 'es2022',
     legalComments: 'eof',

@@ -1,16 +1,38 @@
 // What every bundle of the converter needs from esbuild.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** pyright's parser: English messages only, and nothing that a browser lacks. */
+/** The messages that pyright's parser has; those of its checker are twenty times as many. */
+function messagesOfParser() {
+  const folder = dirname(require.resolve('@zzzen/pyright-internal/dist/parser/parser.js'));
+  const texts = readdirSync(folder)
+    .filter(name => name.endsWith('.js'))
+    .map(name => readFileSync(join(folder, name), 'utf8'));
+  return new Set(texts.flatMap(text => [...text.matchAll(/LocMessage\.(\w+)/g)].map(([, name]) => name)));
+}
+
+/** pyright's parser: its own messages in English only, no addresses of files, and nothing that a browser lacks. */
 const pyright = {
   name: 'pyright',
   setup(build) {
-    build.onLoad({ filter: /package\.nls\.[\w-]+\.json$/ }, ({ path }) => (/en-us/.test(path) ? undefined : { contents: '{}', loader: 'json' }));
-    build.onResolve({ filter: /^path$/ }, () => ({ path: require.resolve('path-browserify') }));
+    const messages = messagesOfParser();
+    build.onLoad({ filter: /package\.nls\.[\w-]+\.json$/ }, ({ path }) => {
+      if (!/en-us/.test(path)) return { contents: '{}', loader: 'json' };
+      const { Diagnostic } = JSON.parse(readFileSync(path, 'utf8'));
+      const kept = Object.fromEntries(Object.entries(Diagnostic).filter(([name]) => messages.has(name)));
+      return { contents: JSON.stringify({ Diagnostic: kept }), loader: 'json' };
+    });
+    build.onLoad({ filter: /pyright-internal[\\/]dist[\\/]localization[\\/]localize\.js$/ }, ({ path }) => ({
+      loader: 'js',
+      contents: readFileSync(path, 'utf8').replace(/^ +\w+\.(\w+) = \(\) => .*getRawString\('.*$/gm, (line, name) => (messages.has(name) ? line : ''))
+    }));
+    build.onLoad({ filter: /pyright-internal[\\/]dist[\\/]common[\\/]uri[\\/]uri\.js$/ }, () => ({ loader: 'js', contents: 'exports.Uri = {};' }));
     build.onLoad({ filter: /pyright-internal[\\/]dist[\\/]common[\\/]core\.js$/ }, ({ path }) => ({
       loader: 'js',
       contents: readFileSync(path, 'utf8').replace(/Buffer\.from\((\w+), *'utf8'\)\.toString\('utf8'\)/g, '$1')
@@ -31,3 +53,26 @@ const asText = {
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
 export const bundling = { bundle: true, format: 'esm', alias, loader: { '.py': 'text' }, plugins: [pyright, asText] };
+
+/** Texts and tables, a third of the converter, packed for browsers: Jupyter serves files as they are. */
+export const packed = {
+  name: 'packed',
+  setup(build) {
+    const load = read => args => {
+      const text = deflateRawSync(readFileSync(args.path), { level: 9 }).toString('base64');
+      return { contents: `import { unpack } from 'unpack'; export default ${read(`unpack('${text}')`)};`, resolveDir: root };
+    };
+    const asIs = load(text => `/* @__PURE__ */ ${text}`);
+    build.onLoad({ filter: /\.py$/ }, asIs);
+    build.onLoad({ filter: /.*/, namespace: 'text' }, asIs);
+    build.onLoad(
+      { filter: /[\\/]converter[\\/]languages[\\/].*\.json$/ },
+      load(text => `/* @__PURE__ */ JSON.parse(/* @__PURE__ */ ${text})`)
+    );
+    build.onResolve({ filter: /^unpack$/ }, () => ({ path: 'unpack', namespace: 'unpack' }));
+    build.onLoad({ filter: /.*/, namespace: 'unpack' }, () => ({ contents: unpacking, resolveDir: root }));
+  }
+};
+
+const unpacking = `import { inflateSync, strFromU8 } from 'fflate';
+export const unpack = text => strFromU8(inflateSync(Uint8Array.from(atob(text), letter => letter.charCodeAt(0))));`;
