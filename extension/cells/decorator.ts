@@ -4,6 +4,7 @@ import { PanelLayout, type Widget } from '@lumino/widgets';
 import { CommandIDs } from '../commands/ids.js';
 import type { ExtensionContext } from '../context.js';
 import { coneOf } from '../graph/cone.js';
+import { looksLike, type NotebookState } from '../model/state.js';
 import type { OpenNotebook } from '../pipelines.js';
 import { badge } from './badge.js';
 import { cellLooks, type CellLook } from './looks.js';
@@ -46,15 +47,24 @@ export class CellDecorator implements IDisposable {
     const { panel, pipeline } = this.opened;
     const { state } = pipeline;
     const { settings, trans } = this.context;
-    const cone = state.hovered === undefined ? undefined : coneOf(state.hovered, state.view.graph.arrows);
-    const looks = settings.value.cellBadges ? cellLooks(state, trans, cone) : new Map<string, CellLook>();
+    const shown = settings.value.cellBadges ? state : undefined;
+    if (!this.shown || !shown || !looksLike(this.shown, shown)) {
+      const cone = shown?.hovered === undefined ? undefined : coneOf(shown.hovered, shown.view.graph.arrows);
+      this.looks = shown ? this.unlessEqual(cellLooks(shown, trans, cone)) : new Map();
+      this.shown = shown;
+    }
     for (const cell of panel.content.widgets) {
-      const look = looks.get(cell.model.id);
-      const painted = JSON.stringify(look ?? null);
-      if (this.painted.get(cell) === painted) continue;
-      this.painted.set(cell, painted);
+      const look = this.looks.get(cell.model.id);
+      if (this.painted.has(cell) && this.painted.get(cell) === look) continue;
+      this.painted.set(cell, look);
       this.paintCell(cell, look);
     }
+  }
+
+  /** Looks that are as they were are the same objects again. */
+  private unlessEqual(looks: ReadonlyMap<string, CellLook>): ReadonlyMap<string, CellLook> {
+    const same = (look: CellLook, before: CellLook | undefined) => (before && JSON.stringify(before) === JSON.stringify(look) ? before : look);
+    return new Map([...looks].map(([id, look]) => [id, same(look, this.looks.get(id))]));
   }
 
   private paintCell(cell: Cell, look: CellLook | undefined): void {
@@ -99,7 +109,9 @@ export class CellDecorator implements IDisposable {
 
   private readonly context: ExtensionContext;
   private readonly opened: OpenNotebook;
-  private readonly painted = new WeakMap<Cell, string>();
+  private readonly painted = new WeakMap<Cell, CellLook | undefined>();
+  private shown: NotebookState | undefined;
+  private looks: ReadonlyMap<string, CellLook> = new Map();
   private readonly awaited = new WeakSet<Cell>();
   private frame = 0;
   private _isDisposed = false;

@@ -1,17 +1,27 @@
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import type { Cell } from '@jupyterlab/cells';
 import { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { applyFix, fixLabel } from '../model/fixes.js';
 import type { Problem } from '../model/view.js';
 import type { OpenNotebook } from '../pipelines.js';
 
+interface Marking {
+  readonly problems: readonly Problem[];
+  readonly trans: TranslationBundle;
+  /** Called when an editor is there that was not. */
+  readonly again: () => void;
+}
+
 /** Marks problems in the editors of a notebook's cells, with what answers them in the tooltip. */
-export function markProblems(opened: OpenNotebook, problems: readonly Problem[], trans: TranslationBundle): void {
+export function markProblems(opened: OpenNotebook, { problems, trans, again }: Marking): void {
   const byCell = new Map<string, Problem[]>();
   for (const problem of problems) if (problem.at?.span) byCell.set(problem.at.cell, [...(byCell.get(problem.at.cell) ?? []), problem]);
-  for (const { model, editor } of opened.panel.content.widgets) {
-    if (!(editor instanceof CodeMirrorEditor)) continue;
+  for (const cell of opened.panel.content.widgets) {
+    const { model, editor } = cell;
     const own = byCell.get(model.id) ?? [];
+    if (!editor && own.length > 0) awaitEditor(cell, again);
+    if (!(editor instanceof CodeMirrorEditor)) continue;
     const before = marked.get(editor);
     const { state } = editor.editor;
     const key = JSON.stringify(own);
@@ -25,6 +35,15 @@ export function markProblems(opened: OpenNotebook, problems: readonly Problem[],
     );
   }
 }
+
+/** A cell that was never near the window has no editor yet. */
+function awaitEditor(cell: Cell, again: () => void): void {
+  if (awaited.has(cell)) return;
+  awaited.add(cell);
+  void cell.ready.then(again);
+}
+
+const awaited = new WeakSet<Cell>();
 
 /** What was marked last in an editor, and in which text: equal marks are not made again. */
 const marked = new WeakMap<CodeMirrorEditor, { readonly key: string; readonly doc: CodeMirrorEditor['editor']['state']['doc'] }>();

@@ -17,15 +17,15 @@ export function showProblemsInEditors(context: ExtensionContext): void {
       shownRun = run.problems;
       if (isFirst && wanted.length === 0) return;
       const { markProblems } = await import('./marks.js');
-      if (!opened.panel.isDisposed) markProblems(opened, wanted, context.trans);
+      if (!opened.panel.isDisposed) markProblems(opened, { problems: wanted, trans: context.trans, again });
     };
     opened.pipeline.changed.connect(() => void show());
-    const onSettings = () => {
+    const again = () => {
       shown = {};
       void show();
     };
-    context.settings.changed.connect(onSettings);
-    opened.panel.disposed.connect(() => void context.settings.changed.disconnect(onSettings));
+    context.settings.changed.connect(again);
+    opened.panel.disposed.connect(() => void context.settings.changed.disconnect(again));
   };
   context.pipelines.all.forEach(watch);
   context.pipelines.added.connect((_, opened) => watch(opened));

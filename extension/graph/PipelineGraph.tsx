@@ -38,14 +38,7 @@ export function PipelineGraph({ large, ...props }: PartProps & { readonly large?
   return (
     <div className={`jp-Espalier-graph${isLarge ? ' jp-mod-large' : ''}${state.view.state === 'unusable' ? ' jp-mod-old' : ''}`}>
       <GraphToolbar context={context} zoom={zoom} fit={fit} isLarge={isLarge} />
-      <svg
-        ref={frame}
-        role="group"
-        aria-label={trans.__('Graph of the pipeline %1', name)}
-        onPointerDown={onPointerDown}
-        data-lm-suppress-shortcuts="true"
-        data-stale={state.isStale}
-      >
+      <svg ref={frame} role="group" aria-label={trans.__('Graph of the pipeline %1', name)} onPointerDown={onPointerDown} data-lm-suppress-shortcuts="true">
         <g transform={`translate(${viewport.x} ${viewport.y}) scale(${viewport.scale})`}>
           <GraphContent
             {...props}

@@ -96,8 +96,9 @@ export class NotebookPipeline implements IDisposable {
   private async askWhileWanted(): Promise<void> {
     try {
       while (this.takeWish()) {
-        const view = await this.ask('view', { document: this.document() });
-        this.update({ view, isStale: this.isWanted, failure: undefined });
+        const { version, changed } = await this.ask('view', { document: this.document(), ...(this.known !== undefined && { known: this.known }) });
+        this.known = version;
+        this.update({ view: { ...this._state.view, ...changed }, isStale: this.isWanted, failure: undefined });
       }
     } catch (error) {
       this.update({ failure: error instanceof Error ? error.message : String(error), isStale: false });
@@ -120,7 +121,8 @@ export class NotebookPipeline implements IDisposable {
   }
 
   private onDocumentChanged(): void {
-    this.update({ isStale: true });
+    // Nothing looks different yet, and this is done at every key.
+    this._state = { ...this._state, isStale: true };
     void this.debouncer.invoke().catch(() => undefined);
   }
 
@@ -139,6 +141,8 @@ export class NotebookPipeline implements IDisposable {
   private _state: NotebookState;
   private _isDisposed = false;
   private isAwake = false;
+  /** The view that the state has, as the worker calls it. */
+  private known: number | undefined;
   private isWanted = false;
   private asking: Promise<void> | undefined;
   private static count = 0;

@@ -84,3 +84,14 @@ export interface NodeRun {
 }
 
 export const noRun: RunState = { nodes: new Map(), problems: [], logs: {}, parameters: {} };
+
+/** Whether two states show the same: parts that are equal are the same objects, the worker sees to it. */
+export function looksLike({ view: before, ...a }: NotebookState, { view: after, ...b }: NotebookState): boolean {
+  return isSame({ ...a, isStale: b.isStale }, b) && isSame(before, after);
+}
+
+function isSame(a: object, b: object): boolean {
+  const entries = Object.entries(a);
+  const others = new Map<string, unknown>(Object.entries(b));
+  return entries.length === others.size && entries.every(([key, value]) => others.get(key) === value);
+}

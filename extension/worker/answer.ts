@@ -19,6 +19,8 @@ interface Memory {
   /** Of the last time that it was compiled. */
   compiled?: Conversion;
   view?: PipelineView;
+  /** Names the view. */
+  version?: number;
   plan?: Plan;
   records?: readonly KernelCell[];
 }
@@ -28,6 +30,7 @@ type Answers = { readonly [Q in Question]: (ask: Questions[Q]['ask']) => Questio
 /** One conversation about any number of notebooks. */
 export function startAnswering(): <Q extends Question>(question: Q, ask: Questions[Q]['ask']) => Questions[Q]['answer'] {
   const memories = new Map<string, Memory>();
+  let versions = 0;
   const follow = startFollowing();
   const remember = (message: DocumentMessage) => {
     const memory: Memory = memories.get(message.key) ?? { cells: new Map(), facts: new Map() };
@@ -35,12 +38,14 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
     return { memory, document: documentOf(message, memory.cells), name: message.name };
   };
   const answers: Answers = {
-    view: ({ document: message }) => {
+    view: ({ document: message, known }) => {
       const { memory, document, name } = remember(message);
       const { view, plan } = viewOf(document, { name, cache: memory.facts }, memory.view);
+      const changed = changedIn(view, known === memory.version ? memory.view : undefined);
       memory.view = view;
+      memory.version = ++versions;
       if (plan) memory.plan = plan;
-      return view;
+      return { version: memory.version, changed };
     },
     graph: ({ key }) => {
       const plan = memories.get(key)?.plan;
@@ -83,6 +88,14 @@ export function startAnswering(): <Q extends Question>(question: Q, ask: Questio
   };
   return (question, ask) => answers[question](ask);
 }
+
+/** The parts of a view that are not as before. */
+const changedIn = (view: PipelineView, before: PipelineView | undefined): Partial<PipelineView> =>
+  Object.fromEntries(
+    Object.entries({ title: undefined, ...view }).filter(
+      ([key, value]) => !before || JSON.stringify(value) !== JSON.stringify(before[key as keyof PipelineView])
+    )
+  );
 
 /** The whole document again; cells that are in it no longer are forgotten. */
 function documentOf({ metadata, order, cells }: DocumentMessage, known: Map<number, CellDocument>) {

@@ -83,7 +83,11 @@ export interface GraphWanted {
 
 /** By question: what is asked and what is answered. */
 export interface Questions {
-  readonly view: { readonly ask: { readonly document: DocumentMessage }; readonly answer: PipelineView };
+  /** `known` names the view that the asker has: what is as it was there is not sent again, and stays the same object. */
+  readonly view: {
+    readonly ask: { readonly document: DocumentMessage; readonly known?: number };
+    readonly answer: { readonly version: number; readonly changed: Partial<PipelineView> };
+  };
   /** The graph of the newest view with room and labels. */
   readonly graph: { readonly ask: { readonly key: string }; readonly answer: GraphView };
   /** Any boxes and arrows, laid out. */

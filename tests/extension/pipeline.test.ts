@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import './setup.js';
 import { describe, expect, it } from 'vitest';
+import { looksLike } from '../../extension/model/state.js';
 import { notebookOf, pipelineOf, tagOf, until } from './notebooks.js';
 
 const tagged = (source: string, node: string) => ({ source, metadata: { espalier: { role: 'node', node } } });
@@ -27,6 +28,20 @@ describe('the model of a notebook', () => {
     await until(() => !pipeline.state.isStale);
     expect(pipeline.state.view.edges).toEqual([]);
     expect(pipeline.document().cells).toEqual([]);
+  });
+
+  it('stays the same to the eye while a comment is typed', async () => {
+    const notebook = notebookOf([tagged('x = [1]', 'load'), tagged('y = sum(x)', 'add')]);
+    const pipeline = await pipelineOf(notebook);
+    const before = pipeline.state;
+    notebook.getCell(1).setSource('y = sum(x)  # all of them');
+    await until(() => !pipeline.state.isStale);
+    expect(pipeline.state).not.toBe(before);
+    expect(looksLike(before, pipeline.state)).toBe(true);
+    notebook.getCell(1).setSource('y = 1');
+    await until(() => !pipeline.state.isStale);
+    expect(looksLike(before, pipeline.state)).toBe(false);
+    expect(pipeline.state.view.edges).toEqual([]);
   });
 
   it('does not look at outputs', async () => {
