@@ -107,6 +107,8 @@ export interface CellAnalysis extends Reported {
   readonly named: ReadonlySet<string>;
   /** Text executed as code that cannot be read: it may read and bind any name. */
   readonly dynamic: boolean;
+  /** The trailing expression surely has no value. */
+  readonly givesNothing?: boolean;
   /** Work that nobody has awaited may go on after the cell. */
   readonly goesOn?: boolean;
   /** A figure that was drawn and not yet shown or saved at the end of the cell. */

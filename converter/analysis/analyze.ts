@@ -1,9 +1,10 @@
-import type { CellFacts, Language } from '../languages/language.js';
+import type { CellFacts, Flow, Language } from '../languages/language.js';
 import type { Cell } from '../notebook/notebook.js';
 import type { Analysis, CellAnalysis, Loc } from './analysis.js';
 import { settleBeyond } from './beyond.js';
 import { registerBodies } from './bodies.js';
 import { flatten } from './environment.js';
+import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
@@ -52,7 +53,18 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   m.diagnostics.length = 0;
   m.unit = newUnit(m);
   registerBodies(m, facts, cell.id);
-  run(m, facts.flow);
+  const isNothing = runCell(m, facts.flow);
   settleBeyond(m);
-  return summary(m, cell, facts, flatten(m.globals));
+  return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
+}
+
+/** Runs a cell; tells whether its last expression surely has no value. */
+function runCell(m: Machine, flow: readonly Flow[]): boolean {
+  const last = flow.at(-1);
+  if (last?.kind !== 'evaluate' || last.value.kind !== 'call') {
+    run(m, flow);
+    return false;
+  }
+  run(m, flow.slice(0, -1));
+  return evaluate(m, last.value).type === 'undefined';
 }

@@ -4,7 +4,7 @@ import { lookUp } from './environment.js';
 import { noteFile, readGlobal } from './effects.js';
 import type { FileRule } from '../languages/knowledge.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { thing, type Thing } from './things.js';
 import { isAbsolute, resolvePath } from './paths.js';
 import { argumentAt, referred, type Applied } from './references.js';
 import type { Abstract } from './value.js';
@@ -31,7 +31,8 @@ function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[
   if (value.elementTexts) return value.elementTexts;
   if (value.locs.size === 0) return value.type === 'bytes' || value.type === 'int' ? undefined : ['*'];
   if (isSelf) return ['*'];
-  return [...value.locs].some(loc => thing(m, loc).type === undefined && thing(m, loc).path === undefined) ? ['*'] : undefined;
+  const mayName = ({ type, path }: Thing) => path === undefined && (type === undefined || m.knowledge.type(type)?.namesFile === true);
+  return [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
 }
 
 export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span): void {

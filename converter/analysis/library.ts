@@ -6,6 +6,7 @@ import { changeHidden, bindGlobal, observe, put, readGlobal, update } from './ef
 import { touchFiles } from './files.js';
 import { anyKey, hidden } from './heap.js';
 import { draw } from './draws.js';
+import { patch } from './mutate.js';
 import type { Rule } from '../languages/knowledge.js';
 import { hasNamespace } from './namespaces.js';
 import { beginCallbacks, watched } from './late.js';
@@ -47,7 +48,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   for (const reference of rule.observes ?? []) observe(m, identified(m, referred(m, reference, complete)?.locs ?? noLocs), span);
   for (const reference of rule.updates ?? []) {
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
-    else update(m, changeable(m, referred(m, reference, complete)?.locs ?? noLocs), span, `method:${name}`);
+    else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call);
   }
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
@@ -68,6 +69,13 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (self) put(m, result.locs, hidden.self, self);
   }
   return result;
+}
+
+/** Objects change in place; where code is begun by calling it, a member of a library that is given is changed for all. */
+function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void {
+  update(m, changeable(m, locs), span, `method:${name}`);
+  if (m.knowledge.protocols.eager !== true) return;
+  for (const path of [...locs].flatMap(loc => thing(m, loc).path ?? [])) if (m.knowledge.state(path) === undefined) patch(m, path, span);
 }
 
 function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract {

@@ -78,8 +78,13 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, s
   const child = how === 'attribute' ? `${path}.${String(key ?? anyKey)}` : path;
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
   if (state !== undefined) return changeHidden(m, state, span, how);
-  m.patched.add(path);
   if (value) put(m, only(loc), key ?? anyKey, value);
+  patch(m, path, span);
+}
+
+/** What is changed in a library holds for the whole process. */
+export function patch(m: Machine, path: string, span: Span): void {
+  m.patched.add(path);
   changeHidden(m, `·module:${path}`, span, 'patch');
 }
 

@@ -2,7 +2,8 @@
 const root = '·/';
 
 /** A text as a path relative to the notebook's folder; absent: not a file of this machine. `folder`: the working directory then. */
-export function resolvePath(text: string, folder: string): { readonly path: string; readonly outside: boolean } | undefined {
+export function resolvePath(given: string, folder: string): { readonly path: string; readonly outside: boolean } | undefined {
+  const text = given.replace(/^file:\/\//i, '');
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) return undefined;
   if (text === '*' || (folder.includes('*') && !isAbsolute(text))) return { path: '*', outside: false };
   const isInside = text.startsWith(root);

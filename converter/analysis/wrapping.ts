@@ -7,7 +7,7 @@ import { only, unionAll } from './locs.js';
 import { namesHere } from './namespaces.js';
 import { allocate, libraryThing, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
-import { join, joinAll, scalar } from './value.js';
+import { join, joinAll, scalar, scalarOf } from './value.js';
 import { iterate } from './iterate.js';
 import { resolveResult } from './results.js';
 import { exposedBy } from './unknown.js';
@@ -50,7 +50,10 @@ export const awaited: SpecialMeaning = (m, { args }) => {
   const [value = scalar] = args.positional;
   end(m, value);
   const finished = [...settled(m, value.locs)].map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
-  return finished.length > 0 ? joinAll(finished) : scalar;
+  if (finished.length > 0) return joinAll(finished);
+  const given = new Set([...value.locs].map(loc => m.knowledge.type(thing(m, loc).type ?? '')?.awaits));
+  const [type] = given;
+  return given.size === 1 && typeof type === 'string' ? scalarOf(type) : scalar;
 };
 
 /** `MethodType(f, x)`: a method that was bound by hand. */

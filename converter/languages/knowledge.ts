@@ -104,9 +104,11 @@ export interface TypeFacts {
   /** `x += v` changes x in place. */
   readonly inPlace?: boolean;
   readonly consumable?: boolean;
-  /** Waiting for it gives what it holds. */
-  readonly awaits?: boolean;
+  /** Waiting for it gives what it holds, or a scalar of this type. */
+  readonly awaits?: boolean | string;
   readonly opaque?: boolean;
+  /** It may stand for the path of a file. */
+  readonly namesFile?: boolean;
   readonly sentinel?: boolean;
   readonly pandasView?: boolean;
   /** Draws from this global generator when used, unless made with a seed: its parameters, `a|b`. */

@@ -24,7 +24,8 @@ export function remainingText(
 }
 
 /** The trailing expression calls what never returns anything. */
-function isSurelyNothing({ facts }: CellAnalysis, { language, paths }: { readonly language: Language; readonly paths: PathContext }): boolean {
+function isSurelyNothing({ facts, givesNothing }: CellAnalysis, { language, paths }: { readonly language: Language; readonly paths: PathContext }): boolean {
+  if (givesNothing) return true;
   const last = facts.statements.at(-1)?.flow.at(-1);
   const path = last?.kind === 'evaluate' && last.value.kind === 'call' ? pathOf(last.value.callee, paths) : undefined;
   return path !== undefined && language.returnNothing.has(path);

@@ -14,7 +14,7 @@ export const javascript: Language = {
   analyze,
   acrossCells,
   codeTravels: false,
-  boundStates: /^·(?:module:|modules$)/,
+  boundStates: /^·(?:module:|modules$|console$)/,
   knowledge,
   builtins,
   keywords,
