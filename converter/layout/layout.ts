@@ -47,24 +47,27 @@ export function layOutDrawing(drawing: Drawing, { direction = 'down', isDense = 
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', ...(isDense ? room.dense : room.normal), marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const box of drawing.boxes) graph.setNode(box.id, boxSize(box));
+  for (const box of drawing.boxes) graph.setNode(key(box.id), boxSize(box));
   drawing.arrows.forEach(({ from, to, names }, index) => {
     const label = isDense ? '' : namesText(names);
-    graph.setEdge(from, to, { width: label.length * letter.arrow, height: label === '' ? 0 : 14, labelpos: 'c' }, String(index));
+    graph.setEdge(key(from), key(to), { width: label.length * letter.arrow, height: label === '' ? 0 : 14, labelpos: 'c' }, String(index));
   });
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   return {
     width: Math.ceil(width),
     height: Math.ceil(height),
-    boxes: drawing.boxes.map(box => ({ ...box, ...rounded(graph.node(box.id)), ...boxSize(box) })),
+    boxes: drawing.boxes.map(box => ({ ...box, ...rounded(graph.node(key(box.id))), ...boxSize(box) })),
     arrows: drawing.arrows.map((arrow, index) => {
-      const placed = graph.edge({ v: arrow.from, w: arrow.to, name: String(index) });
+      const placed = graph.edge({ v: key(arrow.from), w: key(arrow.to), name: String(index) });
       const label = isDense ? '' : namesText(arrow.names);
       return { ...arrow, label, points: placed.points.map(rounded), ...(label === '' ? {} : { at: rounded(placed as unknown as Point) }) };
     })
   };
 }
+
+/** Dagre keeps nodes in plain objects, where `__proto__` is none. */
+const key = (id: string): string => `=${id}`;
 
 const boxSize = ({ label, detail }: Box): { readonly width: number; readonly height: number } => ({
   width: Math.max(64, Math.ceil(Math.max(label.length * letter.label, detail.length * letter.detail) + 24)),

@@ -89,8 +89,7 @@ export class CellDecorator implements IDisposable {
     if (this.awaited.has(cell)) return;
     this.awaited.add(cell);
     void cell.ready.then(() => {
-      this.painted.delete(cell);
-      this.schedule();
+      if (!this._isDisposed && !cell.isDisposed) this.paintCell(cell, this.looks.get(cell.model.id));
     });
   }
 
@@ -104,7 +103,8 @@ export class CellDecorator implements IDisposable {
     const runsIn = this.nodeOf(cell);
     panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);
     if (runsIn !== undefined) pipeline.update({ selected: { kind: 'node', name: runsIn } });
-    void this.context.app.commands.execute(CommandIDs.showPanel);
+    // The pointer is in the notebook, and so the keys stay there.
+    void this.context.app.commands.execute(CommandIDs.showPanel).then(() => panel.content.activate());
   }
 
   private readonly context: ExtensionContext;

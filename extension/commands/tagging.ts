@@ -6,6 +6,7 @@ import type { OpenNotebook } from '../pipelines.js';
 import type { MarkedCell } from '../worker/protocol.js';
 import { CommandIDs } from './ids.js';
 import { nodeArgs, noArgs, renameArgs } from './args.js';
+import { askNodeName } from './nodeName.js';
 
 interface Wording {
   readonly label: string;
@@ -131,7 +132,9 @@ async function markSelected(current: OpenNotebook, role: MarkedCell['role']): Pr
   await current.pipeline.change({ kind: 'mark', marks });
 }
 
-const namesIn = ({ pipeline }: OpenNotebook): readonly string[] => [...new Set(pipeline.state.view.nodes.flatMap(({ authored }) => authored))];
+const namesIn = ({ pipeline }: OpenNotebook): readonly string[] => [
+  ...new Set(pipeline.state.view.cells.flatMap(({ role, node }) => (role === 'node' ? (node ?? []) : [])))
+];
 
 async function tag({ trans }: ExtensionContext, current: OpenNotebook, given: unknown): Promise<void> {
   const cells = selectedCode(current);
@@ -141,17 +144,9 @@ async function tag({ trans }: ExtensionContext, current: OpenNotebook, given: un
     return;
   }
   const before = current.pipeline.state.view.cells.find(({ id }) => id === first.model.id);
-  const { value } =
-    typeof given === 'string'
-      ? { value: given }
-      : await InputDialog.getItem({
-          title: trans._n('Node of this cell', 'Node of these %1 cells', cells.length),
-          items: [...namesIn(current)],
-          current: before?.role === 'node' ? (before.node ?? '') : '',
-          editable: true,
-          placeholder: trans.__('for example: train'),
-          okLabel: trans.__('Tag')
-        });
+  const title = trans._n('Node of this cell', 'Node of these %1 cells', cells.length);
+  const name = before?.role === 'node' ? (before.node ?? '') : '';
+  const value = typeof given === 'string' ? given : await askNodeName({ title, names: namesIn(current), name, trans });
   const node = value?.trim() ?? '';
   if (node !== '') await current.pipeline.change({ kind: 'mark', marks: cells.map(({ model }) => ({ cell: model.id, role: 'node', node })) });
   current.panel.content.activate();

@@ -18,8 +18,14 @@ export class PipelinePanel extends ReactWidget {
     this.addClass('jp-Espalier-panel');
     this.title.icon = espalierIcon;
     this.title.caption = context.trans.__('Pipeline');
+    this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', context.trans.__('Pipeline'));
+  }
+
+  /** Who opens the panel by key goes on from there. */
+  protected override onActivateRequest(): void {
+    if (!this.node.contains(document.activeElement)) this.node.focus();
   }
 
   protected render(): ReactElement {

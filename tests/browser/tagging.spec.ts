@@ -10,10 +10,16 @@ test.beforeEach(async ({ lab }) => {
 test('cells are tagged by key, and it can be undone', { tag: '@everywhere' }, async ({ lab: { page, tag } }) => {
   await selectCell(page, 0);
   await page.keyboard.press('Alt+P');
-  await page.getByRole('dialog').locator('input').fill('load');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('load');
   await page.keyboard.press('Enter');
   await expect(badgeAt(page, 0)).toContainText('load');
-  await tag(1, 'sort');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Alt+P');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('sort');
+  await page.keyboard.press('Enter');
+  await expect(badgeAt(page, 1)).toContainText('sort');
   await tag(2, 'show');
   await expect(badgeAt(page, 1)).toContainText('df → largest');
   expect(await nodesIn(page)).toEqual(['load', 'sort', 'show']);

@@ -17,13 +17,13 @@ const drawing: Drawing = {
   boxes: [
     { id: 'load', kind: 'function', label: 'load', detail: 'cells 1–2' },
     { id: 'train', kind: 'script', label: hostile, detail: 'cell 3' },
-    { id: 'plot', kind: 'joined', label: 'plot + show', detail: 'cell 4' },
+    { id: '__proto__', kind: 'joined', label: 'plot + show', detail: 'cell 4' },
     { id: 'file:t', kind: 'file', label: 'data/t.csv', detail: '' }
   ],
   arrows: [
     { from: 'file:t', to: 'load', names: [], isOrder: false },
     { from: 'load', to: 'train', names: ['df', hostile], isOrder: false },
-    { from: 'load', to: 'plot', names: ['cwd'], isOrder: true }
+    { from: 'load', to: '__proto__', names: ['cwd'], isOrder: true }
   ]
 };
 
