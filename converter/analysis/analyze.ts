@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
+import { feel } from './lasting.js';
 import { newMachine, type Machine } from './machine.js';
 import { placeOf } from './things.js';
 import { newUnit } from './unit.js';
@@ -53,6 +54,7 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   m.diagnostics.length = 0;
   m.unit = newUnit(m);
   registerBodies(m, facts, cell.id);
+  feel(m);
   const isNothing = runCell(m, facts.flow);
   settleBeyond(m);
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };

@@ -1,3 +1,4 @@
+import type { Rule } from '../languages/knowledge.js';
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
@@ -8,6 +9,7 @@ import { evaluate } from './evaluate.js';
 import { hidden } from './heap.js';
 import { instantiate } from './instantiate.js';
 import { classesOf, inherited, isClass, isInstance } from './instances.js';
+import { begin, end, lasting } from './lasting.js';
 import { isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
 import { inArms } from './arms.js';
@@ -26,11 +28,20 @@ export function callValue(m: Machine, { callee, args: given, makes, span }: Extr
   if (callee.kind === 'part' && callee.how === 'attribute' && typeof callee.key === 'string') {
     const receiver = evaluate(m, callee.of);
     const args = evaluateArguments(m, given);
+    noteContext(m, callee.of, callee.key, span);
     if (!makes) return callMethod(m, receiver, callee.key, args, span);
     return callAbstract(m, attribute(m, receiver, callee.key, span), { ...args, makes }, span);
   }
   const called = evaluate(m, callee);
   return callAbstract(m, called, { ...evaluateArguments(m, given), makes }, span);
+}
+
+/** A context manager entered by hand, outside a `with`, holds for all that follows until one is left again. */
+function noteContext(m: Machine, manager: Value, method: string, span: Span): void {
+  if (manager.kind === 'read' && manager.name.scope === 'temp') return;
+  const name = manager.kind === 'read' ? `${lasting.context}.${manager.name.name}` : lasting.context;
+  if (m.knowledge.protocols.enter?.includes(method)) begin(m, name, span);
+  else if (m.knowledge.protocols.exit.includes(method)) end(m, name, span);
 }
 
 /** A value that is called; scalars (and names that nothing is known of) do nothing. */
@@ -137,12 +148,20 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
 function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const found = classAttribute(m, loc, name, span);
   if (found.locs.size > 0) return callLocs(m, found.locs, withReceiver(m, args, { locs: only(loc) }), span);
-  return applyRule(
-    m,
-    { returns: 'fresh', holds: ['args'], calls: 'held' },
-    { self: { locs: noLocs }, args, span, name, library: m.knowledge.protocols.builtins }
-  );
+  return applyRule(m, classMethod(m, name) ?? { returns: 'fresh', holds: ['args'], calls: 'held' }, {
+    self: { locs: classMethod(m, name) ? only(loc) : noLocs },
+    args,
+    span,
+    name,
+    library: m.knowledge.protocols.builtins
+  });
 }
+
+/** A method that all classes have. */
+export const classMethod = (m: Machine, name: string): Rule | undefined => {
+  const rule = m.knowledge.type(m.knowledge.protocols.classType ?? '')?.methods?.[name];
+  return rule === undefined ? undefined : asRule(rule);
+};
 
 function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const own = get(m, only(loc), name);

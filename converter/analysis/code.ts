@@ -2,6 +2,7 @@ import type { SpecialMeaning } from './special.js';
 import { registerBodies } from './bodies.js';
 import { put, update } from './effects.js';
 import { evaluate } from './evaluate.js';
+import { changeEverything } from './objects.js';
 import { run } from './flow.js';
 import { allocate, here } from './things.js';
 import { only } from './locs.js';
@@ -24,6 +25,7 @@ export const runText: SpecialMeaning = (m, { args, span }) => {
   if (!texts || texts.some(text => text.includes('*') && !code.literal) || m.unit.body || !analyzeText) {
     m.unit.effects.dynamic = true;
     m.openNames = true;
+    changeEverything(m, span);
     return { locs: only(allocate(m, 'executed', span)) };
   }
   const { origin, context } = m;

@@ -26,6 +26,7 @@ function decide(m: Machine, { argument: name, is, given }: Condition, call: Appl
   if (value.literal !== undefined) return value.literal === is;
   const paths = [...value.locs].map(loc => thing(m, loc).path);
   if (paths.length > 0 && paths.every(path => path !== undefined)) return paths.some(path => path.split('.').at(-1) === is);
+  if (is === null && value.locs.size > 0 && [...value.locs].every(loc => thing(m, loc).body !== undefined)) return false;
   if (value.locs.size > 0 && typeof is !== 'object') return value.type === undefined ? 'maybe' : false;
   return 'maybe';
 }
@@ -42,6 +43,7 @@ function both(a: Rule, b: Rule): Rule {
     updates: [...(a.updates ?? []), ...(b.updates ?? [])],
     stores: [...(a.stores ?? []), ...(b.stores ?? [])],
     holds: [...(a.holds ?? []), ...(b.holds ?? [])],
-    files: [...(a.files ?? []), ...(b.files ?? [])]
+    files: [...(a.files ?? []), ...(b.files ?? [])],
+    ends: (a.ends ?? []).filter(name => b.ends?.includes(name))
   };
 }

@@ -1,15 +1,17 @@
 import type { RungReason } from '../languages/language.js';
 import type { Span } from '../source/span.js';
-import { positional } from './arguments.js';
+import { noArguments, positional } from './arguments.js';
+import { anyKey, fieldOf, hidden, reachable } from './heap.js';
+import { changeable } from './library.js';
+import { allClasses } from './reflection.js';
 import { callLocs } from './call.js';
 import { callMember } from './classes.js';
 import { environment } from './environment.js';
-import { noteBody, put } from './effects.js';
+import { bindGlobal, noteBody, put, update } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { hidden } from './heap.js';
-import { lineage } from './instances.js';
-import { only } from './locs.js';
+import { inherited, isInstance, lineage } from './instances.js';
+import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { here, intern, thing } from './things.js';
 import { scalar, type Abstract } from './value.js';
@@ -39,13 +41,32 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
     const base = evaluate(m, value);
     put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);
   }
+  bindGlobal(m, allClasses, scalar, span, 'class');
   const scope = environment();
   m.unit.classes.push(scope);
   run(m, body.flow);
   m.unit.classes.pop();
   for (const [name, { value, state }] of scope.slots) if (state !== 'deleted') put(m, only(loc), name, value);
+  for (const { value, state } of scope.slots.values())
+    for (const one of state === 'deleted' ? noLocs : value.locs)
+      if (isInstance(m, one)) callMember(m, one, m.knowledge.protocols.named ?? '', positional({ locs: only(loc) }, scalar), span);
+  makeByMetaclass(m, loc, span);
   if (lineage(m, only(loc)).some(base => base !== loc && thing(m, base).body !== undefined)) {
     for (const hook of m.knowledge.protocols.subclass) callMember(m, loc, hook, positional({ locs: only(loc) }), span);
+  }
+}
+
+/** A class of classes that the notebook defines runs its own code for each class, and may keep them. */
+function makeByMetaclass(m: Machine, loc: number, span: Span): void {
+  for (const of of lineage(m, only(loc)).flatMap(one => [...fieldOf(m.heap, one, hidden.given)])) {
+    if (thing(m, of).body === undefined) continue;
+    const { locs } = m.knowledge.protocols.construct
+      .map(name => inherited(m, only(of), name))
+      .reduce((all, { locs }) => ({ locs: union(all.locs, locs) }), { locs: noLocs });
+    callLocs(m, locs, { ...noArguments, rest: { locs: new Set([loc, of]) } }, span);
+    const kept = changeable(m, new Set([...reachable(m.heap, fieldOf(m.heap, of))].filter(one => thing(m, one).body === undefined)));
+    put(m, kept, anyKey, { locs: only(loc) });
+    update(m, kept, span, 'metaclass');
   }
 }
 

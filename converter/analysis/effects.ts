@@ -149,5 +149,6 @@ export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?:
   for (const name of effects.named) into.named.add(name);
   for (const [handle, late] of effects.started) into.started.set(handle, late);
   into.dynamic ||= effects.dynamic;
+  into.wide ||= effects.wide;
   if (effects.figure) into.figure = effects.figure;
 }

@@ -1,4 +1,6 @@
 import type { Value } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { callValue } from './call.js';
 import { define } from './define.js';
@@ -11,7 +13,8 @@ import { allocate, libraryThing } from './things.js';
 import { readName } from './names.js';
 import { formatted, operate } from './operate.js';
 import { partOf } from './parts.js';
-import { appendTexts, joinAll, scalar, type Abstract } from './value.js';
+import { resolveResult } from './results.js';
+import { appendTexts, join, joinAll, scalar, type Abstract } from './value.js';
 
 /** What an expression may give, and everything that evaluating it does. */
 export function evaluate(m: Machine, value: Value): Abstract {
@@ -63,10 +66,17 @@ function valueOf(m: Machine, value: Value): Abstract {
     case 'import':
       return importValue(m, value);
     case 'known':
-      return { locs: only(libraryThing(m, value.path)) };
+      return known(m, value.path, value.span);
     default:
       return value satisfies never;
   }
+}
+
+/** What the language itself gives: a caught exception may be any that was raised. */
+function known(m: Machine, path: string, span: Span): Abstract {
+  const listed = m.knowledge.attribute(path);
+  if (listed === undefined) return { locs: only(libraryThing(m, path)) };
+  return join(resolveResult(m, listed, { args: noArguments, span, tag: path }), { locs: new Set(m.raised) });
 }
 
 function textOf(m: Machine, { parts, span }: Extract<Value, { kind: 'text' }>): Abstract {

@@ -7,6 +7,8 @@ import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
 import { deleteName, writeInitial, writeName } from './names.js';
 import { endsEarly } from './managers.js';
+import { isClass } from './instances.js';
+import { thing } from './things.js';
 import { weaken, type Slot } from './environment.js';
 import { join, same, type Abstract } from './value.js';
 
@@ -35,7 +37,7 @@ function runStep(m: Machine, step: Flow): void {
       return augment(m, step);
     case 'evaluate':
     case 'raise':
-      evaluate(m, step.value);
+      for (const loc of evaluate(m, step.value).locs) if (step.kind === 'raise' && thing(m, loc).path === undefined && !isClass(m, loc)) m.raised.add(loc);
       if (step.kind === 'raise') leave(m);
       return;
     case 'return':

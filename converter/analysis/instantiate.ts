@@ -1,12 +1,14 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argument, calledOn, type Arguments } from './arguments.js';
-import { callMember } from './classes.js';
+import { allArguments, argument, calledOn, noArguments, type Arguments } from './arguments.js';
+import { inArms } from './arms.js';
+import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
 import { inherited, isClass, libraryBases } from './instances.js';
 import { put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { invoke } from './invoke.js';
+import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
@@ -34,7 +36,16 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
       for (const made of parent.locs) for (const held of m.heap.sets.get(made) ?? []) put(m, only(instance), held[0], { locs: held[1] });
     }
   }
+  finalizeLater(m, instance, span);
   return made ? joinAll([made, { locs: only(instance) }]) : { locs: only(instance) };
+}
+
+/** An object that does something when it is gone: that may be anywhere in what follows. */
+function finalizeLater(m: Machine, instance: Loc, span: Span): void {
+  const { finalizer } = m.knowledge.protocols;
+  if (finalizer === undefined || memberOf(m, instance, finalizer).locs.size === 0) return;
+  begin(m, lasting.finalizer, span);
+  inArms(m, [() => callMember(m, instance, finalizer, noArguments, span)], true);
 }
 
 function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract | undefined {

@@ -102,7 +102,7 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   const result = resultOf(unit, body);
   const names = new Map(unit.readNames);
   noteBody(m, unit.effects, body.id);
-  if (!m.overrun && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
+  if (!m.overrun && !unit.effects.wide && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
   m.steps -= sizeOf(unit.effects);
   passUp(m, unit);
   absorb(m.unit, unit.effects, call);

@@ -7,6 +7,8 @@ import { touchFiles } from './files.js';
 import { anyKey, hidden } from './heap.js';
 import { draw } from './draws.js';
 import { patch } from './mutate.js';
+import { changeEverything } from './objects.js';
+import { end } from './lasting.js';
 import type { Rule } from '../languages/knowledge.js';
 import { hasNamespace } from './namespaces.js';
 import { beginCallbacks, watched } from './late.js';
@@ -29,6 +31,9 @@ export interface LibraryCall {
   readonly library: string;
 }
 
+/** Meanings that themselves see to the names and modules they are given. */
+const looksInside: ReadonlySet<string> = new Set(['code', 'get-attribute', 'has-attribute', 'any-code']);
+
 /** Does what library knowledge says of a function or method, and gives its result. */
 export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract {
   const { self, args, span, name, library } = call;
@@ -39,7 +44,11 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (rule.draws !== undefined) draw(m, rule.draws, applied);
   for (const access of rule.files ?? []) touchFiles(m, access, applied);
   const given = unionAll([self?.locs ?? noLocs, ...allArguments(args).map(({ locs }) => locs)]);
-  if (rule.special !== 'code' && hasNamespace(m, { locs: given })) m.unit.effects.dynamic = true;
+  if (!(rule.special !== undefined && looksInside.has(rule.special)) && hasNamespace(m, { locs: given })) {
+    m.unit.effects.dynamic = true;
+    if (!Array.isArray(rule.calls) && rule.calls !== 'none') changeEverything(m, span);
+    else if (rule.holds?.some(reference => !reference.startsWith('element:'))) changeEverything(m, span);
+  }
   const consumes = rule.consumes ?? 'held';
   if (consumes !== 'none') consumeAll(m, given, consumes, span);
   const run = () => callbacks(m, rule, applied, given);
@@ -50,6 +59,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
     else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call);
   }
+  for (const variable of rule.ends ?? []) end(m, variable, span);
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
     m.unit.effects.figure = rule.figure;

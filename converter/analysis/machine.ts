@@ -65,6 +65,8 @@ export interface Machine {
   readonly late: Map<Loc, Late>;
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
+  /** Exceptions that the notebook made itself. */
+  readonly raised: Set<Loc>;
   /** Iterators that are being used up at this moment. */
   readonly consuming: Set<Loc>;
   /** What names were bound to inside code that may end anywhere, innermost last. */
@@ -137,6 +139,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     starNames: new Map(),
     late: new Map(),
     addresses: new Set(),
+    raised: new Set(),
     consuming: new Set(),
     begun: [],
     deleted: new Set(),

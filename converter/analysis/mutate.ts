@@ -5,8 +5,9 @@ import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, descriptorOf, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, update } from './effects.js';
-import { isNamespace, namesHere } from './namespaces.js';
+import { isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { evaluate } from './evaluate.js';
+import { begin, end, isLasting, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
 import { inherited, isClass, isInstance } from './instances.js';
 import { noLocs, only } from './locs.js';
@@ -47,6 +48,10 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
       bindNamed(m, index ?? { locs: noLocs, ...(typeof key === 'string' && { texts: [key] }) }, value, span);
       continue;
     }
+    if (isAnyModule(m, loc)) {
+      m.unit.effects.dynamic = true;
+      begin(m, lasting.module, span);
+    }
     const facts = type === undefined ? undefined : m.knowledge.type(type);
     const at = key ?? anyKey;
     const mayRun = isInstance(m, loc) || (m.knowledge.protocols.receiver !== undefined && how === 'attribute' && isClass(m, loc));
@@ -77,6 +82,9 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
 function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {
   const child = how === 'attribute' ? `${path}.${String(key ?? anyKey)}` : path;
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
+  // What was there at first is put back.
+  if (state !== undefined && isLasting(state) && value?.locs.size === 1 && [...value.locs].every(one => thing(m, one).path === m.knowledge.canonical(child)))
+    return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
   patch(m, path, span);

@@ -30,8 +30,12 @@ export function member(m: Machine, name: string, span: Span): Abstract {
 
 export const isNamespace = (m: Machine, loc: number): boolean => thing(m, loc).type === m.knowledge.protocols.namespace;
 
+/** A module of which only the running code knows which one it is: perhaps the notebook itself. */
+export const isAnyModule = (m: Machine, loc: number): boolean =>
+  m.knowledge.protocols.module !== undefined && thing(m, loc).type === m.knowledge.protocols.module;
+
 export const hasNamespace = (m: Machine, value: Abstract): boolean =>
-  value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc));
+  value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc) || isAnyModule(m, loc));
 
 /** Names in a text that a library resolves against the notebook's. Text that is not known may have any. */
 export function namesIn(m: Machine, { args, span }: Pick<SpecialCall, 'args' | 'span'>, pattern: RegExp): Abstract | undefined {
@@ -74,6 +78,7 @@ export const words = /([^\W\d]\w*)/gu;
 /** Everything that names are bound to: what code may use that finds names by itself. */
 export function readAll(m: Machine, span: Span, matches: (value: Abstract) => boolean, rule: string): Abstract {
   let found: Abstract = scalar;
+  m.unit.effects.wide = true;
   for (const [name, slot] of flatten(m.globals)) {
     if (name.startsWith('·') || slot.state === 'unbound' || slot.state === 'deleted' || !matches(slot.value)) continue;
     readGlobal(m, name, span, rule);

@@ -3,6 +3,7 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
+import type { TypeFacts } from '../languages/knowledge.js';
 import { asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal } from './effects.js';
 import { evaluate } from './evaluate.js';
@@ -66,10 +67,22 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   if (isNamespace(m, loc)) return member(m, key, span);
   if (m.knowledge.protocols.namespaces.includes(key)) return namesHere(m, span);
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
+  if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
   if (isClass(m, loc)) return classAttribute(m, loc, key, span);
   if (isInstance(m, loc)) return attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
+}
+
+/** Defaults, captured variables and attributes of a function, members of a class: changing them changes it. */
+function insideCode(m: Machine, loc: Loc): Abstract {
+  const inside = ownedThing(m, loc, 'inside', {});
+  for (const [key, held] of m.heap.sets.get(loc) ?? [])
+    if (typeof key === 'number' || !key.startsWith('·') || key === hidden.frame || key.startsWith(hidden.default)) {
+      put(m, only(inside), anyKey, { locs: held });
+      if (key === hidden.frame) for (const frame of held) put(m, only(inside), anyKey, { locs: get(m, only(frame)) });
+    }
+  return { locs: new Set([loc, inside, ...get(m, only(inside))]) };
 }
 
 function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
@@ -99,14 +112,21 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
   const self: Abstract = { locs: only(loc), type };
   const stored = getExact(m, only(loc), key);
   const listed = facts?.attributes?.[key];
-  if (listed !== undefined) return withStored(m, resolveResult(m, listed, { self, args: noArguments, span, tag: key }), stored);
+  if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span, tag: key })), stored);
   if (m.knowledge.method(type, key) && (facts?.attribute === undefined || facts.methods?.[key] !== undefined)) {
     const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
     put(m, only(bound), hidden.self, self);
     return withStored(m, { locs: only(bound) }, stored);
   }
-  if (facts?.attribute !== undefined) return withStored(m, resolveResult(m, facts.attribute, { self, args: noArguments, span, tag: key }), stored);
+  if (facts?.attribute !== undefined)
+    return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span, tag: key })), stored);
   return ofLocs(m, get(m, only(loc), key));
+}
+
+/** A part of a table has the table's cells. */
+function columnOf(m: Machine, loc: Loc, facts: TypeFacts | undefined, value: Abstract): Abstract {
+  if (facts?.flat && !value.locs.has(loc)) put(m, value.locs, anyKey, { locs: get(m, only(loc)) });
+  return value;
 }
 
 const withStored = (m: Machine, value: Abstract, stored: ReadonlySet<Loc>): Abstract => (stored.size > 0 ? join(value, ofLocs(m, stored)) : value);

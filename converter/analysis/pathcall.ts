@@ -1,12 +1,13 @@
 import type { Span } from '../source/span.js';
 import { argument, argumentLocs, type Arguments } from './arguments.js';
-import { callMethod } from './call.js';
+import { callMethod, classMethod } from './call.js';
 import { isSeed } from './draws.js';
 import { changeHidden } from './effects.js';
 import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { only } from './locs.js';
+import { libraryThing, thing } from './things.js';
 import { callUnknown, exposedBy } from './unknown.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -21,6 +22,10 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
       changeHidden(m, state, span, name);
       return applyRule(m, { returns: 'fresh', holds: ['args'] }, { args, span, name, library: canonical });
     }
+    const [owner = ''] = canonical.split('.').slice(-2);
+    const ofClass = /^[A-Z]|^(?:object|type)$/u.test(owner) ? classMethod(m, name) : undefined;
+    if (ofClass)
+      return applyRule(m, ofClass, { self: { locs: only(libraryThing(m, canonical.slice(0, -name.length - 1))) }, args, span, name, library: canonical });
     const unbound = unboundMethod(m, canonical, name, args, span);
     if (unbound) return unbound;
   }

@@ -56,6 +56,8 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
       return ofLocs(m, objectsOf(m, value.locs));
     case 'cells':
       return ofLocs(m, cellsOf(m, value.locs, 3));
+    case 'table':
+      return ofLocs(m, tableOf(m, value.locs));
     case 'deep':
       return { locs: exposedBy(m, value.locs) };
     default:
@@ -114,7 +116,18 @@ const isFlat = (m: Machine, loc: Loc): boolean => {
   return path !== undefined || (type !== undefined && m.knowledge.type(type)?.flat === true);
 };
 
-/** What a table or array made of nested lists or dictionaries shares with them: what the innermost hold. */
+/** What the cells of a table share with the rows or columns that it is made of. */
+function tableOf(m: Machine, locs: LocSet): LocSet {
+  let found = noLocs;
+  for (const loc of locs) {
+    const held = get(m, new Set([loc]));
+    if (isFlat(m, loc)) found = union(found, held);
+    else for (const one of held) found = union(found, isNested(m, one) ? get(m, new Set([one])) : new Set([one]));
+  }
+  return found;
+}
+
+/** What an array made of nested lists or dictionaries shares with them: what the innermost hold. */
 function cellsOf(m: Machine, locs: LocSet, depth: number): LocSet {
   let found = noLocs;
   for (const loc of locs) {

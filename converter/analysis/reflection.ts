@@ -1,12 +1,13 @@
 import { allArguments, argument } from './arguments.js';
-import { get, put } from './effects.js';
+import { get, put, readGlobal } from './effects.js';
 import { anyKey, hidden } from './heap.js';
-import { classesOf, isInstance, lineage } from './instances.js';
+import { classesOf, isClass, isInstance, lineage } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import { store } from './mutate.js';
 import { frames } from './names.js';
+import { readAll } from './namespaces.js';
 import { attribute } from './parts.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -86,3 +87,25 @@ function firstParameter(m: Machine): Abstract {
   }
   return ofLocs(m, get(m, frames(m, 0), name));
 }
+
+/** The process remembers all classes that were ever made in it. */
+export const allClasses = '·process.classes';
+
+/** Classes that descend from the receiver: those that names lead to must be there, too. */
+export const subclassesOf: SpecialMeaning = (m, { self = scalar, args, span }) => {
+  const of = argument(args, 0) ?? self;
+  const above = [...of.locs].filter(loc => thing(m, loc).path !== `${m.knowledge.protocols.builtins}.object`);
+  readGlobal(m, allClasses, span, 'reflection');
+  const isBelow = (loc: number) => isClass(m, loc) && (above.length === 0 || above.some(one => one !== loc && lineage(m, only(loc)).includes(one)));
+  readAll(m, span, ({ locs }) => [...locs].some(isBelow), 'reflection');
+  const loc = allocate(m, 'subclasses', span, { type: m.knowledge.protocols.list });
+  put(m, only(loc), anyKey, { locs: new Set(m.things.flatMap((_, one) => (isBelow(one) ? [one] : []))) });
+  return { locs: only(loc), type: m.knowledge.protocols.list };
+};
+
+/** The classes that a class descends from, itself among them. */
+export const lineageOf: SpecialMeaning = (m, { self = scalar, span }) => {
+  const loc = allocate(m, 'lineage', span, { type: m.knowledge.protocols.list });
+  put(m, only(loc), anyKey, { locs: new Set(lineage(m, self.locs)) });
+  return { locs: only(loc), type: m.knowledge.protocols.list };
+};

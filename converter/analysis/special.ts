@@ -1,9 +1,10 @@
 import { runText } from './code.js';
 import { bufferView, combined, data, nested, promised, reduced } from './gathering.js';
+import { anyCode, everything, foreignCode, frames, refuseShell } from './everything.js';
 import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
-import { getAttribute, setAttribute, superObject, superOf, typeOf, variablesOf } from './reflection.js';
+import { getAttribute, setAttribute, superObject, superOf, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
 import { formula, namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
@@ -56,6 +57,13 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   combine: combined,
   reduce: reduced,
   promise: promised,
+  everything,
+  'any-code': anyCode,
+  'foreign-code': foreignCode,
+  frames,
+  'refuse-shell': refuseShell,
+  subclasses: subclassesOf,
+  lineage: lineageOf,
   'buffer-view': bufferView,
   'type-of': typeOf,
   variables: variablesOf,

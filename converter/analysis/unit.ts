@@ -46,6 +46,8 @@ export interface Effects {
   /** Work that was begun and not awaited, by what stands for it. */
   readonly started: Map<Loc, Late>;
   dynamic: boolean;
+  /** Looked at all names: another run may find more of them. */
+  wide: boolean;
   figure: 'drawn' | 'shown' | undefined;
 }
 
@@ -85,6 +87,7 @@ const emptyEffects = (): Effects => ({
   named: new Set(),
   started: new Map(),
   dynamic: false,
+  wide: false,
   figure: undefined
 });
 

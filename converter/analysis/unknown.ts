@@ -6,6 +6,7 @@ import { callLocs } from './call.js';
 import { inArms } from './arms.js';
 import { consume } from './consume.js';
 import { put, update, noteLook } from './effects.js';
+import { changeEverything } from './objects.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { classesOf, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
@@ -34,7 +35,10 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
   if (m.steps <= 0) return reachFrom(m, direct, direct, span);
-  if (hasNamespace(m, { locs: direct })) m.unit.effects.dynamic = true;
+  if (hasNamespace(m, { locs: direct })) {
+    m.unit.effects.dynamic = true;
+    changeEverything(m, span);
+  }
   const result = allocate(m, 'unknown', span);
   const exposed = exposedBy(m, direct);
   m.steps -= exposed.size;

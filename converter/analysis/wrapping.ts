@@ -138,6 +138,6 @@ export const importByName: SpecialMeaning = (m, { args, span }) => {
   const { main, builtins } = m.knowledge.protocols;
   const isOwnName = [...(name?.locs ?? [])].some(loc => thing(m, loc).path === `${builtins}.__name__`);
   if (isOwnName || texts.includes(main)) return namesHere(m, span);
-  if (texts.length === 0) return { locs: only(allocate(m, 'module', span)) };
+  if (texts.length === 0) return { locs: only(allocate(m, 'module', span, { type: m.knowledge.protocols.module })), type: m.knowledge.protocols.module };
   return { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) };
 };

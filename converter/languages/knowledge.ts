@@ -2,7 +2,7 @@ import type { Json } from '../notebook/notebook.js';
 
 /**
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
- * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `deep:…` (all reachable); `called` (what callbacks gave).
+ * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or columns hold), `deep:…` (all reachable); `called` (what callbacks gave).
  * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
  * `memory:…` (fresh, over the same memory),
  * `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
@@ -37,6 +37,8 @@ export interface Rule {
   readonly late?: 'once' | 'again';
   /** Which consumables it uses up; absent: `held`. */
   readonly consumes?: 'none' | 'direct' | 'held';
+  /** Lasting state of the process (`·lasting.…`, which `updates` begins) that it ends. */
+  readonly ends?: readonly string[];
   /** Methods that it may call on notebook objects among what it is given. */
   readonly invokes?: readonly string[];
   readonly when?: readonly Condition[];
@@ -207,6 +209,18 @@ export interface Protocols {
   readonly tuple: string;
   readonly dictionary: string;
   readonly builtins: string;
+  /** Type of modules of which nothing is known. */
+  readonly module?: string;
+  /** Attributes of functions and classes that are what they are made of. */
+  readonly insides?: readonly string[];
+  /** Methods that enter a context manager. */
+  readonly enter?: readonly string[];
+  /** Method that tells a member of a class where it is. */
+  readonly named?: string;
+  /** Method that runs when an object is gone. */
+  readonly finalizer?: string;
+  /** Type of the notebook's classes. */
+  readonly classType?: string;
   /** Type of a dictionary of the notebook's names. */
   readonly namespace: string;
 }

@@ -40,7 +40,8 @@ export function runCases(path: string, expected: string, actual: (given: Case) =
   });
 }
 
-function readCases(file: string): readonly Placed[] {
+/** The cases of a file. */
+export function readCases(file: string): readonly Placed[] {
   const titles = [...file.matchAll(/^# (.+)$/gm)].filter(({ index }) => !isInBlock(file, index));
   return titles.map((found, at) => {
     const end = titles[at + 1]?.index ?? file.length;
@@ -55,6 +56,10 @@ function readCases(file: string): readonly Placed[] {
     };
   });
 }
+
+/** The cells of a case that is a notebook: they are divided by lines `# %%`. */
+export const cellsOf = ({ blocks }: Case): readonly string[] =>
+  (blocks.find(({ language }) => language === 'python')?.text ?? '').split(/\n?^# %%.*\n/m).filter(cell => cell.trim() !== '');
 
 /** A line that begins with `#` inside a block is a comment of the code. */
 const isInBlock = (file: string, offset: number): boolean => (file.slice(0, offset).match(/^`{3,}/gm)?.length ?? 0) % 2 === 1;

@@ -84,7 +84,7 @@ export const protocols: Protocols = {
     '__exit__'
   ],
   saving: ['__reduce__', '__reduce_ex__', '__getstate__', '__getnewargs__', '__getnewargs_ex__'],
-  namespaces: ['__globals__', 'f_globals'],
+  namespaces: ['__globals__', 'f_globals', 'f_builtins', 'user_ns', 'user_global_ns'],
   main: '__main__',
   subclass: ['__init_subclass__'],
   generator: 'generator',
@@ -93,5 +93,11 @@ export const protocols: Protocols = {
   tuple: 'tuple',
   dictionary: 'dict',
   builtins: 'builtins',
-  namespace: 'namespace'
+  namespace: 'namespace',
+  module: 'module',
+  insides: ['__defaults__', '__kwdefaults__', '__closure__', '__dict__'],
+  enter: ['__enter__', '__aenter__'],
+  named: '__set_name__',
+  finalizer: '__del__',
+  classType: 'any_class'
 };

@@ -78,7 +78,7 @@ class _Fingerprinter(pickle.Pickler):
         return NotImplemented
 
     def _array(self, array: Any) -> Any:
-        head = (type(array).__name__, array.shape, array.dtype.str, array.strides)
+        head = (type(array).__name__, array.shape, str(array.dtype), array.strides)
         if array.dtype.hasobject:
             return _named(*head, *self._objects(array))
         self._bytes(array)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
+import sys
 import types
 from collections import Counter
 from typing import Any
@@ -51,6 +52,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_cell(value, filled=id(value) not in self.cells)
         if kind is namespace.Main:
             return (namespace.pending, ())
+        if (own := _own_generator(value)) is not None:
+            return (_member, own)
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
@@ -89,8 +92,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
 
     def _reduce_array(self, array: Any) -> Any:
         owner = array
-        while type(owner.base).__name__ == "ndarray":
-            owner = owner.base
+        while (base := _base(owner)) is not None:
+            owner = base
         if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
             return NotImplemented
         self.owners[id(owner)] += 1
@@ -106,6 +109,32 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return NotImplemented
         offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
         return (_view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
+
+
+# Generators that belong to a module: its functions are their methods.
+_GENERATORS = {
+    "Random": ("random", "_inst"),
+    "RandomState": ("numpy.random.mtrand", "_rand"),
+    "Generator": ("torch", "default_generator"),
+}
+
+
+def _own_generator(value: Any) -> tuple[str, str] | None:
+    """Where a module keeps this generator, whose state is passed on by itself."""
+    place = _GENERATORS.get(type(value).__name__)
+    return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
+
+
+def _member(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(module), name)
+
+
+def _base(array: Any) -> Any:
+    """The array that another is a view of, through what `as_strided` puts between them."""
+    base = array.base
+    if type(base).__name__ == "DummyArray":
+        base = base.base
+    return base if type(base).__name__ == "ndarray" else None
 
 
 _CLASS_MAKERS = (cloudpickle._make_skeleton_class, cloudpickle._make_skeleton_enum)
