@@ -17,6 +17,8 @@ export const CommandIDs = {
   runFromHere: 'espalier:run-from-here',
   runToHere: 'espalier:run-to-here',
   downloadZip: 'espalier:download-zip',
+  showProject: 'espalier:show-project',
+  copyCommand: 'espalier:copy-command',
   stopRun: 'espalier:stop-run',
   nextProblem: 'espalier:next-problem'
 } as const;

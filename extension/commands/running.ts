@@ -1,4 +1,4 @@
-import { downloadIcon, runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
+import { copyIcon, downloadIcon, folderIcon, runIcon, stopIcon, type LabIcon } from '@jupyterlab/ui-components';
 import type { ExtensionContext } from '../context.js';
 import type { OpenNotebook } from '../pipelines.js';
 import type { Runner } from '../model/run.js';
@@ -20,7 +20,7 @@ const canRun = ({ pipeline: { state } }: OpenNotebook): boolean => state.view.is
 /** Commands that compile and run. */
 export function addRunCommands(context: ExtensionContext): void {
   const { app, pipelines } = context;
-  for (const [id, { label, caption, icon, isEnabled }, execute] of runCommands(context)) {
+  for (const [id, { label, caption, icon, isEnabled }, execute] of [...runCommands(context), ...projectCommands(context)]) {
     app.commands.addCommand(id, {
       label,
       caption,
@@ -37,7 +37,9 @@ export function addRunCommands(context: ExtensionContext): void {
   }
 }
 
-function runCommands({ trans }: ExtensionContext): readonly (readonly [id: string, wording: Wording, execute: Execute])[] {
+type RunCommand = readonly [id: string, wording: Wording, execute: Execute];
+
+function runCommands({ trans }: ExtensionContext): readonly RunCommand[] {
   return [
     [
       CommandIDs.compileAndRun,
@@ -73,6 +75,21 @@ function runCommands({ trans }: ExtensionContext): readonly (readonly [id: strin
       (runner, current) => runner.compileAndRun({ to: nodesHere(current) })
     ],
     [
+      CommandIDs.stopRun,
+      {
+        label: trans.__('Stop Pipeline'),
+        caption: trans.__('Stop the run; what is done stays done'),
+        icon: stopIcon,
+        isEnabled: ({ pipeline }) => pipeline.state.run.activity !== undefined
+      },
+      runner => runner.stop()
+    ]
+  ];
+}
+
+function projectCommands({ app, trans }: ExtensionContext): readonly RunCommand[] {
+  return [
+    [
       CommandIDs.downloadZip,
       {
         label: trans.__('Download Pipeline as Zip'),
@@ -83,14 +100,26 @@ function runCommands({ trans }: ExtensionContext): readonly (readonly [id: strin
       runner => runner.downloadZip()
     ],
     [
-      CommandIDs.stopRun,
+      CommandIDs.showProject,
       {
-        label: trans.__('Stop Pipeline'),
-        caption: trans.__('Stop the run; what is done stays done'),
-        icon: stopIcon,
-        isEnabled: ({ pipeline }) => pipeline.state.run.activity !== undefined
+        label: trans.__('Show Pipeline Project'),
+        caption: trans.__('Show the folder of the project in the file browser'),
+        icon: folderIcon,
+        isEnabled: ({ pipeline }) => pipeline.state.view.isTagged
       },
-      runner => runner.stop()
+      async runner => {
+        await app.commands.execute('filebrowser:go-to-path', { path: `/${runner.folder}` });
+      }
+    ],
+    [
+      CommandIDs.copyCommand,
+      {
+        label: trans.__('Copy Command Line of Pipeline'),
+        caption: trans.__('What runs the same on a terminal or in continuous integration'),
+        icon: copyIcon,
+        isEnabled: ({ pipeline }) => pipeline.state.view.isTagged
+      },
+      runner => navigator.clipboard.writeText(runner.commandLine)
     ]
   ];
 }

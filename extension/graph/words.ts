@@ -3,7 +3,7 @@ import type { NodeRun } from '../model/state.js';
 import type { GraphBox, NodeView } from '../model/view.js';
 
 /** State of a node in a run, as one word. */
-export function statusWord({ status }: NodeRun, trans: TranslationBundle): string {
+export function statusWord({ status, startedAt }: NodeRun, trans: TranslationBundle): string {
   const words = {
     queued: trans.__('queued'),
     running: trans.__('running'),
@@ -11,7 +11,8 @@ export function statusWord({ status }: NodeRun, trans: TranslationBundle): strin
     cached: trans.__('cached'),
     failed: trans.__('failed'),
     skipped: trans.__('skipped'),
-    aborted: trans.__('aborted')
+    // It was at it when the run ended, or never began.
+    aborted: startedAt === undefined ? trans.__('not run') : trans.__('stopped')
   };
   return words[status];
 }

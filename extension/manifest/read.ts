@@ -153,7 +153,8 @@ function nodeRun(node: JsonObject): NodeRun | undefined {
   if (!status) return undefined;
   const isCached = status === 'done' && node['cached'] === true;
   const duration = numberAt(node, 'ms');
-  return { status: isCached ? 'cached' : status, ...(duration !== undefined && !isCached && { duration }) };
+  const startedAt = Date.parse(textAt(node, 'started'));
+  return { status: isCached ? 'cached' : status, ...(Number.isFinite(startedAt) && { startedAt }), ...(duration !== undefined && !isCached && { duration }) };
 }
 
 function measures(output: JsonObject): Omit<ManifestValue, 'name'> {

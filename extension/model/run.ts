@@ -14,6 +14,10 @@ export interface RunWish {
 
 /** What can be done with a notebook's pipeline. Whatever comes of it is in the notebook's state. */
 export interface Runner {
+  /** The project's, as the server has it. */
+  readonly folder: string;
+  /** What runs the same on a terminal. */
+  readonly commandLine: string;
   /** Compiles, then runs what has to run. */
   compileAndRun(wish?: RunWish): Promise<void>;
   /** Writes the project, and runs nothing. */
@@ -24,6 +28,8 @@ export interface Runner {
   downloadZip(): Promise<void>;
   /** Asks to stop whatever is under way; asked again, it is ended. */
   stop(): Promise<void>;
+  /** Deletes a run's record, journal and logs; what its nodes made stays. */
+  removeRun(run: string): Promise<void>;
   /** Puts an earlier run on graph, cells and lists. */
   show(record: RunRecord): void;
 }

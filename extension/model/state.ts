@@ -71,6 +71,8 @@ export interface CompiledNote {
   readonly unchanged: number;
   readonly kept: number;
   readonly removed: number;
+  /** What was changed by hand and is kept: files, and entries of files. */
+  readonly edits: readonly string[];
 }
 
 export interface NodeRun {

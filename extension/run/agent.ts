@@ -4,6 +4,8 @@ import type { AgentMessage, AgentQuestion, AgentQuestions } from './questions.js
 
 const mime = 'application/vnd.espalier.answer+json';
 
+const gone = 'The kernel that attends to the pipeline has ended, perhaps because memory ran out. What is done stays done: run again to go on.';
+
 interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -41,7 +43,7 @@ export class Agent {
     const id = `${question}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
     const answer = this.answerTo<Q>(id);
     const { askingCode } = await import('./source.js');
-    if (this._isGone) throw new Error('The kernel of the pipeline has ended');
+    if (this._isGone) throw new Error(gone);
     const { content } = await this.execute(askingCode({ id, question, ask }));
     if (content.status === 'error') this.waiting.get(id)?.reject(new Error(`${content.ename}: ${content.evalue}`));
     return answer;
@@ -84,7 +86,7 @@ export class Agent {
   private onGone(): void {
     if (this._isGone) return;
     this._isGone = true;
-    for (const { reject } of this.waiting.values()) reject(new Error('The kernel of the pipeline has ended'));
+    for (const { reject } of this.waiting.values()) reject(new Error(gone));
     this.waiting.clear();
   }
 

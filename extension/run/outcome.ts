@@ -57,3 +57,7 @@ function placeOf(id: string | undefined, line: number | null | undefined, notebo
   const span = { from: start + text.length - text.trimStart().length, to: start + text.trimEnd().length };
   return { at: { cell: cell.id, span }, cellNumber: index + 1, line };
 }
+
+/** Nobody is at them any more: what had not ended will not be told. */
+export const afterEnd = (nodes: ReadonlyMap<string, NodeRun>): ReadonlyMap<string, NodeRun> =>
+  new Map([...nodes].map(([name, run]) => [name, run.status === 'running' || run.status === 'queued' ? { ...run, status: 'aborted' } : run]));

@@ -35,6 +35,9 @@ export interface AgentQuestions {
   readonly environment: { readonly ask: InProject; readonly answer: EnvironmentMessage };
   readonly programs: { readonly ask: InProject & ProgramsWanted & NotebookKernel; readonly answer: ProgramsMessage };
   readonly runs: { readonly ask: InProject; readonly answer: { readonly runs: readonly PastRunMessage[] } };
+  /** What is in the way of writing the project, and where. */
+  readonly folder: { readonly ask: InProject; readonly answer: FolderMessage };
+  readonly remove_run: { readonly ask: InProject & { readonly run: string }; readonly answer: object };
   readonly journal: { readonly ask: InProject & { readonly run: string }; readonly answer: JournalPiece };
   readonly record: {
     readonly ask: InProject & {
@@ -59,6 +62,12 @@ export interface AgentQuestions {
 export interface NotebookKernel {
   readonly argv: readonly string[];
   readonly env: { readonly [name: string]: string };
+}
+
+export interface FolderMessage {
+  /** The project's, or that which is to hold it: absolute. */
+  readonly folder: string;
+  readonly obstacle: 'file' | 'link' | 'foreign' | 'unwritable' | null;
 }
 
 interface Installed {

@@ -9,11 +9,14 @@ import type { Problem } from '../model/view.js';
 import type { RuntimeMessage } from '../worker/runs.js';
 import type { Agent } from './agent.js';
 import { compile, plan } from './compile.js';
+import { earlierRuns } from './earlier.js';
 import { Follower } from './follower.js';
 import { jobOf, type Job } from './job.js';
+import { placeProblem } from './place.js';
 import { fileProblems } from './problems.js';
 import type { TaskMessage } from './questions.js';
 import { commandFor, newRunId } from './request.js';
+import { afterEnd } from './outcome.js';
 import { findRuntime, lackingOf, launchCommand, notebookKernel } from './runtime.js';
 import { findAgent, startAgent } from './session.js';
 
@@ -39,6 +42,14 @@ export class PipelineRunner implements Runner {
 
   get isBusy(): boolean {
     return this.run.activity !== undefined;
+  }
+
+  get folder(): string {
+    return this.job.folder;
+  }
+
+  get commandLine(): string {
+    return commandFor(this.job.notebook, {}, this.run.parameters);
   }
 
   /** Compiles, then runs what has to run. */
@@ -94,6 +105,15 @@ export class PipelineRunner implements Runner {
     if (!this.isBusy) this.follower.show(record, {});
   }
 
+  /** Deletes a run's record, journal and logs; what its nodes made stays. */
+  async removeRun(run: string): Promise<void> {
+    await this.guarded(async () => {
+      const agent = await this.findOrStart();
+      await agent.ask('remove_run', { project: this.job.project, run });
+      if (this.run.record?.run_id === run) this.set({ record: undefined, nodes: new Map(), problems: [] });
+    });
+  }
+
   /** Finds a run that was started before the page was loaded. */
   async reattach(): Promise<void> {
     const agent = await findAgent(this.job.context.app.serviceManager, this.job.panel);
@@ -129,6 +149,11 @@ export class PipelineRunner implements Runner {
     const agent = await this.findOrStart();
     if (this.isStopped()) return undefined;
     this.begin('compiling');
+    const why = placeProblem(await agent.ask('folder', { project }), project, this.job.context.trans);
+    if (why !== undefined) {
+      this.hinder({ kind: 'refused', reasons: [why] });
+      return undefined;
+    }
     const python = this.usesPython ? await agent.ask('environment', { project }) : undefined;
     const compiled = await compile(this.job, agent, python, force);
     const problems = this.unknown(compiled.problems);
@@ -137,11 +162,11 @@ export class PipelineRunner implements Runner {
       this.hinder({ kind: 'problems' });
       return undefined;
     }
-    const { manifest, programs, writes, counts, workspace, copied } = compiled.project;
+    const { manifest, programs, writes, counts, edits, workspace, copied } = compiled.project;
     if (this.isStopped()) return undefined;
     if (writes.length > 0) await agent.ask('write', { project, changes: writes });
     const copies = await agent.ask('copy', { project, files: workspace, before: copied, force });
-    this.set({ compiled: { folder, ...counts }, problems: [...problems, ...fileProblems(copies, this.job.context.trans)] });
+    this.set({ compiled: { folder, ...counts, edits: [...edits, ...copies.kept] }, problems: [...problems, ...fileProblems(copies, this.job.context.trans)] });
     if (copies.failed.length === 0) return { agent, runtime: await findRuntime(this.job, agent, python, programs), manifest, sources: copies.sources };
     this.hinder({ kind: 'problems' });
     return undefined;
@@ -155,7 +180,7 @@ export class PipelineRunner implements Runner {
       this.hinder({ kind: 'refused', reasons: lacking });
       return;
     }
-    const { runs, going } = await this.pastRuns(agent);
+    const { runs, going } = await earlierRuns(agent, project);
     if (going !== undefined) {
       this.hinder({ kind: 'refused', reasons: [trans.__('Another run of this project is going on (process %1).', going)] });
       return;
@@ -196,17 +221,6 @@ export class PipelineRunner implements Runner {
     return agent.ask('install', { project, requirements: 'requirements.txt' });
   }
 
-  /** Earlier runs; one that nobody attends to any more is ended. */
-  private async pastRuns(agent: Agent) {
-    const { project } = this.job;
-    const { runs } = await agent.ask('runs', { project });
-    const alive = runs.filter(({ pid }) => pid !== null);
-    const attended = alive.find(run => run.attended);
-    if (attended) return { runs, going: attended.pid ?? undefined };
-    for (const { pid } of alive) if (pid !== null) await agent.ask('end', { pid });
-    return { runs: alive.length === 0 ? runs : (await agent.ask('runs', { project })).runs, going: undefined };
-  }
-
   private async findOrStart(): Promise<Agent> {
     const { context, panel } = this.job;
     if (this.agent && !this.agent.isGone) return this.agent;
@@ -235,6 +249,7 @@ export class PipelineRunner implements Runner {
     try {
       await work();
     } catch (error) {
+      this.set({ nodes: afterEnd(this.run.nodes) });
       this.hinder({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
     this.set({ activity: undefined });

@@ -61,10 +61,17 @@ export function RunAction({ context, pipeline, state }: PartProps): ReactElement
   );
 }
 
+const menuGroups = [
+  [CommandIDs.compileAndRun, CommandIDs.runFromHere, CommandIDs.runToHere, CommandIDs.compileOnly],
+  [CommandIDs.showProject, CommandIDs.copyCommand, CommandIDs.downloadZip]
+];
+
 function openMenu({ currentTarget }: MouseEvent<HTMLElement>, { app }: PartProps['context']): void {
   const menu = new MenuSvg({ commands: app.commands });
-  for (const command of [CommandIDs.compileAndRun, CommandIDs.runFromHere, CommandIDs.runToHere, CommandIDs.compileOnly, CommandIDs.downloadZip])
-    menu.addItem({ command });
+  for (const group of menuGroups) {
+    if (group !== menuGroups[0]) menu.addItem({ type: 'separator' });
+    for (const command of group) menu.addItem({ command });
+  }
   const { left, bottom } = currentTarget.getBoundingClientRect();
   menu.aboutToClose.connect(() => void setTimeout(() => menu.dispose(), 500));
   menu.open(left, bottom);

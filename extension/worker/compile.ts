@@ -52,7 +52,7 @@ export function compile(document: unknown, name: string, asked: Compiling, cache
       files: project.files.map(({ path, text }) => ({ path, text })),
       writes,
       counts: countsOf(changes),
-      edited: changes.filter(({ kind, path }) => kind === 'keep' && path.startsWith(`src/${plan.package}/`)).map(({ path }) => path),
+      edits: changes.flatMap(keptIn),
       workspace: plan.workspace.files,
       copied: isTexts(before) ? before : {}
     }
@@ -79,6 +79,9 @@ function countsOf(changes: readonly FileChange[]): { readonly written: number; r
   const of = (...kinds: readonly FileChange['kind'][]) => changes.filter(({ kind }) => kinds.includes(kind)).length;
   return { written: of('create', 'replace', 'force', 'merge'), unchanged: of('same'), kept: of('keep'), removed: of('remove') };
 }
+
+const keptIn = (change: FileChange): readonly string[] =>
+  change.kind === 'keep' ? [change.path] : change.kind === 'merge' && change.kept.length > 0 ? [`${change.path}: ${change.kept.join(', ')}`] : [];
 
 /** What its user has changed and what is therefore left alone. */
 function edits(change: FileChange): readonly Problem[] {

@@ -27,8 +27,8 @@ export interface CompiledProject {
   /** In order. */
   readonly writes: readonly FileWrite[];
   readonly counts: { readonly written: number; readonly unchanged: number; readonly kept: number; readonly removed: number };
-  /** Files of the package that their user changed. */
-  readonly edited: readonly string[];
+  /** What its user changed and is kept: files, and entries of files. */
+  readonly edits: readonly string[];
   /** Files to bring into the project. */
   readonly workspace: readonly { readonly from: string; readonly to: string; readonly written: boolean }[];
   /** Digests of those that were brought last time. */

@@ -1,5 +1,6 @@
 // JupyterLab's environments in .cache/, with the extension of this repository and a kernel that has everything.
 import { lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './commands.mjs';
 import { setUpPython } from './python.mjs';
@@ -16,6 +17,7 @@ export function setUpBareJupyter(name) {
   const share = join(root, '.cache', name, 'share', 'jupyter');
   writeKernel(join(share, 'kernels', 'python3'), python);
   writeKernel(join(share, 'kernels', 'deno'), deno);
+  writeKernel(join(share, 'kernels', 'bare'), bareKernel(name));
   return share;
 }
 
@@ -42,6 +44,14 @@ const deno = {
   language: 'typescript',
   argv: [join(root, 'node_modules', '.bin', 'deno'), 'jupyter', '--kernel', '--conn', '{connection_file}']
 };
+
+/** Python in which there is no Kedro. What installs packages finds its user's settings, wherever a test is at home. */
+const bareKernel = name => ({
+  display_name: 'Python without Kedro',
+  language: 'python',
+  argv: [join(root, '.cache', name, 'bin', 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}'],
+  env: { HOME: homedir() }
+});
 
 function writeKernel(folder, kernel) {
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Lab } from './support/lab.js';
@@ -67,6 +67,27 @@ test('a notebook is compiled and run, and shows what its nodes left', { tag: '@e
   await past.getByRole('checkbox').nth(0).check();
   await past.getByRole('checkbox').nth(2).check();
   await expect(past.getByRole('row', { name: /neighbours/ })).toContainText('9');
+
+  await past.getByRole('listitem').nth(1).hover();
+  await past
+    .getByRole('listitem')
+    .nth(1)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(past.getByRole('listitem')).toHaveCount(2);
+
+  const readme = join(project, 'README.md');
+  const emitted = readFileSync(readme, 'utf8');
+  writeFileSync(readme, 'mine');
+  await panel.getByRole('button', { name: 'Compile and run' }).click();
+  await run.getByText('Kept as you changed it by hand').click(patience);
+  expect(readFileSync(readme, 'utf8')).toBe('mine');
+  await run.getByRole('button', { name: 'Replace what I changed by hand' }).click();
+  await expect(page.getByRole('dialog')).toContainText('README.md');
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace and run' }).click();
+  await expect.poll(() => readFileSync(readme, 'utf8'), patience).toBe(emitted);
+  await expect(run.getByText('Kept as you changed it by hand')).toHaveCount(0, patience);
 });
 
 test('a failure is shown at its cell and line', async ({ lab }) => {

@@ -1,9 +1,14 @@
 // @vitest-environment jsdom
 import './setup.js';
+import { nullTranslator } from '@jupyterlab/translation';
 import { describe, expect, it } from 'vitest';
 import type { NodeRecord, RunRecord } from '../../converter/index.js';
 import { compareRuns } from '../../extension/run/compareRuns.js';
-import { nodeRuns } from '../../extension/run/outcome.js';
+import { statusWord } from '../../extension/graph/words.js';
+import { noRun } from '../../extension/model/state.js';
+import { afterEnd, nodeRuns } from '../../extension/run/outcome.js';
+import { plain } from '../../extension/run/panel/plain.js';
+import { outcomeText } from '../../extension/run/panel/words.js';
 import { commandFor, newRunId } from '../../extension/run/request.js';
 import { startFollowing } from '../../extension/worker/follow.js';
 
@@ -36,6 +41,35 @@ describe('the state of a node in a run', () => {
     const error = { kind: 'exception' as const, type: 'ValueError', message: 'first line\nsecond line' };
     const runs = nodeRuns(record({ nodes: [node({ ms: 12 }), node({ name: 'b', cached: true, ms: 12 }), node({ name: 'c', status: 'failed', error })] }));
     expect([...runs.values()]).toEqual([{ status: 'done', duration: 12 }, { status: 'cached' }, { status: 'failed', message: 'ValueError: first line' }]);
+  });
+});
+
+describe('what nodes that did not end are called', () => {
+  it('tells those that were stopped from those that never began', () => {
+    const trans = nullTranslator.load('');
+    const ended = record({
+      status: 'failed',
+      ended: '2026-01-01T00:00:02Z',
+      nodes: [node({ status: 'failed' }), node({ name: 'b', status: 'aborted', started: '2026-01-01T00:00:01Z' }), node({ name: 'c', status: 'aborted' })]
+    });
+    const nodes = nodeRuns(ended);
+    expect([...nodes.values()].map(run => statusWord(run, trans))).toEqual(['failed', 'stopped', 'not run']);
+    expect(outcomeText({ ...noRun, record: ended, nodes }, trans)).toBe('Failed in 2.0 s: 1 failed, 1 stopped, 1 not run');
+  });
+
+  it('are at it no more once nobody attends to them', () => {
+    const nodes = new Map([['a', { status: 'running' as const, startedAt: 5 }]]);
+    expect(afterEnd(nodes).get('a')).toEqual({ status: 'aborted', startedAt: 5 });
+  });
+});
+
+describe('text for terminals', () => {
+  it('is read without its signs', () => {
+    expect(plain('\u001b[1;31mError\u001b[0m\u001b]0;title\u0007: \u001b[38;5;9mred\u001b[K\u0007')).toBe('Error: red');
+    expect(plain('10 %\r50 %\r100 %\r\ndone\r\n')).toBe('100 %\ndone\n');
+    expect(plain('<script>alert(1)</script>\tä')).toBe('<script>alert(1)</script>\tä');
+    const long = 'x'.repeat(5_000_000);
+    expect(plain(long)).toBe(long);
   });
 });
 

@@ -29,7 +29,7 @@ def _script(path: Path, says: str) -> Path:
 def javascript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The module as a kernel has it that works in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    names = ("disk", "tasks", "environment", "javascript", "runs", "agent")
+    names = ("disk", "tasks", "environment", "javascript", "runs", "project", "agent")
     namespace: dict[str, Any] = {}
     exec((SOURCES / "load.py").read_text(), namespace)
     namespace["_espalier_load"]({name: (SOURCES / f"{name}.py").read_text() for name in names})

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from . import disk, environment, javascript, runs
+from . import disk, environment, javascript, project, runs
 from .tasks import Task
 
 MIME = "application/vnd.espalier.answer+json"
@@ -24,6 +24,8 @@ QUESTIONS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "environment": environment.environment,
     "programs": javascript.programs,
     "runs": runs.runs,
+    "folder": project.folder,
+    "remove_run": project.remove_run,
     "journal": runs.journal,
     "record": runs.record,
     "end": runs.end,
@@ -75,8 +77,14 @@ def _answer(identity: str, find: Callable[[], Any]) -> None:
     try:
         _publish({"id": identity, "answer": find()})
     except Exception as error:
-        words = str(error) or type(error).__name__
-        _publish({"id": identity, "error": words, "detail": traceback.format_exc()})
+        _publish({"id": identity, "error": _words(error), "detail": traceback.format_exc()})
+
+
+def _words(error: Exception) -> str:
+    """For people: `No space left on device: /home/me/project/data`."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return str(error) or type(error).__name__
 
 
 @atexit.register

@@ -20,6 +20,7 @@ from .tasks import PATIENCE, Task
 
 INTERVAL = 0.08
 MOST_LOOKED_AT = 30
+LONGEST_EVENT = 100_000
 OURS = re.compile(rb"python|kedro|espalier|cli\.mjs|launch\.mjs|node\.mjs")
 ATTENDING = re.compile(rb"espalier|cli\.mjs|kernel")
 
@@ -221,7 +222,18 @@ def _piece(events: Path, position: int) -> tuple[str, int]:
     except OSError:
         return "", position
     whole = found[: found.rfind(b"\n") + 1]
+    if len(whole) > LONGEST_EVENT:
+        lines = [_shortened(line) for line in whole.split(b"\n")]
+        return "\n".join(line.decode("utf-8", "replace") for line in lines), position + len(whole)
     return whole.decode("utf-8", "replace"), position + len(whole)
+
+
+def _shortened(line: bytes) -> bytes:
+    """Of a long piece of a log only its end is sent: nobody reads more of it, and the log's file has it all."""
+    event = _parsed(line.decode("utf-8", "replace")) if len(line) > LONGEST_EVENT else None
+    if not isinstance(event, dict) or not isinstance(event.get("text"), str):
+        return line
+    return json.dumps({**event, "text": event["text"][-LONGEST_EVENT:]}).encode()
 
 
 def journal(asked: dict[str, Any]) -> dict[str, Any]:

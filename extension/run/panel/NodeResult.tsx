@@ -5,7 +5,12 @@ import type { PartProps } from '../../sidebar/parts.js';
 import { jobOf } from '../job.js';
 import { Display } from './Display.js';
 import { Log } from './Log.js';
+import { plain } from './plain.js';
 import { sizeText } from './words.js';
+
+/** Nobody reads more, and a page may not hold all that a program can say. */
+const mostTraceback = 20_000;
+const mostMessage = 2000;
 
 /** One node of a run: why it failed, what it showed, wrote and left. */
 export function NodeResult(props: PartProps & { readonly node: NodeRecord; readonly log: string }): ReactElement {
@@ -78,7 +83,7 @@ function Failure({ context: { trans }, panel, state, error }: PartProps & { read
     <div className="jp-Espalier-obstacle">
       <p>
         {error.kind !== 'guard' && <strong>{error.type}: </strong>}
-        {error.message}
+        {plain(error.message).slice(0, mostMessage)}
       </p>
       {problem?.at && (
         <p>
@@ -90,7 +95,7 @@ function Failure({ context: { trans }, panel, state, error }: PartProps & { read
       {error.traceback !== undefined && error.traceback !== '' && (
         <details>
           <summary>{trans.__('Traceback')}</summary>
-          <pre>{error.traceback}</pre>
+          <pre>{plain(error.traceback).slice(-mostTraceback)}</pre>
         </details>
       )}
     </div>

@@ -41,7 +41,7 @@ function wordsOf(obstacle: ObstacleState, props: PartProps): ReactNode {
     case 'refused':
       return obstacle.reasons.map(reason => <p key={reason}>{reason}</p>);
     case 'failed':
-      return <pre>{obstacle.message}</pre>;
+      return <p>{obstacle.message}</p>;
     default:
       return obstacle satisfies never;
   }

@@ -43,7 +43,6 @@ export function RunHeadline({ context: { app, trans }, state: { run } }: PartPro
             {compiled.folder.replace(/^.*\//s, '')}
           </button>{' '}
           {compiled.written === 0 ? trans.__('is up to date') : trans._n('%1 file written', '%1 files written', compiled.written)}
-          {compiled.kept > 0 && `, ${trans._n('%1 kept as you changed it', '%1 kept as you changed them', compiled.kept)}`}
         </p>
       )}
     </div>

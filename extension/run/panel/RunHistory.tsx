@@ -5,14 +5,16 @@ import type { PartProps } from '../../sidebar/parts.js';
 import { compareRuns } from '../compareRuns.js';
 import { jobOf } from '../job.js';
 import { readPastRuns } from '../pastRuns.js';
+import { RunActions } from './RunActions.js';
 import { Mark } from './RunHeadline.js';
-import { tookOf } from './words.js';
+import { timeText, tookOf } from './words.js';
 
 /** The newest runs: to look at again, to compare two of them, and to repeat on the command line. */
 export function RunHistory({ context, panel, pipeline, state }: PartProps): ReactElement {
   const { trans, runnerOf } = context;
   const [records, setRecords] = useState<readonly RunRecord[]>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [version, setVersion] = useState(0);
   const ended = state.run.record?.ended;
   useEffect(() => {
     const wanted = new AbortController();
@@ -21,13 +23,14 @@ export function RunHistory({ context, panel, pipeline, state }: PartProps): Reac
     };
     readPastRuns(jobOf(context, panel, pipeline)).then(show, () => show([]));
     return () => wanted.abort();
-  }, [context, panel, pipeline, ended]);
+  }, [context, panel, pipeline, ended, version]);
   if (!records) return <p className="jp-Espalier-aside">{trans.__('Reading …')}</p>;
   if (records.length === 0) return <p className="jp-Espalier-aside">{trans.__('It has not run yet.')}</p>;
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter(each => each !== id) : [...chosen, id].slice(-2));
   const pair = records.filter(({ run_id }) => chosen.includes(run_id));
   return (
     <>
+      {records.length > 1 && chosen.length < 2 && <p className="jp-Espalier-aside">{trans.__('Choose two runs to compare them.')}</p>}
       <ul className="jp-Espalier-history">
         {records.map(record => (
           <li key={record.run_id}>
@@ -48,15 +51,7 @@ export function RunHistory({ context, panel, pipeline, state }: PartProps): Reac
               <span className="jp-Espalier-resultName">{timeText(record)}</span>
               <span className="jp-Espalier-note">{durationText(tookOf(record) ?? 0)}</span>
             </button>
-            <button
-              type="button"
-              className="jp-Espalier-link"
-              title={record.command}
-              aria-label={trans.__('Copy the command line of the run of %1', timeText(record))}
-              onClick={() => void navigator.clipboard.writeText(record.command)}
-            >
-              {trans.__('Copy')}
-            </button>
+            <RunActions context={context} panel={panel} pipeline={pipeline} state={state} record={record} onRemoved={() => setVersion(version + 1)} />
           </li>
         ))}
       </ul>
@@ -66,9 +61,6 @@ export function RunHistory({ context, panel, pipeline, state }: PartProps): Reac
 }
 
 const marks = { succeeded: 'done', failed: 'failed', aborted: 'aborted', running: 'running' } as const;
-
-const timeText = ({ started }: RunRecord): string =>
-  new Date(started).toLocaleString(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 interface DifferencesProps {
   readonly before: RunRecord;

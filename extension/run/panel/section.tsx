@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { PartProps, Section } from '../../sidebar/parts.js';
+import { Edits } from './Edits.js';
 import { Obstacle } from './Obstacle.js';
 import { RunHeadline } from './RunHeadline.js';
 import { NodeResults } from './NodeResults.js';
@@ -20,6 +21,7 @@ function Run(props: PartProps): ReactElement {
     <div className="jp-Espalier-run">
       <RunHeadline {...props} />
       <Obstacle {...props} />
+      <Edits {...props} />
       <NodeResults {...props} />
     </div>
   );

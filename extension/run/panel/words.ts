@@ -23,12 +23,13 @@ export function outcomeText(run: RunState, trans: TranslationBundle): string {
   const { record } = run;
   if (!record) return '';
   const words = { running: trans.__('Running'), succeeded: trans.__('Done'), failed: trans.__('Failed'), aborted: trans.__('Stopped') };
+  const stopped = [...run.nodes.values()].filter(({ status, startedAt }) => status === 'aborted' && startedAt !== undefined).length;
   const parts = [
     [countNodes(run, 'done'), trans.__('run')],
     [countNodes(run, 'cached'), trans.__('unchanged')],
     [countNodes(run, 'failed'), trans.__('failed')],
-    [countNodes(run, 'aborted'), trans.__('stopped')],
-    [countNodes(run, 'skipped', 'queued'), trans.__('not run')]
+    [stopped, trans.__('stopped')],
+    [countNodes(run, 'skipped', 'queued', 'aborted') - stopped, trans.__('not run')]
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const took = tookOf(record);
@@ -40,6 +41,10 @@ export function tookOf({ started, ended }: { readonly started: string; readonly 
   const took = Date.parse(ended ?? '') - Date.parse(started);
   return Number.isFinite(took) ? took : undefined;
 }
+
+/** When a run began: `Nov 21, 02:37:52 PM`, as people write it where they are. */
+export const timeText = ({ started }: { readonly started: string }): string =>
+  new Date(started).toLocaleString(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** Beside the section's title. */
 export function runNote({ activity, record, obstacle }: RunState, trans: TranslationBundle): string {

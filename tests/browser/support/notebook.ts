@@ -16,10 +16,10 @@ export interface CellFile {
   readonly metadata: { readonly tags?: readonly string[]; readonly espalier?: { readonly node?: string; readonly role?: string } };
 }
 
-const metadata = { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)', language: 'python' }, language_info: { name: 'python' } };
+const metadataFor = (kernel: string) => ({ kernelspec: { name: kernel, display_name: kernel, language: 'python' }, language_info: { name: 'python' } });
 
 /** Writes a notebook of code cells into the test's folder; its path, as JupyterLab has it. */
-export function writeNotebook(lab: Lab, name: string, contents: readonly { readonly source: string; readonly node?: string }[]): string {
+export function writeNotebook(lab: Lab, name: string, contents: readonly { readonly source: string; readonly node?: string }[], kernel = 'python3'): string {
   const cells = contents.map(({ source, node }, index) => ({
     id: `cell-${index}`,
     cell_type: 'code',
@@ -28,7 +28,7 @@ export function writeNotebook(lab: Lab, name: string, contents: readonly { reado
     execution_count: null,
     outputs: []
   }));
-  writeFileSync(join(lab.folder, name), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
+  writeFileSync(join(lab.folder, name), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: metadataFor(kernel), cells }));
   return `${lab.name}/${name}`;
 }
 
