@@ -20,7 +20,9 @@ export const targetSection: Section = {
 function TargetPicker({ context: { ask, trans }, pipeline, state }: PartProps): ReactElement | null {
   const [targets, setTargets] = useState<readonly TargetInfo[]>([]);
   useEffect(() => void ask('targets', {}).then(setTargets), [ask]);
-  const { target, targetOptions } = state.view;
+  const { target, targetOptions, runner } = state.view;
+  // A runner is called as the language that it runs.
+  const fitting = targets.filter(({ id, languages }) => id === target || languages.includes(runner));
   const chosen = targets.find(({ id }) => id === target);
   const set = (option: string, value: Json | undefined) => {
     const options = Object.fromEntries(Object.entries({ ...targetOptions, [option]: value }).filter(([, each]) => each !== undefined));
@@ -32,7 +34,7 @@ function TargetPicker({ context: { ask, trans }, pipeline, state }: PartProps): 
       <label>
         <span>{trans.__('Engine')}</span>
         <HTMLSelect value={target} onChange={event => setNotebookSetting(pipeline.shared, 'target', event.target.value)}>
-          {targets.map(({ id, title }) => (
+          {fitting.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>
