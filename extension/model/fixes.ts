@@ -1,4 +1,4 @@
-import type { ISharedNotebook } from '@jupyter/ydoc';
+import type { ISharedCell, ISharedNotebook } from '@jupyter/ydoc';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { setSource } from './apply.js';
 import type { NotebookPipeline } from './pipeline.js';
@@ -72,21 +72,36 @@ export async function applyFix(fix: Fix, pipeline: NotebookPipeline): Promise<vo
   }
 }
 
-/** Moves a line to the cell of parameters as a literal; makes that cell where there is none. */
+/** Moves a line to the cell of parameters as a literal; makes that cell where there is none. A cell that held nothing else goes, or becomes it. */
 function makeParameter(notebook: ISharedNotebook, fix: Extract<Fix, { kind: 'parameter' }>, parameters: string | undefined): void {
   const cells = notebook.cells;
   const cell = cells.find(({ id }) => id === fix.cell);
+  const home = cells.find(({ id }) => id === parameters);
   const line = `${fix.name} = ${fix.value}`;
+  const rest = cell ? cell.getSource().slice(0, fix.from) + cell.getSource().slice(fix.to + 1) : '';
+  const isSpent = cell !== undefined && cell !== home && rest.trim() === '';
   notebook.transact(() => {
-    if (cell) {
-      const source = cell.getSource();
-      setSource(cell, source.slice(0, fix.from) + source.slice(fix.to + 1));
+    if (isSpent && !home) {
+      setSource(cell, line);
+      tagAsParameters(cell);
+      return;
     }
-    const home = cells.find(({ id }) => id === parameters);
+    if (cell && !isSpent) setSource(cell, rest);
     if (home) setSource(home, `${home.getSource().replace(/\n*$/, '')}\n${line}`);
     else {
       const first = cells.findIndex(({ cell_type }) => cell_type === 'code');
       notebook.insertCell(Math.max(0, first), { cell_type: 'code', source: line, metadata: { espalier: { role: 'parameters' } } });
     }
+    if (isSpent) notebook.deleteCell(cells.indexOf(cell));
   });
+}
+
+function tagAsParameters(cell: ISharedCell): void {
+  const tags: unknown = cell.getMetadata('tags');
+  if (Array.isArray(tags))
+    cell.setMetadata(
+      'tags',
+      tags.filter(tag => !/^(?:node|step|block):/.test(String(tag)))
+    );
+  cell.setMetadata('espalier', { role: 'parameters' });
 }

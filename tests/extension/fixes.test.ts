@@ -76,6 +76,16 @@ describe('quick fixes', () => {
     expect(notebook.getCell(1).getSource()).toBe('xs = list(range(n))');
   });
 
+  it('leaves no empty cell behind', async () => {
+    const notebook = notebookOf([tagged('n = input("How many? ")', 'ask'), tagged('print(n)', 'show')]);
+    const pipeline = await pipelineOf(notebook);
+    await fix(pipeline, 'interactive-input', 'parameter');
+    expect(notebook.cells.map(cell => cell.getSource())).toEqual(['n = ""', 'print(n)']);
+    expect(pipeline.state.view.parameters.map(({ name, value }) => [name, value])).toEqual([['n', '']]);
+    expect(notebook.undo()).toBe(true);
+    expect(notebook.cells).toHaveLength(2);
+  });
+
   it('names the part of a node that stands below others', async () => {
     const pipeline = await pipelineOf(notebookOf([tagged('x = [1]', 'a'), tagged('x.append(2)\ny = x[0]', 'b'), tagged('z = y + 1', 'a')]));
     await fix(pipeline, 'group-cycle', 'tag');
