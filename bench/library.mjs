@@ -43,10 +43,10 @@ function edits({ planNotebook }, text, count) {
 export async function measureLibrary(sizes) {
   mkdirSync(work, { recursive: true });
   const converter = await import(library);
-  for (const kind of ['real', 'generated']) {
+  for (const kind of ['real', 'generated', 'real TypeScript', 'generated TypeScript']) {
     const rows = sizes.map(count => {
       const text = notebookOf(kind, count);
-      const path = join(work, `${kind}-${count}.ipynb`);
+      const path = join(work, `${kind.replace(' ', '-')}-${count}.ipynb`);
       writeFileSync(path, text);
       const cold = median(Array.from({ length: 5 }, () => fresh(path)));
       timed(count > 1000 ? 2 : 8, () => converter.convert(text, { name: 'bench' }));

@@ -1,17 +1,28 @@
 // Notebooks of any length to measure with: made of the examples' cells, or generated with names of their own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generatedCell as generatedScript, javascriptKernel, realCell as realScript } from './javascript.mjs';
 import { root } from './paths.mjs';
 
 const examples = ['fraud', 'movies', 'penguins'];
 
+const pythonKernel = { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' }, language_info: { name: 'python', version: '3.11' } };
+
+const kinds = {
+  real: { makes: index => realCell(index), metadata: pythonKernel },
+  generated: { makes: index => generatedCell(index), metadata: pythonKernel },
+  'real TypeScript': { makes: realScript, metadata: javascriptKernel },
+  'generated TypeScript': { makes: generatedScript, metadata: javascriptKernel }
+};
+
 /** A notebook of `count` code cells, as JSON text. `kind`: `real` repeats the cells of the examples, `generated` makes up new ones. */
 export function notebookOf(kind, count) {
-  const cells = Array.from({ length: count }, (_, index) => (kind === 'real' ? realCell(index) : generatedCell(index)));
+  const { makes, metadata } = kinds[kind];
+  const cells = Array.from({ length: count }, (_, index) => makes(index));
   return JSON.stringify({
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' }, language_info: { name: 'python', version: '3.11' } },
+    metadata,
     cells: cells.map(({ source, node }, index) => ({
       cell_type: 'code',
       id: `cell-${index}`,
@@ -26,7 +37,7 @@ export function notebookOf(kind, count) {
 /** The notebook with one more line in one of its cells: what an editor sends after a key was pressed. */
 export function withEdit(text, at, value) {
   const document = JSON.parse(text);
-  document.cells[at].source += `\nedited = ${value}`;
+  document.cells[at].source += document.metadata.kernelspec.language === 'python' ? `\nedited = ${value}` : `;\nvar edited = ${value};`;
   return document;
 }
 
