@@ -137,6 +137,8 @@ export interface Statement {
   readonly flow: readonly Flow[];
   /** Where one function may hold only one such declaration of a name: the names, and edits that make it an assignment to names declared elsewhere. */
   readonly declares?: { readonly names: readonly string[]; readonly edits: readonly Edit[] };
+  /** What it makes keeps something that no other text can see, so that nobody can copy it. */
+  readonly hides?: boolean;
   /** Names that its types mean: nothing that runs looks at them. */
   readonly mentions?: readonly string[];
 }

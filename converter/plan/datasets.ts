@@ -1,7 +1,9 @@
 import { takenNames, unique } from '../source/identifiers.js';
 import type { Analysis } from '../analysis/analysis.js';
+import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
+import type { State } from './state.js';
 import type { Sharing } from './share.js';
 import type { NodeInput, NodeOutput } from './plan.js';
 
@@ -37,6 +39,8 @@ export interface TrafficContext {
   readonly reserved: ReadonlySet<string>;
   /** Names that travel as values: not imports, helpers or restated functions. */
   readonly isValue: (name: string, group: number) => boolean;
+  /** Names that have a value in every process before any group gives another. */
+  readonly stateOf: (name: string) => State | undefined;
 }
 
 /** Forward pass: the current version of every name, and who made it. */
@@ -52,7 +56,7 @@ export function routeValues(context: TrafficContext): Traffic {
     const components = outputComponents(group, index, context, current);
     const needed = neededNames(group, index, components, context);
     inputs.push(inputsFor(needed, current));
-    missing.push([...needed].filter(name => !current.has(name) && !group.definitions.has(name)));
+    missing.push([...needed].filter(name => !current.has(name) && !group.definitions.has(name) && !context.stateOf(name)));
     const made = components.map(names => {
       const optional = names.filter(name => group.exit.get(name)?.certainty === 'maybe' || !group.exit.has(name));
       return { name: unique(baseName(names), taken), names, producer: index, optional };
@@ -75,7 +79,7 @@ function outputComponents(
 ): readonly (readonly string[])[] {
   const wanted = new Set([...(context.live.after[index] ?? []), ...group.kept]);
   const live = new Set([...wanted].filter(name => context.isValue(name, index) && (group.exit.has(name) || group.dynamic)));
-  const changed = new Set([...live].filter(name => isChanged(group, name, context.analysis)));
+  const changed = new Set([...live].filter(name => hasChanged(group, name, context)));
   const shared = context.sharing.components(index, live);
   const together = new Set(shared.flat());
   const single = [...live].filter(name => !together.has(name)).map(name => [name]);
@@ -86,7 +90,21 @@ function outputComponents(
 
 /** Bound by the group, or some object that it reaches was updated by the group; text that cannot be read may bind any name. */
 export function isChanged(group: GroupEffects, name: string, analysis: Analysis): boolean {
-  if (group.dynamic || group.definitions.has(name) || group.maybeDeletions.has(name)) return true;
+  return group.dynamic || group.definitions.has(name) || group.maybeDeletions.has(name) || isUpdated(group, name, analysis);
+}
+
+/** The same for names that have a value anyway: how they are made does not count. */
+function hasChanged(group: GroupEffects, name: string, { analysis, stateOf }: TrafficContext): boolean {
+  const state = stateOf(name);
+  if (!state) return isChanged(group, name, analysis);
+  const { cell, span } = state.at;
+  const isMaking = (at: CellLocation) => at.cell === cell && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to;
+  const updated = new Set(group.updates.filter(({ at, through }) => !isMaking(through[0] ?? at)).flatMap(({ locs }) => [...locs]));
+  return isUpdated({ ...group, updated }, name, analysis);
+}
+
+/** Some object that the name reaches was updated by the group. */
+function isUpdated(group: GroupEffects, name: string, analysis: Analysis): boolean {
   const binding = group.exit.get(name);
   if (!binding || binding.locs.size === 0 || group.updated.size === 0) return false;
   return [...analysis.reach(group.at, binding.locs)].some(loc => group.updated.has(loc));

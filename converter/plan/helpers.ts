@@ -1,6 +1,7 @@
 import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
-import { globalsOf, withInner, type Movable, type Movables } from './movable.js';
+import { globalsOf, type Movable, type Movables } from './movable.js';
+import { withInner } from './texts.js';
 import type { HelperDefinition, Helpers, TextPiece } from './plan.js';
 import { codeIn, globalsRead } from './reads.js';
 import { statementText } from './text.js';

@@ -46,13 +46,16 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
   let groups = initial;
   const bound = new Set(analysis.cells.flatMap(({ exit }) => [...exit.keys()]));
   const isValue = (name: string) =>
-    !isImplicit(name) && !movables.imports.has(name) && !movables.helpers.has(name) && (bound.has(name) || !language.builtins.has(name));
+    !isImplicit(name) &&
+    !movables.imports.has(name) &&
+    (!movables.helpers.has(name) || movables.stateful.has(name)) &&
+    (bound.has(name) || !language.builtins.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
     const uses = (group: GroupEffects, index: number) => {
       const stated = [...(restated[index]?.values() ?? [])].flatMap(({ atOnce }) => atOnce);
-      const own = [...new Set([...group.uses.keys(), ...stated])].filter(name => isValue(name) && !restated[index]?.has(name));
+      const own = [...new Set([...group.uses.keys(), ...stated, ...reachedStates(group, shared)])].filter(name => isValue(name) && !restated[index]?.has(name));
       return group.dynamic ? [...own, ...namesBefore(effects[index - 1], analysis).filter(isValue)] : own;
     };
     const live = liveNames(effects, uses);
@@ -77,13 +80,23 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
       uses,
       parametersAt: index => effects[index]?.group.cells.flatMap(cell => parameters.byCell.get(cell) ?? []) ?? [],
       reserved,
-      isValue
+      isValue,
+      stateOf: name => movables.stateful.get(name)
     });
     const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]), (group, state) =>
       isRepeatedState(group, state, shared.options)
     );
     return { groups: effects, restated, traffic, states, order: orderGroups(effects), diagnostics };
   }
+}
+
+/** Helpers with data of their own that a group can get at through what it reads. */
+function reachedStates({ group, uses }: GroupEffects, { analysis, movables }: SharedText): readonly string[] {
+  if (movables.stateful.size === 0) return [];
+  const at = (group.cells[0] ?? 0) - 1;
+  const exit = analysis.cells[at]?.exit;
+  const reached = analysis.reach(at, new Set([...uses.keys()].flatMap(name => [...(exit?.get(name)?.locs ?? [])])));
+  return [...movables.stateful].flatMap(([name, { loc }]) => (reached.has(loc) ? [name] : []));
 }
 
 /** Helpers are imported, restated functions written again: the objects themselves never travel. */

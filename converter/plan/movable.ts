@@ -5,6 +5,8 @@ import { localModule } from './modules.js';
 import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
+import { holdsCodeOnly, isTable, stateOf, type State, type StateContext } from './state.js';
+import { isConstantValue, withInner } from './texts.js';
 
 /** A statement that leaves its node: repeated or imported wherever it is needed. */
 export interface Movable {
@@ -14,6 +16,8 @@ export interface Movable {
   readonly names: readonly string[];
   /** Global names that its text reads, now or when called. */
   readonly reads: ReadonlySet<string>;
+  /** The object that it is, where some cell changes its data. */
+  readonly state?: State;
 }
 
 /** What may be shared by all nodes without any change of meaning, and what may be stated again inside one. */
@@ -22,6 +26,8 @@ export interface Movables {
   readonly imports: ReadonlyMap<string, Import>;
   /** By name: closed definitions and constants. */
   readonly helpers: ReadonlyMap<string, Movable>;
+  /** Helpers whose own data some cell changes: that travels, what they are made of does not. */
+  readonly stateful: ReadonlyMap<string, State>;
   /** Bodies of helpers, and of the members of helper classes: objects that are imported, never sent. */
   readonly helperBodies: ReadonlySet<string>;
 }
@@ -40,13 +46,15 @@ export function findMovables({ analysis, overview, language, files, setupCells }
   const bindings = countBindings(analysis);
   const imports = stableImports(analysis, bindings, files);
   const candidates = new Map<string, Movable>();
+  const withState = new Set<Loc>();
   analysis.cells.forEach((cell, index) => {
-    for (const movable of candidatesIn(cell, index, { analysis, overview, language, imports, bindings, inSetup: setupCells.has(index) })) {
+    for (const movable of candidatesIn(cell, index, { analysis, overview, language, imports, bindings, withState, inSetup: setupCells.has(index) })) {
       for (const name of movable.names) candidates.set(name, movable);
     }
   });
   const helpers = closed(candidates, name => imports.has(name) || (!bindings.has(name) && language.builtins.has(name)));
-  return { imports, helpers, helperBodies: bodiesOf(helpers, analysis) };
+  const stateful = new Map([...helpers].flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state] as const])));
+  return { imports, helpers, stateful, helperBodies: bodiesOf(helpers, analysis) };
 }
 
 interface Bindings {
@@ -115,10 +123,7 @@ const toPath = ({ imports, language, bindings }: CandidateContext): PathContext 
   isBuiltin: name => language.builtins.has(name) && !bindings.has(name)
 });
 
-interface CandidateContext {
-  readonly analysis: Analysis;
-  readonly overview: Overview;
-  readonly language: Language;
+interface CandidateContext extends StateContext {
   readonly imports: ReadonlyMap<string, Import>;
   readonly bindings: ReadonlyMap<string, Bindings>;
   readonly inSetup: boolean;
@@ -140,7 +145,9 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const isDefinition =
     statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement) || isTable(name, statement, context);
   if (!isDefinition && !(context.inSetup && statement.kind === 'assignment' && isConstant(statement))) return undefined;
-  if (!isUnchanged(name, context)) return undefined;
+  const isFixed = isUnchanged(name, context, holdsCodeOnly(statement, cell));
+  const state = isFixed || !isDefinition ? undefined : stateOf(name, statement, cell, context);
+  if (!isFixed && !state) return undefined;
   const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
   const evaluated = codes.flatMap(id => evaluatedWith(id, cell.facts.bodies));
   if (bodies.some(body => body.bindsGlobals.length > 0)) return undefined;
@@ -150,17 +157,7 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
   const kind = statement.kind === 'class' || statement.kind === 'type' ? statement.kind : isDefinition ? 'function' : 'constant';
   const reads = new Set([...globalsRead(statement.flow), ...bodies.flatMap(globalsOf)].filter(read => read !== name));
-  return { kind, cell: context.index, statement, names: [name], reads };
-}
-
-/** An object of functions that nothing else holds, where functions cannot travel: each process makes its own. */
-function isTable(name: string, { kind, flow: [only, ...more] }: Statement, { analysis, language }: CandidateContext): boolean {
-  if (language.codeTravels || kind !== 'assignment' || more.length > 0 || only?.kind !== 'write' || only.value.kind !== 'make') return false;
-  if (!only.value.holds.some(([, held]) => held.kind === 'code') || !only.value.holds.every(([, held]) => held.kind === 'code' || isConstantValue(held)))
-    return false;
-  const last = analysis.cells.findLast(({ exit }) => exit.has(name))?.exit.get(name)?.locs ?? new Set<Loc>();
-  const isElsewhere = (locs: ReadonlySet<Loc>, at: number) => [...analysis.reach(at, locs)].some(loc => last.has(loc));
-  return analysis.cells.every(({ exit }, at) => [...exit].every(([other, { locs }]) => other === name || !isElsewhere(locs, at)));
+  return { kind, cell: context.index, statement, names: [name], reads, ...(state && { state }) };
 }
 
 /** `name = code`, and nothing more. */
@@ -175,40 +172,14 @@ function isConstant(statement: Statement): boolean {
   return more.length === 0 && only?.kind === 'write' && isConstantValue(only.value);
 }
 
-function isConstantValue(value: Value): boolean {
-  switch (value.kind) {
-    case 'scalar':
-      return true;
-    case 'text':
-      return value.parts.every(part => typeof part === 'string' || isConstantValue(part));
-    case 'make':
-      return value.type !== 'generator' && value.holds.every(([, held]) => isConstantValue(held));
-    case 'operate':
-      return value.how === 'arithmetic' && value.of.every(isConstantValue);
-    default:
-      return false;
-  }
-}
-
 /** Nothing reachable from the name is ever changed or compared by identity, in any cell. */
-function isUnchanged(name: string, { analysis, overview }: CandidateContext): boolean {
+function isUnchanged(name: string, { analysis, overview, withState }: CandidateContext, isCodeOnly: boolean): boolean {
   const binding = overview.firstBinding(name);
   if (!binding) return true;
   const reached = [...analysis.reach(analysis.cells.length - 1, binding.locs)];
-  if (reached.some(loc => overview.updated.has(loc))) return false;
+  if (reached.some(loc => overview.updated.has(loc) && !(isCodeOnly && withState.has(loc)))) return false;
   const isCode = [...binding.locs].every(loc => analysis.places[loc]?.body);
   return isCode || !reached.some(loc => overview.observed.has(loc));
-}
-
-export function withInner(id: string, bodies: { readonly [id: string]: Body }): Body[] {
-  const body = bodies[id];
-  if (!body) return [];
-  return [
-    body,
-    ...Object.values(bodies)
-      .filter(inner => inner.parent === id)
-      .flatMap(inner => withInner(inner.id, bodies))
-  ];
 }
 
 /** The bodies whose decorators, defaults and bases are evaluated where the definition runs: itself, and a class's members. */

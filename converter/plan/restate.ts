@@ -1,7 +1,8 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
-import { defaultsAreConstant, evaluatedWith, globalsOf, isLambda, standsAlone, withInner, type Movables } from './movable.js';
+import { defaultsAreConstant, evaluatedWith, globalsOf, isLambda, standsAlone, type Movables } from './movable.js';
+import { withInner } from './texts.js';
 import type { Overview } from './overview.js';
 import { codeIn, globalsRead } from './reads.js';
 

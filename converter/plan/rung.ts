@@ -1,7 +1,8 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
-import { globalsOf, withInner, type Movables } from './movable.js';
+import { globalsOf, type Movables } from './movable.js';
+import { withInner } from './texts.js';
 import type { Overview } from './overview.js';
 import type { NodeInput, NodeOutput, PipelineNode } from './plan.js';
 

@@ -1,4 +1,5 @@
 import type { Protocols } from '../knowledge.js';
+import { privateKey } from './flow/classes.js';
 
 /** How JavaScript's syntax reaches methods. Operators only know scalars: they ask objects for one. */
 export const protocols: Protocols = {
@@ -28,7 +29,7 @@ export const protocols: Protocols = {
   compare: {},
   hash: [],
   reading: ['toJSON', 'toString', 'valueOf', '@@toPrimitive', '@@iterator', '@@asyncIterator', 'next', 'then'],
-  saving: [],
+  saving: [privateKey],
   namespaces: [],
   main: '',
   subclass: [],

@@ -1,7 +1,7 @@
 import type { Flow, Statement } from '../language.js';
 import { walkFlow } from '../walk.js';
 import { isFunctionStatement, runStatement } from './flow/statements.js';
-import { isPlainData, runsWhenMade } from './flow/classes.js';
+import { hasPrivate, isPlainData, runsWhenMade } from './flow/classes.js';
 import { nothing, spanOf, type Context } from './flow/context.js';
 import { noteRequire, noteTypes } from './flow/imports.js';
 import { declarationOf } from './declares.js';
@@ -33,7 +33,17 @@ export function readStatements(nodes: readonly SyntaxNode[], context: Context): 
     const declares = context.cell.isShared ? undefined : declarationOf(node, text);
     const mentions = typesIn(node);
     const binds = kind === 'type' ? [nameOf(one(exported(node), 'id'))] : [...globalsBound(flow), ...typesBound(node, context)];
-    return [{ kind, span: spanOf(node), binds, flow, ...(declares && { declares }), ...(mentions.length > 0 && { mentions }) }];
+    return [
+      {
+        kind,
+        span: spanOf(node),
+        binds,
+        flow,
+        ...(declares && { declares }),
+        ...(hides(exported(node)) && { hides: true }),
+        ...(mentions.length > 0 && { mentions })
+      }
+    ];
   });
   return { statements, flow: [...hoisted(nodes, context), ...order.flatMap(node => flows.get(node) ?? [])] };
 }
@@ -45,6 +55,8 @@ function hoisted(nodes: readonly SyntaxNode[], { cell }: Context): readonly Flow
   const names = [...cell.scopes.root.bound].filter(([, kind]) => kind === 'var').map(([name]) => name);
   return names.map(name => ({ kind: 'write', name: { scope: 'global', name }, value: nothing, initial: true, span: spanOf(first) }));
 }
+
+const hides = (node: SyntaxNode): boolean => node.type === 'ClassDeclaration' && hasPrivate(node, true);
 
 function flowOf(node: SyntaxNode, context: Context): readonly Flow[] {
   const flow: Flow[] = [];

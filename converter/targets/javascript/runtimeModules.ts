@@ -10,6 +10,7 @@ import failuresMjs from './runtime/failures.mjs?raw';
 import fileguardsMjs from './runtime/fileguards.mjs?raw';
 import filesMjs from './runtime/files.mjs?raw';
 import guardsMjs from './runtime/guards.mjs?raw';
+import helperStateMjs from './runtime/helperState.mjs?raw';
 import indexCjs from './runtime/index.cjs?raw';
 import indexMjs from './runtime/index.mjs?raw';
 import journalMjs from './runtime/journal.mjs?raw';
@@ -48,6 +49,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   'fileguards.mjs': fileguardsMjs,
   'files.mjs': filesMjs,
   'guards.mjs': guardsMjs,
+  'helperState.mjs': helperStateMjs,
   'index.cjs': indexCjs,
   'index.mjs': indexMjs,
   'journal.mjs': journalMjs,

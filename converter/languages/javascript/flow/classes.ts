@@ -27,7 +27,10 @@ export function classValue(node: SyntaxNode, name: string, context: Context): Va
       bases: base && base.kind !== 'scalar' ? [{ value: base }] : []
     },
     context,
-    inner => defineMembers({ members, isDerived: superClass !== undefined, name }, inner)
+    inner => {
+      defineMembers({ members, isDerived: superClass !== undefined, name }, inner);
+      if (hasPrivate(node, false) || hasPrivate(node, true)) write(privateKey, { kind: 'make', type: 'Object', holds: [], span }, span, inner);
+    }
   );
   const code: Value = { kind: 'code', body, span };
   const statics = members.filter(member => isStaticText(member, name));
@@ -38,6 +41,9 @@ export function classValue(node: SyntaxNode, name: string, context: Context): Va
   return { kind: 'do', flow, value: temp };
 }
 
+/** Tells of a class that its objects keep what no copy could have. */
+export const privateKey = '·private';
+
 /** Making the class runs code: a process that makes it again repeats what that does. */
 export const runsWhenMade = (node: SyntaxNode): boolean =>
   many(one(node, 'body') ?? node, 'body').some(member => isStaticText(member, nameOf(one(node, 'id')))) || !isPlainData(one(node, 'superClass'), '');
@@ -45,6 +51,10 @@ export const runsWhenMade = (node: SyntaxNode): boolean =>
 /** Static blocks, and static fields that are more than what they hold: they see the class. */
 const isStaticText = (member: SyntaxNode, name: string): boolean =>
   member.type === 'StaticBlock' || (isField(member) && member['static'] === true && !isPlainData(one(member, 'value'), name));
+
+/** Whether a class has private members, static ones or those of its objects. */
+export const hasPrivate = (node: SyntaxNode, isStatic: boolean): boolean =>
+  many(one(node, 'body') ?? node, 'body').some(member => (member['static'] === true) === isStatic && one(member, 'key')?.type === 'PrivateIdentifier');
 
 const isField = ({ type }: SyntaxNode): boolean => type === 'PropertyDefinition' || type === 'AccessorProperty';
 

@@ -13,6 +13,7 @@ import { GuardError } from './errors.mjs';
 import { describe } from './failures.mjs';
 import { nodeNamed, workingFolder } from './facts.mjs';
 import { checkInputs, checkSharing, checkStates, inputPrints } from './guards.mjs';
+import { withHelpers, withStates } from './helperState.mjs';
 import { openJournal } from './journal.mjs';
 import { becomeKernel } from './kernels.mjs';
 import { asFound, openLedger } from './ledger.mjs';
@@ -46,8 +47,7 @@ function loadInputs() {
   };
   for (const { dataset, parameter, names } of node.inputs) {
     if (parameter !== undefined) values[names[0]] = parameterValue(parameter, journal.request.parameters);
-    else if (names.length === 1) values[names[0]] = take(dataset);
-    else Object.assign(values, take(dataset));
+    else Object.assign(values, withHelpers(names.length === 1 ? { [names[0]]: take(dataset) } : take(dataset)));
   }
   for (const { dataset, state } of node.state_in) states[state] = take(dataset);
   journal.emit('node.phase', { node: name, phase: 'run', inputs: digests });
@@ -75,9 +75,11 @@ async function main() {
   beginStates(states);
   beginAccess(node);
   countTimers();
-  const given = { ...values, ...(await runCode(node, values)) };
+  const ran = { ...values, ...(await runCode(node, values)) };
   while (pending.size > 0) await Promise.all(pending);
   phase = 'save';
+  const outputs = node.outputs.flatMap(output => output.names);
+  const given = withStates(ran, outputs);
   const marks = isBusy() ? marksOf(given) : undefined;
   const late = isBusy();
   if (late || mayWait()) await quiet();

@@ -67,6 +67,7 @@ function ofLibraries() {
 }
 
 let helpers = {};
+let asMade = new Map();
 let known;
 let libraryNames;
 
@@ -77,8 +78,16 @@ export async function loadHelpers() {
   const { pathToFileURL } = await import('node:url');
   helpers = file.endsWith('.cjs') ? require(file) : await import(pathToFileURL(file).href);
   known = undefined;
+  const made = value => ({ proto: Object.getPrototypeOf(value), properties: Object.getOwnPropertyDescriptors(value) });
+  asMade = new Map(Object.entries(helpers).flatMap(([name, value]) => (isReferable(value) ? [[name, made(value)]] : [])));
   return helpers;
 }
+
+/** The prototype and the properties that a helper was made with. */
+export const madeAs = name => asMade.get(name);
+
+/** The helper of a name, where it is more than a plain value. */
+export const helperNamed = name => (isReferable(helpers?.[name]) ? helpers[name] : undefined);
 
 /** The name of an object that every process has; `undefined` for others. */
 export function nameOf(object) {

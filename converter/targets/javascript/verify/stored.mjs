@@ -15,12 +15,14 @@ const from = name => import(pathToFileURL(join(project, 'src', 'runtime', name))
 if (program === 'inside') {
   const { parts } = createRequire(import.meta.url)('./values.cjs');
   const { loadHelpers } = await from('references.mjs');
+  const { withHelpers } = await from('helperState.mjs');
   const { load } = await from('store.mjs');
   await loadHelpers();
   const read = (dataset, names) => {
     try {
       const { value } = load(dataset);
-      return Object.fromEntries(names.map(name => [name, { parts: parts(names.length === 1 ? value : value[name]) }]));
+      const values = withHelpers(names.length === 1 ? { [names[0]]: value } : value);
+      return Object.fromEntries(names.map(name => [name, { parts: parts(values[name]) }]));
     } catch (error) {
       return Object.fromEntries(names.map(name => [name, { why: error.message }]));
     }

@@ -34,7 +34,14 @@ exports.parts = parts;
 
 function walk(value, path, state) {
   const leaf = leafOf(value);
-  if (leaf !== undefined) return void state.found.push([path, leaf]);
+  if (leaf !== undefined) {
+    state.found.push([path, leaf]);
+    // What a class or function was given.
+    if (typeof value !== 'function' || state.seen.has(value)) return;
+    state.seen.set(value, path);
+    for (const [key, item] of Object.entries(value)) walk(item, `${path}.${key}`, state);
+    return;
+  }
   const before = state.seen.get(value);
   if (before !== undefined) return void state.found.push([path, `the same as ${before === '' ? 'the value itself' : before}`]);
   state.seen.set(value, path);
