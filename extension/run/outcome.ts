@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { NodeError, NodeRecord, RunRecord } from '../../converter/index.js';
 import type { NodeRun } from '../model/state.js';
 import type { PipelineView, Problem } from '../model/view.js';
+import { plain } from './plain.js';
 
 /** The nodes of a run as graph and cells show them. */
 export function nodeRuns({ nodes }: RunRecord): ReadonlyMap<string, NodeRun> {
@@ -19,7 +20,12 @@ function nodeRun({ status, cached, started, ms, error }: NodeRecord): NodeRun {
   };
 }
 
-const oneLine = ({ type, message }: NodeError): string => `${type}: ${message}`.trim().split('\n')[0]?.slice(0, 300) ?? '';
+/** The first line, without signs for terminals, of however much a program says. */
+const oneLine = ({ type, message }: NodeError): string =>
+  plain(`${type}: ${message.slice(0, 2000)}`)
+    .trim()
+    .split('\n')[0]
+    ?.slice(0, 300) ?? '';
 
 /** Failed nodes as problems at the cell and line where they failed. */
 export function runProblems({ nodes }: RunRecord, view: PipelineView, notebook: ISharedNotebook, trans: TranslationBundle): readonly Problem[] {
@@ -34,7 +40,7 @@ export function runProblems({ nodes }: RunRecord, view: PipelineView, notebook: 
 function failureText(name: string, error: NodeError, trans: TranslationBundle): string {
   switch (error.kind) {
     case 'guard':
-      return trans.__('Node %1 was stopped by a guard: %2', name, error.message.trim());
+      return trans.__('Node %1 was stopped by a guard: %2', name, plain(error.message.slice(0, 2000)).trim());
     case 'save':
       return trans.__('A value of node %1 could not be saved: %2', name, oneLine(error));
     case 'load':

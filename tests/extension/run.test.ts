@@ -7,7 +7,7 @@ import { compareRuns } from '../../extension/run/compareRuns.js';
 import { statusWord } from '../../extension/graph/words.js';
 import { noRun } from '../../extension/model/state.js';
 import { afterEnd, nodeRuns } from '../../extension/run/outcome.js';
-import { plain } from '../../extension/run/panel/plain.js';
+import { plain } from '../../extension/run/plain.js';
 import { outcomeText } from '../../extension/run/panel/words.js';
 import { commandFor, newRunId } from '../../extension/run/request.js';
 import { startFollowing } from '../../extension/worker/follow.js';
@@ -38,7 +38,7 @@ const record = (parts: Partial<RunRecord>): RunRecord => ({
 
 describe('the state of a node in a run', () => {
   it('tells what ran from what was taken over, and says in one line why it failed', () => {
-    const error = { kind: 'exception' as const, type: 'ValueError', message: 'first line\nsecond line' };
+    const error = { kind: 'exception' as const, type: 'ValueError', message: '\u001b[1mfirst\u001b[0m line\nsecond line' };
     const runs = nodeRuns(record({ nodes: [node({ ms: 12 }), node({ name: 'b', cached: true, ms: 12 }), node({ name: 'c', status: 'failed', error })] }));
     expect([...runs.values()]).toEqual([{ status: 'done', duration: 12 }, { status: 'cached' }, { status: 'failed', message: 'ValueError: first line' }]);
   });

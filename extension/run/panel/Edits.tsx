@@ -19,7 +19,7 @@ export function Edits(props: PartProps): ReactElement | null {
           </li>
         ))}
       </ul>
-      <button type="button" className="jp-Button jp-mod-styled jp-mod-reject" onClick={() => void replace(props)}>
+      <button type="button" className="jp-Espalier-link" onClick={() => void replace(props)}>
         {trans.__('Replace what I changed by hand …')}
       </button>
     </details>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { ExtensionContext } from '../../context.js';
-import { plain } from './plain.js';
+import { plain } from '../plain.js';
 import { sizeText } from './words.js';
 
 /** So much of a log is shown; the rest is in the file. */

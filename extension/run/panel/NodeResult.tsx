@@ -5,7 +5,7 @@ import type { PartProps } from '../../sidebar/parts.js';
 import { jobOf } from '../job.js';
 import { Display } from './Display.js';
 import { Log } from './Log.js';
-import { plain } from './plain.js';
+import { plain } from '../plain.js';
 import { sizeText } from './words.js';
 
 /** Nobody reads more, and a page may not hold all that a program can say. */
@@ -16,7 +16,7 @@ const mostMessage = 2000;
 export function NodeResult(props: PartProps & { readonly node: NodeRecord; readonly log: string }): ReactElement {
   const { context, panel, pipeline, node, log } = props;
   const { folder } = jobOf(context, panel, pipeline);
-  const values = node.outputs.filter(({ type }) => typeof type === 'string' && type !== '');
+  const values = node.outputs.filter(output => typeof output.type === 'string' && output.type !== '' && !isOrder(output, node.name));
   const metrics = Object.entries(node.metrics);
   return (
     <div className="jp-Espalier-result">
@@ -59,6 +59,10 @@ function shownOnce({ displays }: NodeRecord): NodeRecord['displays'] {
   }
   return [...best.values()];
 }
+
+/** What only says that a node has run, and with which files. */
+const isOrder = ({ dataset, type }: OutputRecord, node: string): boolean =>
+  (dataset === `${node}_done` || dataset === `${node}_files`) && (type === 'dict' || type === 'Object');
 
 function Value({ output: { dataset, type, shape, bytes, preview } }: { readonly output: OutputRecord }): ReactElement {
   const size = [shape?.join(' × '), typeof bytes === 'number' ? sizeText(bytes) : ''].filter(text => text !== undefined && text !== '').join(', ');

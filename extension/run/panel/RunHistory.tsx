@@ -75,7 +75,7 @@ function Differences({ before, after, trans }: DifferencesProps): ReactElement {
     <table className="jp-Espalier-differences">
       <thead>
         <tr>
-          <th />
+          <td />
           <th scope="col">{timeText(before)}</th>
           <th scope="col">{timeText(after)}</th>
         </tr>

@@ -42,9 +42,12 @@ export function tookOf({ started, ended }: { readonly started: string; readonly 
   return Number.isFinite(took) ? took : undefined;
 }
 
-/** When a run began: `Nov 21, 02:37:52 PM`, as people write it where they are. */
-export const timeText = ({ started }: { readonly started: string }): string =>
-  new Date(started).toLocaleString(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** When a run began: of today's the time, with seconds; of others the day as well. */
+export function timeText({ started }: { readonly started: string }): string {
+  const time = new Date(started);
+  if (time.toDateString() === new Date().toDateString()) return time.toLocaleTimeString();
+  return time.toLocaleString(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+}
 
 /** Beside the section's title. */
 export function runNote({ activity, record, obstacle }: RunState, trans: TranslationBundle): string {
