@@ -98,13 +98,19 @@ describe('verify', () => {
       const observed = await observeNotebook('m.ipynb', { python, folder: temporary }, terminal);
       if ('verdict' in observed) throw new Error(observed.said);
       const found = new Map<string, Verification['verdict']>([['sound', (await verifyPipeline(observed, { out: 'sound' })).verdict]]);
-      for (const [index, { what, also, ...mutant }] of mutants.entries()) {
-        const project = join(folder, `mutant-${index}`);
-        cpSync(join(folder, 'sound'), project, { recursive: true });
-        mutate(project, mutant);
-        if (also) mutate(project, also);
-        found.set(what, (await verifyPipeline(observed, { out: project })).verdict);
-      }
+      const left = [...mutants.entries()];
+      const judge = async (): Promise<void> => {
+        for (let next = left.shift(); next; next = left.shift()) {
+          const [index, { what, also, ...mutant }] = next;
+          const project = join(folder, `mutant-${index}`);
+          cpSync(join(folder, 'sound'), project, { recursive: true });
+          mutate(project, mutant);
+          if (also) mutate(project, also);
+          found.set(what, (await verifyPipeline(observed, { out: project })).verdict);
+        }
+      };
+      // Each starts processes one after another: two at a time use what a small machine has.
+      await Promise.all([judge(), judge()]);
       return found;
     });
     const survivors = [...verdicts].filter(([what, verdict]) => what !== 'sound' && verdict !== 'differs' && verdict !== 'guarded');

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .errors import GuardError
 from .facts import NodeFacts, facts, module
 from .files import Workspace
 from .fingerprint import fingerprint
+from .imports import local_modules, on_local_import
 from .journal import active
 from .keeper import Keeper
 from .order import later
@@ -54,6 +56,7 @@ class Watch:
         self.kept: dict[str, str | None] = {}
         self.modules: dict[str, dict[str, int]] = {}
         self.loaded: set[str] = set()
+        self.local: dict[str, dict[str, str]] = {}
         self.over = False
 
     def start(self, names: dict[str, Any]) -> None:
@@ -64,6 +67,9 @@ class Watch:
                 self.kept[name] = fingerprint(names[name], self.level == "full")
             self.modules = {name: _public(sys.modules[name]) for name in self._watched_modules()}
             self.loaded = set(sys.modules)
+            for name in local_modules():
+                self._note_local(sys.modules[name])
+            on_local_import(self._note_local)
         self.workspace.begin()
 
     def finish(self, names: dict[str, Any], values: dict[str, Any]) -> list[Any]:
@@ -76,6 +82,7 @@ class Watch:
             self._check_inputs(names)
             self._check_states()
             self._check_modules()
+            self._check_local()
             check_sharing(self.node, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]
 
@@ -86,6 +93,7 @@ class Watch:
 
     def close(self) -> None:
         """However the node ended."""
+        on_local_import(None)
         if not self.over and hasattr(self.workspace, "access"):
             self.workspace.end()
         self.workspace.close()
@@ -142,6 +150,29 @@ class Watch:
             for name in found - declared
             if name in sys.modules and name.split(".")[0] not in _own_names()
         }
+
+    def _note_local(self, found: ModuleType) -> None:
+        self.local[found.__name__] = self._data(found)
+
+    def _data(self, found: ModuleType) -> dict[str, str]:
+        """The public variables of a module, as far as they can be told apart from changed ones."""
+        digests = {
+            name: fingerprint(value, self.level == "full")
+            for name, value in list(vars(found).items())
+            if name[0] != "_" and not isinstance(value, (type, ModuleType, FunctionType))
+        }
+        return {name: digest for name, digest in digests.items() if digest is not None}
+
+    def _check_local(self) -> None:
+        """Each node imports the workspace's own modules anew, so what one leaves in them no other finds."""
+        for name, before in self.local.items():
+            now = self._data(sys.modules[name]) if name in sys.modules and later(self.node) else before
+            changed = next((key for key in before if key in now and now[key] != before[key]), None)
+            if changed is not None:
+                raise GuardError(
+                    f"node {self.node.name!r} changed {name}.{changed}, which later nodes import anew; "
+                    "declare it, or make them one node"
+                )
 
     def _check_modules(self) -> None:
         for name, before in self.modules.items():

@@ -21,17 +21,24 @@ class _After:
 
     def __init__(self) -> None:
         self.waiting: dict[str, list[CallBack]] = {}
+        self.locally: Callable[[ModuleType], None] | None = None
+        self.busy = False
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if name not in self.waiting:
+        if self.busy or (name not in self.waiting and not self._is_local(name)):
             return None
-        calls = self.waiting.pop(name)
-        spec = importlib.util.find_spec(name)
+        calls = self.waiting.pop(name, [])
+        self.busy = True
+        try:
+            spec = importlib.util.find_spec(name)
+        finally:
+            self.busy = False
         loader: Any = spec.loader if spec else None
         if spec is None or not hasattr(loader, "exec_module"):
-            self.waiting[name] = calls
+            if calls:
+                self.waiting[name] = calls
             return None
         execute = loader.exec_module
 
@@ -40,9 +47,18 @@ class _After:
             execute(module)
             for call in calls:
                 call()
+            if self.locally is not None and self._is_local(name):
+                self.locally(module)
 
         loader.exec_module = exec_module
         return spec
+
+    def _is_local(self, name: str) -> bool:
+        """Whether there may be a file for it in the workspace."""
+        if self.locally is None:
+            return False
+        place = os.path.join(workspace_folder(), *name.split("."))
+        return os.path.isfile(f"{place}.py") or os.path.isdir(place)
 
 
 _after = _After()
@@ -56,6 +72,13 @@ def after_import(name: str, call: CallBack) -> None:
     if _after not in sys.meta_path:
         sys.meta_path.insert(0, _after)
     _after.waiting.setdefault(name, []).append(call)
+
+
+def on_local_import(call: Callable[[ModuleType], None] | None) -> None:
+    """Calls `call` with each module of the workspace when it has been imported; None: no longer."""
+    if _after not in sys.meta_path:
+        sys.meta_path.insert(0, _after)
+    _after.locally = call
 
 
 def cancel(call: CallBack) -> None:

@@ -21,6 +21,9 @@ from cloudpickle import cloudpickle
 from . import namespace
 from .by_value import importable, is_synthetic, reduce_cell, reduce_function, reduce_helper
 from .errors import GuardError
+from .facts import workspace_folder
+from .imports import importable as imported_from
+from .imports import local_modules
 from .opaque import refuse
 
 PROTOCOL = 5
@@ -50,6 +53,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return self._reduce_class(value)
         if kind is types.CellType:
             return reduce_cell(value, filled=id(value) not in self.cells)
+        if kind is types.ModuleType and value.__name__ in local_modules():
+            return (_local_module, (value.__name__,))
         if kind is namespace.Main:
             return (namespace.pending, ())
         if (own := _own_generator(value)) is not None:
@@ -123,6 +128,12 @@ def _own_generator(value: Any) -> tuple[str, str] | None:
     """Where a module keeps this generator, whose state is passed on by itself."""
     place = _GENERATORS.get(type(value).__name__)
     return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
+
+
+def _local_module(name: str) -> Any:
+    """A module of the workspace, for a node that has not begun yet."""
+    with imported_from(str(workspace_folder())):
+        return importlib.import_module(name)
 
 
 def _member(module: str, name: str) -> Any:
