@@ -53,7 +53,7 @@ export function analyze(cell: CellText): CellFacts {
   };
   const context: Context = { cell: state, scope: scopes.root, nested: false, tries: 0, out: [] };
   const { statements, flow } = readStatements(nodes, context);
-  const result = resultOf(nodes);
+  const result = resultOf(nodes, /tslab|jslab/.test(cell.kernel ?? ''));
   return {
     flow,
     bodies: Object.fromEntries(state.bodies),
@@ -70,9 +70,12 @@ export function analyze(cell: CellText): CellFacts {
   };
 }
 
-/** The last expression, which the notebook shows; what surely gives undefined shows nothing. */
-function resultOf(nodes: readonly SyntaxNode[]): SyntaxNode | undefined {
-  const last = nodes.filter(node => node.type !== 'EmptyStatement').at(-1);
+/** Statements without a value of their own: the one before them is what the cell gives. */
+const valueless = /^(?:Empty|Debugger)Statement$|Declaration$/;
+
+/** The last expression, which the notebook shows; what surely gives undefined shows nothing. `isLast`: only where nothing follows it. */
+function resultOf(nodes: readonly SyntaxNode[], isLast: boolean): SyntaxNode | undefined {
+  const last = nodes.filter(node => (isLast ? node.type !== 'EmptyStatement' : !valueless.test(node.type))).at(-1);
   const expression = last?.type === 'ExpressionStatement' && typeof last['directive'] !== 'string' ? one(last, 'expression') : undefined;
   return expression && !isSilent(expression) ? expression : undefined;
 }
