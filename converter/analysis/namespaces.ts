@@ -37,26 +37,31 @@ export const isAnyModule = (m: Machine, loc: number): boolean =>
 export const hasNamespace = (m: Machine, value: Abstract): boolean =>
   value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc) || isAnyModule(m, loc));
 
-/** Names in a text that a library resolves against the notebook's. Text that is not known may have any. */
+/** Names in a text that a library resolves against the notebook's, and only reads. Text that is not known may have any. */
 export function namesIn(m: Machine, { args, span }: Pick<SpecialCall, 'args' | 'span'>, pattern: RegExp): Abstract | undefined {
   const text = args.positional[0] ?? args.named.get('expr') ?? args.named.get('query') ?? args.named.get('formula');
-  if (!text?.texts) {
-    if (text && text.locs.size === 0 && text.literal === undefined) {
-      m.unit.effects.dynamic = true;
-      noteSearch(m, span);
-    }
-    return undefined;
-  }
-  for (const each of text.texts) {
-    for (const [, name = ''] of each.matchAll(pattern)) {
-      const slot = lookUp(m.globals, name);
-      if (!slot || slot.state === 'unbound' || slot.state === 'deleted') continue;
-      readGlobal(m, name, span, 'query');
-      m.unit.effects.named.add(name);
-      if (!m.unit.body?.locals.includes(name)) noteSearch(m, span);
-    }
-  }
+  if (text?.texts)
+    for (const each of text.texts)
+      for (const [, token = ''] of each.matchAll(pattern)) meant(m, token, text.literal !== undefined).forEach(name => readNamed(m, name, span));
+  else if (text && text.locs.size === 0 && text.literal === undefined) for (const [name] of flatten(m.globals)) readNamed(m, name, span);
   return undefined;
+}
+
+/** A star is one, or stands for a part of the text that is only known when it runs. */
+function meant(m: Machine, token: string, isWhole: boolean): readonly string[] {
+  const pieces = token.split('*');
+  const known = pieces.filter(piece => piece !== '');
+  if (isWhole || known.length === 0 || pieces.length === 1) return known;
+  const like = new RegExp(`^${pieces.join('\\w*')}$`, 'u');
+  return [...known, ...[...flatten(m.globals)].flatMap(([name]) => (like.test(name) ? [name] : []))];
+}
+
+function readNamed(m: Machine, name: string, span: Span): void {
+  const slot = lookUp(m.globals, name);
+  if (name.startsWith('·') || !slot || slot.state === 'unbound' || slot.state === 'deleted') return;
+  readGlobal(m, name, span, 'query');
+  m.unit.effects.named.add(name);
+  if (!m.unit.body?.locals.includes(name)) noteSearch(m, span);
 }
 
 /** A function from which a library looks for names of the notebook has to stand among them. */
@@ -66,14 +71,8 @@ function noteSearch(m: Machine, span: Span): void {
     effects.rungs.set(`${body.id}:${span.from}:query`, { rung: 'script', rule: 'query', span, findsNames: true, body: body.id });
 }
 
-/** A model described by text, where the call is one that takes such text. */
-export const formula: SpecialMeaning = (m, { args, span, name }) => {
-  const text = args.named.get('formula') ?? (name.endsWith('from_formula') ? args.positional[0] : undefined);
-  return text && namesIn(m, { args: { ...args, positional: [text] }, span }, words);
-};
-
 /** Whatever may be a name. */
-export const words = /([^\W\d]\w*)/gu;
+export const words = /((?:[^\W\d]|\*)[\w*]*)/gu;
 
 /** Everything that names are bound to: what code may use that finds names by itself. */
 export function readAll(m: Machine, span: Span, matches: (value: Abstract) => boolean, rule: string): Abstract {

@@ -1,11 +1,12 @@
 import { runText } from './code.js';
 import { bufferView, combined, data, nested, promised, reduced } from './gathering.js';
+import { formula } from './formulas.js';
 import { anyCode, everything, foreignCode, frames, refuseShell } from './everything.js';
 import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, superOf, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
-import { formula, namesIn, namespaceOf, words } from './namespaces.js';
+import { namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
@@ -68,7 +69,7 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   'type-of': typeOf,
   variables: variablesOf,
   names: namespaceOf,
-  query: (m, call) => namesIn(m, call, /@([^\W\d]\w*)/gu),
+  query: (m, call) => namesIn(m, call, /@((?:[^\W\d]|\*)[\w*]*)/gu),
   sql: (m, call) => namesIn(m, call, words),
   formula,
   'change-directory': changeDirectory,
