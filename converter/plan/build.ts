@@ -21,6 +21,7 @@ import type { PipelineNode, Plan } from './plan.js';
 import { takeRawInputs } from './raw.js';
 import { refusals } from './refuse.js';
 import { findRequirements } from './requirements.js';
+import { findImportsAfterSeeds } from './seeds.js';
 import { findRestatables } from './restate.js';
 import { scriptCauses } from './rung.js';
 import { optionStatements } from './setup.js';
@@ -79,6 +80,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
       ...(nodes.length === 0 ? [noNodes()] : []),
       ...planned.diagnostics,
       ...requirements.diagnostics,
+      ...findImportsAfterSeeds(analysis, language, files),
       ...found.diagnostics
     ]
   };

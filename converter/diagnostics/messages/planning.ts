@@ -66,6 +66,15 @@ export const pathNotFound = (path: string, at: CellLocation): Diagnostic => ({
   at
 });
 
+/** A library that may draw from a generator when it is imported, after the notebook has seeded it. */
+export const importAfterSeed = (module: string, at: CellLocation): Diagnostic => ({
+  code: 'import-after-seed',
+  severity: 'warning',
+  message: `${quoted(module)} is imported after the seed of 'random': if it draws when it is imported, later draws differ`,
+  hint: 'Seed below the imports',
+  at
+});
+
 /** An import of which nobody can say for certain what to install. */
 export const unknownDistribution = (module: string, at: CellLocation): Diagnostic => ({
   code: 'unknown-distribution',
