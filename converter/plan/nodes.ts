@@ -32,6 +32,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const { filesIn, filesOut } = orderOf(context);
   const unchanged = unchangedNames(context);
+  const seeds = seededIn(group);
   return {
     name,
     form,
@@ -53,10 +54,17 @@ export function assembleNode(context: NodeContext): PipelineNode {
       .filter(isImplicit)
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
+    ...(seeds.length > 0 && { seeds }),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
     settings: settingsOf(group)
   };
+}
+
+/** Generators that the group sets to what the notebook says. */
+function seededIn({ cells }: GroupEffects): readonly string[] {
+  const names = cells.flatMap(({ definitions }) => definitions.filter(({ name, rule }) => name.startsWith('·rng.') && rule !== 'draw').map(({ name }) => name));
+  return [...new Set(names.flatMap(name => runtimeState(name) ?? []))];
 }
 
 /** Members of the node's inputs that it leaves as they are. */

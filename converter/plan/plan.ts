@@ -64,6 +64,8 @@ export interface PipelineNode {
   readonly usedLater: readonly string[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];
+  /** Generators that the node seeds. */
+  readonly seeds?: readonly string[];
   readonly fileReads: readonly string[];
   readonly fileWrites: readonly string[];
   readonly settings: Pick<CellIntent, 'retries' | 'timeout' | 'resources' | 'image' | 'env' | 'secrets' | 'cache' | 'metrics' | 'description'>;

@@ -59,6 +59,19 @@ def test_two_outputs_that_share_what_is_changed_later(build):
     assert "'a' and 'b' which share an object of type list" in stop(build(*steps).run(), "make")
 
 
+def test_a_draw_that_nobody_expects_after_a_seed(build):
+    touches = {"touches": ["random.python"], **FILES}
+    seed = Step("seed", "import random\nrandom.seed(1)", more={**touches, "seeds": ["random.python"]})
+    draw = Step("draw", "import random\nprint(random.random())", more={"files_out": "f2"})
+    assert "an earlier node seeds it" in stop(build(seed, draw).run(), "draw")
+
+
+def test_a_draw_that_nobody_expects_where_nothing_is_seeded(build):
+    first = Step("first", "import random\nrandom.random()", more={"touches": ["random.python"], **FILES})
+    draw = Step("draw", "import random\nprint(random.random())", more={"files_out": "f2"})
+    build(first, draw).run().ok()
+
+
 def test_two_outputs_that_share_a_constant_of_a_library(build):
     """The distributions of scipy are instances that their module has by name."""
     make = "from scipy.stats import norm\na = {'law': norm, 'x': [1]}\nb = {'law': norm, 'x': [2]}"

@@ -44,6 +44,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     reads_only: node.readsOnly,
     shared_later: node.usedLater,
     touches: node.touches,
+    seeds: node.seeds,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,
     metrics,

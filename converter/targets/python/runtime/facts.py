@@ -74,6 +74,7 @@ class NodeFacts:
     reads_only: tuple[str, ...] = ()
     shared_later: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
     file_reads: tuple[str, ...] = ()
     file_writes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()

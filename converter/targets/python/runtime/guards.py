@@ -34,6 +34,7 @@ _IGNORED_VARIABLES = (
     "TORCH",
     "CUDA",
 )
+_DRAW_AT_IMPORT = frozenset({"rich"})
 _LIBRARIES_CHANGE = ("warnings", "logging", "environ", "sys.path", "locale")
 
 
@@ -113,9 +114,17 @@ class Watch:
 
     def _check_states(self) -> None:
         foreseen = {*self.node.touches, *(slot.state for slot in self.node.state_out)}
-        imported = bool({name.split(".")[0] for name in set(sys.modules) - self.loaded} - _own_names())
+        loaded = {name.split(".")[0] for name in set(sys.modules) - self.loaded}
+        imported = bool(loaded - _own_names())
         for name in self.keeper.changed():
-            if name in foreseen or not _felt_later(name, self.node):
+            if name in foreseen:
+                continue
+            if not loaded & _DRAW_AT_IMPORT and _seeded_before(name, self.node):
+                raise GuardError(
+                    f"node {self.node.name!r} draws from the generator {name!r}, which the pipeline does not "
+                    "expect, and an earlier node seeds it; declare it, or make them one node"
+                )
+            if not _felt_later(name, self.node):
                 continue
             if name in _LIBRARIES_CHANGE and (imported or self._only_ignored(name)):
                 continue
@@ -192,6 +201,12 @@ def _own_names() -> set[str]:
 def _public(found: Any) -> dict[str, int]:
     kind = type(sys)
     return {key: id(value) for key, value in vars(found).items() if key[0] != "_" and type(value) is not kind}
+
+
+def _seeded_before(state: str, node: NodeFacts) -> bool:
+    """Whether the notebook would go on with numbers that it seeded in an earlier node."""
+    names = list(facts().nodes)
+    return any(state in facts().nodes[name].seeds for name in names[: names.index(node.name)])
 
 
 def _felt_later(state: str, node: NodeFacts) -> bool:
