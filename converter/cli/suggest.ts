@@ -51,7 +51,9 @@ function render(path: string, { nodes, cells, literals }: Proposal, isTagged: bo
     gives.join(', ') || '–'
   ]);
   const of = (role: string) => cells.filter(cell => cell.role === role).map(({ index }) => index);
-  const others = ['setup', 'parameters'].flatMap(role => (of(role).length === 0 ? [] : [`${role}: cells ${spans(of(role))}`]));
+  const others = ['setup', 'parameters'].flatMap(role =>
+    of(role).length === 0 ? [] : [`${role}: ${of(role).length === 1 ? 'cell' : 'cells'} ${spans(of(role))}`]
+  );
   const worth = literals.map(({ name, value, cell, of: callee }) => [
     `  ${name}`,
     JSON.stringify(value),

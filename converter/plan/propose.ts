@@ -8,7 +8,7 @@ import { callsIn } from './reads.js';
 /** Nodes for a notebook that has none, as somebody would tag them. */
 export interface Proposal {
   readonly nodes: readonly ProposedNode[];
-  /** What to write to each code cell. */
+  /** What to write to each code cell that does not say itself what it is. */
   readonly cells: readonly { readonly id: string; readonly index: number; readonly role: CellRole; readonly node?: string }[];
   readonly literals: readonly ProposedParameter[];
 }
@@ -48,7 +48,7 @@ export function proposal(notebook: Notebook, analysis: Analysis, plan: Plan): Pr
   const owners = new Map(nodes.filter(({ name }) => name !== 'setup').flatMap(({ name, cells }) => cells.map(cell => [cell, name] as const)));
   let above: string | undefined;
   const cells = notebook.cells
-    .filter(({ kind, source }) => kind === 'code' && source.trim() !== '')
+    .filter(({ kind, source, intent }) => kind === 'code' && source.trim() !== '' && intent.role === undefined)
     .map(({ id, index }) => {
       above = owners.get(index) ?? above;
       const role: CellRole = above !== undefined ? 'node' : parameterCells.has(index) ? 'parameters' : 'setup';

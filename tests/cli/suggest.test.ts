@@ -49,6 +49,17 @@ describe('suggest', () => {
     ]);
   });
 
+  it('leaves cells that say what they are as they are', async () => {
+    const { nodes, cells: own } = await proposed(
+      { source: 'import math', tags: ['setup'] },
+      'x = 1\ny = [x] * 9',
+      { source: 'print("by the way")', tags: ['skip'] },
+      'print(sum(y))'
+    );
+    expect(nodes.map(({ cells: places }) => places)).toEqual([[1, 3]]);
+    expect(own.map(({ index }) => index)).toEqual([1, 3]);
+  });
+
   it('prints a table, and lets a notebook that has nodes as it is', async () => {
     write(
       join(folder, 'tagged.ipynb'),
