@@ -1,4 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { JoinRule } from '../diagnostics/messages.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
@@ -8,7 +9,7 @@ export interface Join {
   readonly from: number;
   readonly to: number;
   readonly name: string;
-  readonly rule: 'opaque' | 'address' | 'late' | 'pandas-view' | 'code' | 'state';
+  readonly rule: JoinRule;
   readonly at: CellLocation;
 }
 

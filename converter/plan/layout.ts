@@ -65,7 +65,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     if (join) {
       const joined = joinRange(groups, { from: join.from, to: join.to, because: [{ rule: join.rule, detail: join.name, cell: join.at.cell }] });
       const members = joined[join.from]?.members ?? [];
-      diagnostics.push(joinedNodes(members, join.name, join.at));
+      diagnostics.push(joinedNodes(members, join.name, join.rule, join.at));
       groups = joined;
       continue;
     }

@@ -37,14 +37,35 @@ export const orderCycle = (node: string, later: string, at: CellLocation): Diagn
   at
 });
 
+const plainData = 'Make %1 where it is used, or turn it into plain data first';
+
+const joinReasons = {
+  opaque: { because: '%1 cannot be saved and loaded between them', hint: plainData },
+  address: {
+    because: '%1 is a place in memory, which means nothing in another process',
+    hint: 'Use names or positions as keys, or compare in the node that makes %1'
+  },
+  late: { because: '%1 may still change after the cell that made it', hint: 'Wait for the work in the cell that begins it' },
+  'pandas-view': { because: '%1 shares memory with another frame, which pandas below 3 would separate', hint: 'Make %1 a copy: .copy()' },
+  code: { because: '%1 holds functions that no file can hold', hint: 'Pass plain data and define the functions in a cell of their own' },
+  state: { because: 'they change the state of their process (%1), which no other process shares', hint: 'Take it back in the cell that sets it' }
+} as const;
+
 /** Nodes run as one because a value cannot travel between them. */
-export const joinedNodes = (members: readonly string[], name: string, at: CellLocation): Diagnostic => ({
-  code: 'joined-nodes',
-  severity: 'info',
-  message: `${quotedList(members)} run as one node, because ${quoted(name)} cannot be saved and loaded between them`,
-  hint: `Make ${quoted(name)} where it is used, or turn it into plain data first`,
-  at
-});
+export const joinedNodes = (members: readonly string[], name: string, rule: JoinRule, at: CellLocation): Diagnostic => {
+  const { because, hint } = joinReasons[rule];
+  const named = (text: string) => text.replace('%1', () => (rule === 'state' ? plain(name.replace(/^\w+\./, '')) : quoted(name)));
+  return {
+    code: 'joined-nodes',
+    severity: 'info',
+    message: `${quotedList(members)} run as one node, because ${named(because)}`,
+    hint: named(hint),
+    at
+  };
+};
+
+/** Why nodes are joined. */
+export type JoinRule = keyof typeof joinReasons;
 
 /** A node's text runs at module level, because a function would change its meaning. */
 export const scriptNode = (name: string, rule: string, at: CellLocation): Diagnostic => ({
