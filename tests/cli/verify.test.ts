@@ -32,13 +32,13 @@ describe('verify', { timeout: 180_000 }, () => {
     writeNotebook(join(folder, 'plain.ipynb'), [
       "import random\nrandom.seed(1)\nrows = open('data/in.csv').read().split()\nrows",
       'class Box:\n    def __init__(self, rows):\n        self.rows = rows\n\nbox = Box(rows)\nprint(random.random())',
-      "with open('out.txt', 'w') as file:\n    file.write(str(box.rows))"
+      "with open('out.txt', 'w') as file:\n    file.write(str(box.rows))\ndisplay({'application/json': {'rows': [1, None]}}, raw=True)"
     ]);
     mkdirSync(join(folder, 'temporary'));
     vi.stubEnv('TMPDIR', join(folder, 'temporary'));
     const { code, out, err } = await verify('plain');
     expect(err).toBe('');
-    expect(out).toMatch(/^plain\.ipynb: equal: 4 values, 1 state, 1 printed text, 1 display, 1 file compared in 3 nodes \(/);
+    expect(out).toMatch(/^plain\.ipynb: equal: 4 values, 1 state, 1 printed text, 2 displays, 1 file compared in 3 nodes \(/);
     expect(code).toBe(0);
     vi.unstubAllEnvs();
     expect(readdirSync(folder)).toEqual(['data', 'plain.ipynb', 'temporary']);

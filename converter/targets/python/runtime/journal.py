@@ -131,13 +131,15 @@ class Displays:
             if isinstance(content, bytes):
                 path.write_bytes(content)
             else:
-                text = (
-                    content
-                    if isinstance(content, str)
-                    else json.dumps(content, ensure_ascii=False, default=str)
+                path.write_text(
+                    display_text(content), encoding="utf-8", errors="backslashreplace", newline=""
                 )
-                path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
             self.journal.emit("node.display", node=self.node, mime=mime, path=relative(path))
+
+
+def display_text(content: Any) -> str:
+    """One form of a display as text: what is not text already is JSON."""
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, default=str)
 
 
 def _suffix(mime: str) -> str:

@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from .. import figures
 from ..imports import after_import
+from ..journal import display_text
 
 Shown = dict[str, str]
 _kept: list[Shown] = []
@@ -28,7 +29,7 @@ def keep(shown: dict[str, Any]) -> None:
 
 
 def _as_text(content: Any) -> str:
-    return base64.b64encode(content).decode() if isinstance(content, bytes) else str(content)
+    return base64.b64encode(content).decode() if isinstance(content, bytes) else display_text(content)
 
 
 def take_displays() -> list[Shown]:
