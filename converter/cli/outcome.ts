@@ -17,7 +17,12 @@ export function nodeFailures(record: RunRecord, { notebook, plan }: Conversion):
     if (status !== 'failed' || !error) return [];
     const cell = error.cell ?? plan?.nodes.find(node => node.name === name)?.cells[0]?.id;
     return [
-      { code: `node-${error.kind}`, severity: 'error' as const, message: failureText(name, error, plan), ...placeOf({ ...error, cell: cell ?? null }, notebook) }
+      {
+        code: `node-${error.kind}`,
+        severity: 'error' as const,
+        message: failureText(name, error, plan),
+        ...placeOf({ ...error, cell: cell ?? null }, notebook)
+      }
     ];
   });
 }
