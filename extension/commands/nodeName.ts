@@ -24,6 +24,9 @@ export async function askNodeName({ title, names, name, trans }: Asking): Promis
 
 let count = 0;
 
+/** Milliseconds; nobody leaves a field so soon. */
+const settling = 300;
+
 /** A field of text that completes names. */
 class NameField extends Widget implements Dialog.IBodyWidget {
   constructor(names: readonly string[], name: string, trans: TranslationBundle) {
@@ -40,6 +43,14 @@ class NameField extends Widget implements Dialog.IBodyWidget {
     this.input.addEventListener('focus', () => this.input.select());
     this.addClass('jp-Input-Dialog');
     this.node.append(this.input, list);
+  }
+
+  /** A cell that asks for the focus a little late must not get it; JupyterLab 4.4 then gives it to the button. */
+  protected override onAfterAttach(): void {
+    const until = performance.now() + settling;
+    this.input.addEventListener('blur', () => {
+      if (performance.now() < until) requestAnimationFrame(() => this.input.focus());
+    });
   }
 
   getValue(): string {
