@@ -47,6 +47,7 @@ async function measure(browser: Browser, server: Server) {
   const lab = new Lab(page, server.url, server.folder, '');
   const path = (name: string, cells: typeof small) => writeNotebook(lab, name, cells).slice(1);
   await page.goto(`${server.url}/lab/tree/${path('small.ipynb', small)}?reset`);
+  await page.waitForFunction(() => 'jupyterapp' in window);
   const start = await page.evaluate(() => window.jupyterapp.restored.then(() => performance.now()));
   await cellAt(page, 0).waitFor();
   const cells = await page.evaluate(() => performance.now());
