@@ -1,5 +1,5 @@
 import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
-import type { CellIntent } from '../notebook/notebook.js';
+import type { Cell, CellIntent } from '../notebook/notebook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { untaggedCellJoined } from '../diagnostics/messages.js';
 
@@ -30,10 +30,13 @@ export function groupCells(
     } else {
       groups.push({ kind, name, cells: [index], members: kind === 'node' ? [name] : [], joinedBecause: [] });
     }
-    if (!cell.intent.role && kind === 'node') diagnostics.push(untaggedCellJoined(name, { cell: cell.id }));
+    if (!cell.intent.role && !isBlank(cell) && kind === 'node') diagnostics.push(untaggedCellJoined(name, { cell: cell.id }));
   });
   return { groups: joined ? joinRepeated(groups) : groups, diagnostics };
 }
+
+/** Most notebooks end with an empty cell, which nobody means to be part of anything. */
+export const isBlank = ({ source, intent }: Cell): boolean => source.trim() === '' && intent.role === undefined;
 
 function target(intent: CellIntent, last: Group | undefined): { kind: Group['kind']; name: string } {
   if (intent.role === 'node' && intent.node !== undefined) return { kind: 'node', name: intent.node };

@@ -2,6 +2,7 @@ import { takenNames, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
+import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isChanged } from './datasets.js';
 import { orderDataset } from './order.js';
@@ -40,7 +41,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
     reasons: [...group.group.joinedBecause, ...causes],
     ...(isJoined ? { members: group.group.members } : {}),
     ...context.title,
-    cells: group.cells.map(({ cell }) => ({ id: cell.id, index: cell.index })),
+    cells: group.cells.flatMap(({ cell }) => (isBlank(cell) ? [] : [{ id: cell.id, index: cell.index }])),
     inputs: layout.traffic.inputs[index] ?? [],
     outputs: layout.traffic.outputs[index] ?? [],
     stateIn: (layout.states.stateIn[index] ?? []).map(({ dataset, state }) => ({ dataset, state })),

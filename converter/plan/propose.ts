@@ -46,13 +46,13 @@ export function proposal(notebook: Notebook, analysis: Analysis, plan: Plan): Pr
   const bound = boundLiterals(analysis);
   const parameterCells = new Set(analysis.cells.filter(({ facts }) => isParameterCell(facts, bound)).map(({ cell }) => cell.index));
   const owners = new Map(nodes.filter(({ name }) => name !== 'setup').flatMap(({ name, cells }) => cells.map(cell => [cell, name] as const)));
-  let above: string | undefined;
   const cells = notebook.cells
     .filter(({ kind, source, intent }) => kind === 'code' && source.trim() !== '' && intent.role === undefined)
     .map(({ id, index }) => {
-      above = owners.get(index) ?? above;
-      const role: CellRole = above !== undefined ? 'node' : parameterCells.has(index) ? 'parameters' : 'setup';
-      return { id, index, role, ...(above !== undefined && { node: above }) };
+      const node = owners.get(index);
+      // What has nothing to run by itself is shared, wherever it stands.
+      const role: CellRole = node !== undefined ? 'node' : parameterCells.has(index) ? 'parameters' : 'setup';
+      return { id, index, role, ...(node !== undefined && { node }) };
     });
   return { nodes, cells, literals: [...[...bound].map(([name, literal]) => ({ name, ...literal })), ...givenLiterals(analysis)] };
 }

@@ -49,6 +49,20 @@ describe('suggest', () => {
     ]);
   });
 
+  it('shares a section of definitions wherever it stands, and gives empty cells to nobody', async () => {
+    const helpers = [heading('## Helpers'), 'def double(n):\n    return 2 * n', ''];
+    const { nodes, cells: own } = await proposed(heading('## Load'), 'x = [1, 2]\nprint(x)', ...helpers, heading('## Report'), 'print(double(x))', '');
+    expect(nodes.map(({ name, cells: places }) => [name, places])).toEqual([
+      ['load', [1]],
+      ['report', [6]]
+    ]);
+    expect(own.map(({ index, role }) => [index, role])).toEqual([
+      [1, 'node'],
+      [3, 'setup'],
+      [6, 'node']
+    ]);
+  });
+
   it('leaves cells that say what they are as they are', async () => {
     const { nodes, cells: own } = await proposed(
       { source: 'import math', tags: ['setup'] },
