@@ -111,16 +111,14 @@ function foundKernel(plan: Plan, { source }: Subject, terminal: Terminal): Kerne
   return kernelOf(plan, installation.program);
 }
 
-let pipelines = 0;
-
-/** Runs the pipeline and compares it with what was observed. */
+/** Runs the pipeline and compares it with what was observed; several may do so at once, each in a folder of its own. */
 export async function verifyPipeline(
   { subject: found, bench, first, second, copies, ms }: Observed,
   { auto = false, out }: Pick<VerifyOptions, 'auto' | 'out'>
 ): Promise<Verification> {
   const { conversion, source } = found;
   if (!conversion) return stopped(found.diagnostics, found);
-  const place = join(bench.folder, `pipeline-${++pipelines}`);
+  const place = mkdtempSync(join(bench.folder, 'pipeline-'));
   const [project, copy] = [join(place, 'project'), copyAt(found, join(place, 'notebook'))];
   const uncopied = copyFolder(source.root, copy.root);
   if (uncopied) return stopped([uncopied], found);
@@ -131,7 +129,7 @@ export async function verifyPipeline(
   const times = { notebook: ms, pipeline: Date.now() - started };
   if (pipeline.status === 'refused' || pipeline.status === 'broken')
     return ended(found, first.error ? 'fails' : pipeline.status, { said: first.error ? errorText(first) : pipeline.said, times });
-  const comparison = await compareRuns({ first, second, copies, project, conversion }, bench);
+  const comparison = await compareRuns({ first, second, copies, project, conversion }, { ...bench, folder: place });
   if (typeof comparison === 'string') return ended(found, 'broken', { said: comparison, times });
   const { verdict, more } = judge(first.error, pipeline, { comparison, conversion });
   return ended(found, verdict, {
