@@ -12,19 +12,23 @@ export function Edits(props: PartProps): ReactElement | null {
   return (
     <details className="jp-Espalier-edits">
       <summary>{trans._n('Kept as you changed it by hand: %1 place', 'Kept as you changed them by hand: %1 places', edits.length)}</summary>
-      <ul>
-        {edits.map(edit => (
-          <li key={edit}>
-            <code>{edit}</code>
-          </li>
-        ))}
-      </ul>
+      <EditList edits={edits} />
       <button type="button" className="jp-Espalier-link" onClick={() => void replace(props)}>
         {trans.__('Replace what I changed by hand …')}
       </button>
     </details>
   );
 }
+
+const EditList = ({ edits }: { readonly edits: readonly string[] }): ReactElement => (
+  <ul>
+    {edits.map(edit => (
+      <li key={edit}>
+        <code>{edit}</code>
+      </li>
+    ))}
+  </ul>
+);
 
 async function replace({ context: { trans, runnerOf }, panel, pipeline, state }: PartProps): Promise<void> {
   const edits = state.run.compiled?.edits ?? [];
@@ -33,13 +37,7 @@ async function replace({ context: { trans, runnerOf }, panel, pipeline, state }:
     body: (
       <div>
         <p>{trans.__('The project is written and run as the notebook says. Your changes of these are lost:')}</p>
-        <ul>
-          {edits.map(edit => (
-            <li key={edit}>
-              <code>{edit}</code>
-            </li>
-          ))}
-        </ul>
+        <EditList edits={edits} />
       </div>
     ),
     buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: trans.__('Replace and run') })],
