@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import Step
+from projects import Step
 
 SPLIT = Step(
     "split",

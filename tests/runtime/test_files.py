@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Step
+from projects import Step
 from test_guards import stop
 
 

@@ -9,7 +9,7 @@ import types
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import Step
+from projects import Step
 
 FILES = {"files_out": "files_of_it"}
 

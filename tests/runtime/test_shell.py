@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Step
+from projects import Step
 
 FILES = {"files_out": "files_of_it", "file_writes": ["*"], "touches": ["cwd", "environ"]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from conftest import Step
+from projects import Step
 
 
 def state(name: str, version: int = 1, argument: str = "") -> dict:
