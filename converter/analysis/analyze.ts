@@ -22,7 +22,7 @@ export interface AnalysisOptions {
   readonly versions?: { readonly [distribution: string]: string };
 }
 
-/** What every code cell reads, binds, changes and may run: one walk in document order over abstract objects (`soundness.md` §2). */
+/** What every code cell reads, binds, changes and may run: one walk in document order over abstract objects. */
 export function analyzeCells(cells: readonly { readonly cell: Cell; readonly facts: CellFacts }[], { language, versions = {} }: AnalysisOptions): Analysis {
   const m = newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }));
   const analyses = cells.map(({ cell, facts }, index) => walkCell(m, cell, facts, index));

@@ -157,7 +157,7 @@ export interface Import {
   readonly always: boolean;
 }
 
-/** Why a piece of text cannot be the body of a function, or cannot be converted at all (`soundness.md` §2.9). */
+/** Why a piece of text cannot be the body of a function, or cannot be converted at all. */
 export interface RungReason {
   readonly rung: 'script' | 'refused';
   /** Kebab-case: `exec`, `globals`, `star-import`, `global-statement`, `class-scope`, `main-name`, `top-level-await`, `history`, `input`, `unbound-local`, … */

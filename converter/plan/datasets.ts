@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
-import type { State } from './state.js';
+import type { State } from './definitionState.js';
 import type { Sharing } from './share.js';
 import type { NodeInput, NodeOutput } from './plan.js';
 

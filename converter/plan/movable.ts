@@ -5,7 +5,7 @@ import { localModule } from './modules.js';
 import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
-import { holdsCodeOnly, isTable, stateOf, type State, type StateContext } from './state.js';
+import { holdsCodeOnly, isTable, stateOf, type State, type StateContext } from './definitionState.js';
 import { isConstantValue, withInner } from './texts.js';
 
 /** A statement that leaves its node: repeated or imported wherever it is needed. */
@@ -41,7 +41,7 @@ export interface MovableContext {
   readonly setupCells: ReadonlySet<number>;
 }
 
-/** Finds imports, functions, classes and constants that mean the same wherever they stand (`soundness.md` §2.9). */
+/** Finds imports, functions, classes and constants that mean the same wherever they stand. */
 export function findMovables({ analysis, overview, language, files, setupCells }: MovableContext): Movables {
   const bindings = countBindings(analysis);
   const imports = stableImports(analysis, bindings, files);

@@ -25,7 +25,7 @@ interface RestateContext {
   readonly language: Language;
 }
 
-/** By object: the functions that may be stated again (`soundness.md` §2.9: literal defaults, no decorator, never stored or sent). */
+/** By object: the functions that may be stated again (literal defaults, no decorator, never stored or sent). */
 export function findRestatables({ analysis, overview, movables, language }: RestateContext): ReadonlyMap<Loc, Restatable> {
   const byBody = new Map<string, Loc[]>();
   analysis.places.forEach(({ body }, loc) => {

@@ -20,7 +20,7 @@ export interface RungContext {
   readonly optional: ReadonlySet<string>;
 }
 
-/** Why a group cannot be the body of a function and runs at module level instead; empty: it can (`soundness.md` §2.9). */
+/** Why a group cannot be the body of a function and runs at module level instead; empty: it can. */
 export function scriptCauses(
   group: GroupEffects,
   traffic: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },

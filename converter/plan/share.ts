@@ -3,7 +3,7 @@ import type { GroupEffects } from './effects.js';
 
 /**
  * Which live names must travel together after each group: those that may reach one *hot* object, one that a later
- * group updates or compares by identity, or that is code or a sentinel travelling by value (`soundness.md` §2.7).
+ * group updates or compares by identity, or that is code or a sentinel travelling by value.
  */
 export interface Sharing {
   /** Components with more than one member, for the boundary after group `index`. */

@@ -2,10 +2,11 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
 import type { FileListing } from '../notebook/listing.js';
+import { normalPath } from '../source/paths.js';
 import { localModule } from './modules.js';
 import type { Workspace } from './plan.js';
 
-/** Which files the nodes find in their working directory, and how deep that must lie below the project (`product.md` §8). */
+/** Which files the nodes find in their working directory, and how deep that must lie below the project. */
 export function planWorkspace(analysis: Analysis, files: FileListing): { workspace: Workspace; diagnostics: readonly Diagnostic[] } {
   const wanted = new Set<string>();
   const written = new Set<string>();
@@ -29,20 +30,11 @@ export function planWorkspace(analysis: Analysis, files: FileListing): { workspa
   modules.forEach(module => wanted.add(module));
   const below = folders.slice(Math.max(0, folders.length - depth));
   const directory = ['workspace', ...below].join('/');
-  const copies = [...wanted].sort().map(from => ({ from, to: normalised(`${directory}/${from}`), written: written.has(from) || written.has('*') }));
+  const copies = [...wanted].sort().map(from => ({ from, to: normalPath(`${directory}/${from}`) ?? from, written: written.has(from) || written.has('*') }));
   return { workspace: { directory, files: copies }, diagnostics };
 }
 
 const levelsUp = (path: string): number => path.split('/').filter(part => part === '..').length;
-
-function normalised(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
 
 function writtenBefore(path: string, analysis: Analysis): boolean {
   return analysis.cells.some(({ files }) =>

@@ -1,6 +1,7 @@
 import type { Json } from '../notebook/notebook.js';
 import type { Plan } from '../plan/plan.js';
 import type { Manifest } from '../project/project.js';
+import { normalPath } from '../source/paths.js';
 import type { History } from './history.js';
 import type { OutputRecord } from './journal.js';
 import type { Ledger } from './ledger.js';
@@ -49,7 +50,7 @@ export function questionOf(state: ProjectState): RunQuestion {
     fault: output => faultOf(output, disk),
     left: new Map(Object.entries(ledger.nodes)),
     kept: path => versionsOf(path, ledger).every(sha256 => sha256 === null || disk.stat(`data/.files/objects/${sha256.slice(0, 2)}/${sha256}`) !== undefined),
-    present: path => digestAt(below(`${manifest.workspace.directory}/${path}`), disk)
+    present: path => digestAt(normalPath(`${manifest.workspace.directory}/${path}`), disk)
   };
 }
 
@@ -99,7 +100,7 @@ const digestAt = (path: string | undefined, disk: ProjectDisk): string | undefin
 
 /** Size and time are compared first: a file that looks untouched is not read. */
 function faultOf({ path, bytes, sha256, mtime_ns }: OutputRecord, disk: ProjectDisk): ReturnType<RunQuestion['fault']> {
-  const full = typeof path === 'string' ? below(path) : undefined;
+  const full = typeof path === 'string' ? normalPath(path) : undefined;
   if (full === undefined || typeof sha256 !== 'string') return 'cannot be compared';
   const found = disk.stat(full);
   if (!found) return 'is missing';
@@ -113,17 +114,6 @@ const versionsOf = (path: string, { base, nodes }: Ledger): readonly (string | n
   base[path] ?? null,
   ...Object.values(nodes).map(changed => changed[path] ?? null)
 ];
-
-/** The path without `.` and `..`; `undefined` where it leads out of the project. */
-function below(path: string): string | undefined {
-  const parts: string[] = [];
-  if (path.startsWith('/')) return undefined;
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '.' && part !== '..' && part !== '') parts.push(part);
-  }
-  return parts.length === 0 ? undefined : parts.join('/');
-}
 
 /** A place in the project as nodes see it from their working directory. */
 function relative(directory: string, place: string): string {

@@ -36,4 +36,4 @@ for path in dict.fromkeys(chosen):
         table = symtable.symtable(text, str(path), "exec")
     except (SyntaxError, UnicodeDecodeError, ValueError):
         continue
-    print(json.dumps({"path": str(path), "version": "%d.%d" % sys.version_info[:2], "text": text, "scopes": list(describe(table))}))
+    print(json.dumps({"path": str(path), "version": f"{sys.version_info.major}.{sys.version_info.minor}", "text": text, "scopes": list(describe(table))}))

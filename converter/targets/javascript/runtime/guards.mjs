@@ -72,15 +72,15 @@ function shared(one, other) {
 /** Objects that a value holds, but for those that every process has. */
 function reach(value) {
   const found = new Set();
-  const todo = [value];
-  while (todo.length > 0) {
-    const one = todo.pop();
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
     if (typeof one !== 'object' || one === null || found.has(one) || nameOf(one) !== undefined) continue;
     found.add(one);
-    if (ArrayBuffer.isView(one)) todo.push(one.buffer);
-    else if (one instanceof Map || one instanceof Set) for (const item of one) todo.push(item);
+    if (ArrayBuffer.isView(one)) waiting.push(one.buffer);
+    else if (one instanceof Map || one instanceof Set) for (const item of one) waiting.push(item);
     if (ArrayBuffer.isView(one)) continue;
-    for (const key of Reflect.ownKeys(one)) todo.push(Object.getOwnPropertyDescriptor(one, key).value);
+    for (const key of Reflect.ownKeys(one)) waiting.push(Object.getOwnPropertyDescriptor(one, key).value);
   }
   return found;
 }
