@@ -51,10 +51,16 @@ export function hiddenLines(node: PipelineNode, plan: Plan): readonly string[] {
 /** `show`, of `show as show_2`, is `show_2` in the text. */
 const boundName = (used: string): string => used.split(' ').at(-1) ?? used;
 
+/** What the bindings are called in the module that has them. */
+export const boundNames = ({ imports, helpers, runtime }: Bindings): readonly string[] => [
+  ...imports.map(({ name }) => name),
+  ...helpers,
+  ...runtime.map(boundName)
+];
+
 /** A name for a decorator that nothing in the module has yet. */
 export function decoratorName(name: 'node' | 'script', plan: Plan): string {
-  const { imports, helpers, runtime } = bindingsOf(plan.nodes, plan);
-  const taken = [...plan.nodes.map(node => node.name), ...imports.map(({ name: bound }) => bound), ...helpers, ...runtime.map(boundName)];
+  const taken = [...plan.nodes.map(node => node.name), ...boundNames(bindingsOf(plan.nodes, plan))];
   return taken.includes(name) ? unique(`as_${name}`, takenNames(taken)) : name;
 }
 

@@ -1,8 +1,9 @@
 import type { PipelineNode, Plan } from '../../plan/plan.js';
+import { annotatedArguments } from './annotations.js';
 import { bindingLines, bindingsOf, bindingsWhere, decoratorName, hiddenLines } from './bindings.js';
 import { fromLine } from './imports.js';
 import { docstring, wrapped } from './literals.js';
-import { argumentsOf, returnsOf, titleOf } from './names.js';
+import { returnsOf, titleOf } from './names.js';
 import { finished, newWriter, write, writePieces, type MappedLines, type Writer } from './writer.js';
 
 /** A file with the user's text, and where the lines of each node came from. */
@@ -27,7 +28,7 @@ export function nodesPy(plan: Plan): MappedFile {
   );
   const maps = new Map<string, readonly MappedLines[]>();
   for (const node of plan.nodes) {
-    write(writer, `\n\n@${names.get(decorators[node.form]) ?? ''}\n${signature(node)}`);
+    write(writer, `\n\n@${names.get(decorators[node.form]) ?? ''}\n${signature(node, plan)}`);
     const from = writer.map.length;
     if (node.form === 'function') writeBody(writer, node, plan);
     else write(writer, docstring(`${documentation(node)}\n\nIts code is a module of its own: scripts/${node.name}.py`, indent));
@@ -71,8 +72,8 @@ function returned(names: readonly string[]): string {
 }
 
 /** One line, or one parameter a line where that would be too long. */
-function signature(node: PipelineNode): string {
-  const names = argumentsOf(node);
+function signature(node: PipelineNode, plan: Plan): string {
+  const names = annotatedArguments(node, plan);
   const line = `def ${node.name}(${names.join(', ')}):`;
   return line.length <= width ? line : `def ${node.name}(\n${names.map(name => `${indent}${name},\n`).join('')}):`;
 }

@@ -54,7 +54,7 @@ def clean(merchants, transactions):
 
 
 @node
-def features(df, night_ends):
+def features(df, night_ends: int):
     """Features.
 
     What a model may look at
@@ -95,7 +95,7 @@ def features(df, night_ends):
 
 
 @node
-def split(amounts, df, test_size, seed):
+def split(amounts, df, test_size: float, seed: int):
     """Split.
 
     Fraud is rare, so both parts get the same share of it.
@@ -129,7 +129,7 @@ def scale(X_train, X_test, y_train, y_test):
 
 
 @node
-def train_logistic(X_test, X_train, y_train, seed):
+def train_logistic(X_test, X_train, y_train, seed: int):
     """Two models.
 
     Logistic regression
@@ -145,7 +145,7 @@ def train_logistic(X_test, X_train, y_train, seed):
 
 
 @node
-def train_forest(X_test, X_train, y_train, n_trees, seed):
+def train_forest(X_test, X_train, y_train, n_trees: int, seed: int):
     """Train forest.
 
     Random forest
@@ -159,7 +159,7 @@ def train_forest(X_test, X_train, y_train, n_trees, seed):
 
 
 @node
-def compare(amounts_test, y_test, logistic_scores, forest_scores, review_cost):
+def compare(amounts_test, y_test, logistic_scores, forest_scores, review_cost: float):
     """Compare.
 
     Rank both models by what they cost

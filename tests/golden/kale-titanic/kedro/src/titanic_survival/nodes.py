@@ -45,7 +45,7 @@ def clean(passengers):
 
 
 @node
-def features(passengers, CHILD_AGE):
+def features(passengers, CHILD_AGE: int):
     """Features."""
     passengers["female"] = (passengers["sex"] == "female").astype(int)
     passengers["child"] = (passengers["age"] < CHILD_AGE).astype(int)
@@ -62,7 +62,7 @@ def features(passengers, CHILD_AGE):
 
 
 @node
-def split(X, y, TEST_SIZE, SEED):
+def split(X, y, TEST_SIZE: float, SEED: int):
     """Split and scale."""
     X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=TEST_SIZE, random_state=SEED, stratify=y)
 
@@ -96,7 +96,7 @@ def bayes(X_test, X_train, y_train):
 
 
 @node
-def forest(X_test, X_train, y_train, TREES, SEED):
+def forest(X_test, X_train, y_train, TREES: int, SEED: int):
     """Forest."""
     model = RandomForestClassifier(n_estimators=TREES, min_samples_leaf=4, random_state=SEED)
     model.fit(X_train, y_train)

@@ -70,7 +70,7 @@ def features(movies, ratings):
 
 
 @node
-def holdout(ratings, test_share):
+def holdout(ratings, test_share: float):
     """Hold some ratings back.
 
     Every fifth rating or so is put aside, to see later how well the recommenders guess it.
@@ -90,7 +90,7 @@ def holdout(ratings, test_share):
 
 
 @script
-def similarity(n_movies, n_users, overall, train, user_mean, member):
+def similarity(n_movies, n_users, overall, train, user_mean, member: int):
     """Films that are alike.
 
     Its code is a module of its own: scripts/similarity.py
@@ -98,7 +98,15 @@ def similarity(n_movies, n_users, overall, train, user_mean, member):
 
 
 @script
-def factorise(n_movies, n_users, train, n_factors, epochs, learning_rate, regularisation):
+def factorise(
+    n_movies,
+    n_users,
+    train,
+    n_factors: int,
+    epochs: int,
+    learning_rate: float,
+    regularisation: float,
+):
     """Hidden factors.
 
     Start with small random numbers, then go through the ratings in random order and push the numbers a
@@ -142,8 +150,8 @@ def recommend(
     user_factors,
     predictors,
     results,
-    member,
-    top_n,
+    member: int,
+    top_n: int,
 ):
     """Tonight.
 

@@ -57,7 +57,7 @@ def plot(penguins):
 
 
 @node
-def train(penguins, test_size, seed, neighbours):
+def train(penguins, test_size: float, seed: int, neighbours: int):
     """Train.
 
     Ask the nearest neighbours. All measurements count alike, so they are scaled first.
