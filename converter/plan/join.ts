@@ -15,19 +15,18 @@ export interface Join {
 
 /** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
 export function findJoin(groups: readonly GroupEffects[], live: Liveness, { analysis, isValue, isStuck, isBoundState }: JoinContext): Join | undefined {
-  for (let index = 0; index < groups.length - 1; index++) {
-    const group = groups[index];
-    if (!group) continue;
+  for (const [index, group] of groups.entries()) {
+    const lastUser = (name: string) => groups.findLastIndex(({ uses }) => uses.has(name));
     for (const name of live.after[index] ?? []) {
       const binding = group.exit.get(name);
       if (!binding || !isValue(name)) continue;
       const rule = binding.address ? 'address' : binding.late ? 'late' : untravelable(group, binding.locs, analysis, isStuck);
       if (!rule) continue;
-      const last = groups.findLastIndex((later, at) => at > index && later.uses.has(name));
+      const last = lastUser(name);
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };
     }
     for (const [name, { at }] of group.definitions) {
-      const last = isBoundState(name) ? groups.findLastIndex((later, position) => position > index && later.uses.has(name)) : -1;
+      const last = isBoundState(name) ? lastUser(name) : -1;
       if (last > index) return { from: index, to: last, name: name.replace(/^·(module:)?/, ''), rule: 'state', at };
     }
   }

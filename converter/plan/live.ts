@@ -1,5 +1,4 @@
 import type { GroupEffects } from './effects.js';
-import { isImplicit } from './effects.js';
 
 /** Names whose value at some point is still read later, before a sure rebinding. */
 export interface Liveness {
@@ -14,9 +13,7 @@ export function liveNames(groups: readonly GroupEffects[], uses: (group: GroupEf
   const before: ReadonlySet<string>[] = [];
   const after: ReadonlySet<string>[] = [];
   let live: ReadonlySet<string> = new Set();
-  for (let index = groups.length - 1; index >= 0; index--) {
-    const group = groups[index];
-    if (!group) continue;
+  for (const [index, group] of [...groups.entries()].toReversed()) {
     after[index] = live;
     const passed = [...live].filter(name => !isKilled(group, name));
     live = new Set([...uses(group, index), ...passed]);
@@ -25,8 +22,5 @@ export function liveNames(groups: readonly GroupEffects[], uses: (group: GroupEf
   return { before, after };
 }
 
-/** Surely bound anew (an implicit variable only where nothing of its old state is used), or surely gone. */
-function isKilled(group: GroupEffects, name: string): boolean {
-  const isRebound = group.definitions.get(name)?.certainty === 'always';
-  return group.deletions.has(name) || (isRebound && (!isImplicit(name) || !group.uses.has(name)));
-}
+/** Surely bound anew, or surely gone. */
+const isKilled = ({ definitions, deletions }: GroupEffects, name: string): boolean => definitions.get(name)?.certainty === 'always' || deletions.has(name);

@@ -63,12 +63,7 @@ function unboundCauses(
   ];
   const taken = new Set(inputs.flatMap(({ takes }) => takes));
   const shadowed = [...group.definitions.keys()].filter(
-    name =>
-      group.uses.has(name) &&
-      !taken.has(name) &&
-      (language.builtins.has(name) || movables.imports.has(name) || movables.helpers.has(name)) &&
-      !movables.imports.has(name) &&
-      !movables.helpers.has(name)
+    name => group.uses.has(name) && !taken.has(name) && language.builtins.has(name) && !isShared(name, { movables })
   );
   return [
     ...[...new Set(maybe)].map(name => ({ rule: 'maybe-unbound', detail: name })),

@@ -18,13 +18,10 @@ export function sharing(groups: readonly GroupEffects[], analysis: Analysis, tra
   });
   return {
     components(index, live) {
-      const group = groups[index];
-      if (!group) return [];
+      const { at = 0, exit } = groups[index] ?? {};
       const holders = new Map<Loc, string[]>();
       for (const name of live) {
-        const binding = group.exit.get(name);
-        if (!binding || binding.locs.size === 0) continue;
-        for (const loc of analysis.reach(group.at, binding.locs)) {
+        for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
           if ((hotUntil.get(loc) ?? -1) <= index && !always.has(loc)) continue;
           if (travelsByReference(loc)) continue;
           const known = holders.get(loc);
@@ -57,9 +54,8 @@ function unite(sets: readonly (readonly string[])[]): readonly (readonly string[
     parent.set(name, top);
     return top;
   };
-  for (const [first, ...rest] of sets) {
-    if (first === undefined) continue;
-    for (const other of [first, ...rest]) parent.set(root(other), root(first));
+  for (const set of sets) {
+    for (const name of set) parent.set(root(name), root(set[0] ?? name));
   }
   const members = new Map<string, string[]>();
   for (const name of parent.keys()) members.set(root(name), [...(members.get(root(name)) ?? []), name]);
