@@ -181,6 +181,20 @@ export interface LiteralAssignment {
   readonly comment?: string;
 }
 
+/** What text says of a type. Nothing that runs looks at it: it is for those who read or check the emitted project. */
+export interface Typing {
+  /** A name, what a call of it gives (`load()`), what `new` makes of it (`new Line`), or a member (`Line#slope`). */
+  readonly of: string;
+  /** As it is written; absent with `like` where it is known to exist and nothing more. */
+  readonly text?: string;
+  /** Names that it means. */
+  readonly mentions?: readonly string[];
+  /** It is the type of the first of these that has one. */
+  readonly like?: readonly string[];
+  /** Only if that is a number of any kind. */
+  readonly isNumeric?: boolean;
+}
+
 /** All that is known of a cell from its text alone. */
 export interface CellFacts extends Reported {
   readonly flow: readonly Flow[];
@@ -190,6 +204,8 @@ export interface CellFacts extends Reported {
   /** Names that the text declares at top level; absent where binding a name declares it. */
   readonly declared?: readonly string[];
   readonly literals: readonly LiteralAssignment[];
+  /** Where the kernel's language has types to write. */
+  readonly typings?: readonly Typing[];
   readonly rungs: readonly RungReason[];
   /** Changes that make the text plain source of the language (magics, shell lines). They keep the number of lines. */
   readonly edits: readonly Edit[];
@@ -240,8 +256,8 @@ export interface Language {
   readonly keywords: ReadonlySet<string>;
   /** A parameter default as source text. */
   literal(value: Json, type: string): string;
-  /** Edits that hand the trailing expression to `callee`, which shows it as the notebook does. */
-  shows(result: Span, callee: string): readonly Edit[];
+  /** Edits of the cell's `source` that hand the trailing expression to `callee`, which shows it as the notebook does. */
+  shows(result: Span, callee: string, source: string): readonly Edit[];
   /** One import as a line of source, binding one name. */
   importLine(imported: Import): string;
   /** Who publishes a module; `local` where that is not certain and the name is only a guess. */

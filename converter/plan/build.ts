@@ -26,6 +26,7 @@ import { findRestatables } from './restate.js';
 import { scriptCauses } from './rung.js';
 import { optionStatements } from './setup.js';
 import { suggestGroups } from './suggest.js';
+import { findTypes } from './typings.js';
 import { planWorkspace } from './workspace.js';
 
 export interface PlanOptions {
@@ -100,7 +101,8 @@ function shareText(analysis: Analysis, groups: readonly Group[], { language, fil
     movables,
     restatables: findRestatables({ analysis, overview, movables, language }),
     parameters: findParameters(analysis, movables),
-    options: optionStatements(analysis, groups, movables, language)
+    options: optionStatements(analysis, groups, movables, language),
+    types: findTypes(analysis, movables)
   };
 }
 

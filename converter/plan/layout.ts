@@ -16,6 +16,7 @@ import { restatedIn, type Restatable } from './restate.js';
 import { isRepeatedState } from './setup.js';
 import { sharing } from './share.js';
 import { routeStates, type StateTraffic } from './states.js';
+import type { KnownType } from './typings.js';
 
 /** What the notebook's text as a whole allows to share between nodes, before any grouping. */
 export interface SharedText {
@@ -27,6 +28,8 @@ export interface SharedText {
   readonly parameters: ParameterCells;
   /** Option statements that every node repeats, by cell. */
   readonly options: ReadonlyMap<number, readonly Statement[]>;
+  /** Types of names, where the text tells them. */
+  readonly types: (name: string) => KnownType | undefined;
 }
 
 /** One way of grouping the cells, with all that passes between the groups. */

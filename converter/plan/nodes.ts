@@ -92,14 +92,14 @@ function orderOf({ name, index, layout, names }: NodeContext): { readonly filesI
   return isAwaited || givesNothing ? { filesIn, filesOut: orderDataset(name) } : { filesIn };
 }
 
-function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'declares' | 'runtime' | 'usesHelpers' | 'usesImports'> {
+function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'types' | 'declares' | 'runtime' | 'usesHelpers' | 'usesImports'> {
   const { group, index, layout, shared, options } = context;
   const { analysis, language, movables } = shared;
   const { bound } = shared.overview;
   const isScript = context.causes.length > 0;
   const names = new Set<string>();
   const declares = new Set<string>();
-  const declared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
+  const noteDeclared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
   const show = unique('show', takenNames(bound));
@@ -107,14 +107,14 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     const source = analysis.cells[cell];
     if (!source || group.group.cells.includes(cell)) return [];
     namesIn(source, [statement]).forEach(read => names.add(read));
-    declared([statement]);
+    noteDeclared([statement]);
     return [statementText(source, statement, isScript)];
   });
   const body = group.cells.flatMap((cell, at) => {
     const number = group.group.cells[at] ?? -1;
     const moved = movedStatements(cell.facts.statements, number, { shared, options });
     const left = remaining(cell.facts.statements, number, { shared, options });
-    declared(left);
+    noteDeclared(left);
     namesIn(cell, left).forEach(read => names.add(read));
     cell.named.forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
@@ -125,11 +125,19 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   codeReceived(context).forEach(read => names.add(read));
   if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
   runtimeIn(names).forEach(used => runtime.add(used));
+  const declared = [...(isScript ? declares : []), ...undeclared(context)];
+  const takes = (layout.traffic.inputs[index] ?? []).flatMap(input => input.takes);
+  const types = [...new Set([...takes, ...declared])].flatMap(name => {
+    const type = shared.types(name);
+    return type ? [{ name, ...type }] : [];
+  });
+  types.forEach(({ mentions }) => mentions.forEach(mention => names.add(mention)));
   const { imports, helpers } = split(names, movables);
   return {
     restated,
     body,
-    declares: [...(isScript ? declares : []), ...undeclared(context)],
+    types: Object.fromEntries(types.map(({ name, text }) => [name, text])),
+    declares: declared,
     runtime: [...runtime].sort(),
     usesHelpers: helpers,
     usesImports: imports

@@ -52,6 +52,8 @@ export interface PipelineNode {
   /** Imports and definitions stated again at the top of the body, then the user's text. */
   readonly restated: readonly TextPiece[];
   readonly body: readonly TextPiece[];
+  /** Types of names that it takes or declares, where the notebook tells them and the language writes them. */
+  readonly types: Readonly<Record<string, string>>;
   /** Names that the text assigns to and does not declare itself. */
   readonly declares: readonly string[];
   /** Runtime functions that the text uses: `show`, `display`, `shell`, …; `show as show_2` where the notebook has the name. */

@@ -14,7 +14,7 @@ export function remainingText(
   const { source } = cell.cell;
   const { result } = cell.facts;
   const isShown = result && !moved.some(({ span }) => contains(span, result)) && !isSurelyNothing(cell, options);
-  const shown = isShown ? options.language.shows(result, options.show) : [];
+  const shown = isShown ? options.language.shows(result, options.show, source) : [];
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
     cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];

@@ -31,6 +31,7 @@ export function nodeOf(name: string, index: number, text: string, more: Partial<
     runtime: [],
     usesHelpers: [],
     usesImports: [],
+    types: {},
     readsOnly: [],
     usedLater: [],
     touches: [],

@@ -10,6 +10,7 @@ import { literalAssignments } from './literals.js';
 import { findReasons } from './rungs.js';
 import { survey } from './survey.js';
 import { readStatements } from './top.js';
+import { typingsOf } from './typings/declared.js';
 
 const nothing: CellFacts = {
   flow: [],
@@ -60,6 +61,7 @@ export function analyze(cell: CellText): CellFacts {
     statements,
     imports: state.imports,
     literals: literalAssignments(nodes.map(exported), cell.source),
+    ...(!isShared && { typings: typingsOf(nodes, cell.source) }),
     rungs: [...state.rungs, ...findReasons(flow, [...state.bodies.values()], scopes.root.bound)],
     edits: [...nodes.flatMap(inlined), ...state.edits.values()],
     declared: [...scopes.root.bound.keys()],

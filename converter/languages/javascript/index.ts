@@ -6,6 +6,7 @@ import { distributionOf } from './distributions.js';
 import { importLine } from './imports.js';
 import { knowledge } from './knowledge.js';
 import { literal } from './literal.js';
+import { shows } from './shows.js';
 
 /** JavaScript and TypeScript as the kernels of Deno, tslab, IJavaScript and JupyterLite read them. */
 export const javascript: Language = {
@@ -19,10 +20,7 @@ export const javascript: Language = {
   builtins,
   keywords,
   literal,
-  shows: ({ from, to }, callee) => [
-    { from, to: from, text: `${callee}(` },
-    { from: to, to, text: ')' }
-  ],
+  shows,
   importLine,
   distribution: distributionOf,
   pureDecorators: new Set(['javascript.static', 'javascript.accessor', 'javascript.super']),

@@ -3,6 +3,7 @@ import { finished, newWriter, write, writePiece } from '../python/writer.js';
 import { bindingsOf, importLines, listed, placeIn } from './imports.js';
 import type { KernelForm } from './kernels.js';
 import { comment } from './nodes.js';
+import { quoteOf } from './quotes.js';
 
 /** `helpers.*`: functions, classes, types and constants that all nodes share; absent where there are none. */
 export function helpersFile(plan: Plan, form: KernelForm): { readonly path: string; readonly text: string } | undefined {
@@ -10,7 +11,7 @@ export function helpersFile(plan: Plan, form: KernelForm): { readonly path: stri
   if (definitions.length === 0) return undefined;
   const writer = newWriter();
   write(writer, comment(`Functions, classes and constants of the ${plan.package} pipeline.`, ''));
-  const head = importLines({ ...bindingsOf(definitions, plan), helpers: [] }, plan, form, placeIn('.', plan));
+  const head = importLines({ ...bindingsOf(definitions, plan), helpers: [] }, plan, form, placeIn('.', plan, quoteOf(plan)));
   if (head !== '') write(writer, `\n${head}`);
   for (const { piece } of definitions) {
     write(writer, '');

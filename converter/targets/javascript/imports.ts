@@ -1,5 +1,6 @@
 import type { HoistedImport, PipelineNode, Plan } from '../../plan/plan.js';
 import type { KernelForm } from './kernels.js';
+import { requoted, type Quote } from './quotes.js';
 
 /** Names that a file's text gets from elsewhere. */
 export interface Bindings {
@@ -24,10 +25,11 @@ export interface Place {
   readonly up: string;
   /** Path from `src/` to the folder that the notebook's own modules lie in. */
   readonly workspace: string;
+  readonly quote: Quote;
 }
 
 /** The place of files in `src/` itself, or of those a folder below. */
-export const placeIn = (up: '.' | '..', { workspace }: Plan): Place => ({ up, workspace: `../${workspace.directory}` });
+export const placeIn = (up: '.' | '..', { workspace }: Plan, quote: Quote): Place => ({ up, workspace: `../${workspace.directory}`, quote });
 
 /** Import lines for the head of a file; `''` for none. */
 export function importLines({ imports, helpers, runtime }: Bindings, plan: Plan, form: KernelForm, place: Place): string {
@@ -39,7 +41,7 @@ export function importLines({ imports, helpers, runtime }: Bindings, plan: Plan,
     ...(form.modules === 'esm' ? typeLines(own(true), `${place.up}/helpers.${form.extension}`) : []),
     ...named(runtime, `${place.up}/runtime/${form.modules === 'esm' ? 'index.mjs' : 'index.cjs'}`, form)
   ];
-  return lines.join('\n');
+  return lines.map(line => requoted(line, place.quote)).join('\n');
 }
 
 function named(names: readonly string[], file: string, { modules }: KernelForm): readonly string[] {

@@ -15,7 +15,11 @@ export interface KernelForm {
   readonly hasGlobalScripts: boolean;
   /** npm packages that run the nodes, beside Node itself. */
   readonly runners: Readonly<Record<string, string>>;
+  /** What checks the types of those files, and the npm packages for it. */
+  readonly checker?: { readonly command: string; readonly packages: Readonly<Record<string, string>> };
 }
+
+const nodeTypes = { '@types/node': '20.19.43' } as const;
 
 const deno: KernelForm = {
   id: 'deno',
@@ -24,17 +28,19 @@ const deno: KernelForm = {
   modules: 'esm',
   plainModules: 'module',
   hasGlobalScripts: false,
-  runners: { deno: '2.9.5' }
+  runners: { deno: '2.9.5' },
+  checker: { command: 'deno check "src/**/*.ts"', packages: nodeTypes }
 };
-const tslab: KernelForm = {
+const jslab: KernelForm = {
   id: 'tslab',
   title: 'tslab',
-  extension: 'mts',
+  extension: 'mjs',
   modules: 'esm',
   plainModules: 'commonjs',
   hasGlobalScripts: false,
   runners: { tsx: '4.23.15' }
 };
+const tslab: KernelForm = { ...jslab, extension: 'mts', checker: { command: 'tsc', packages: { ...nodeTypes, typescript: '5.9.3' } } };
 const ijavascript: KernelForm = {
   id: 'ijavascript',
   title: 'IJavaScript',
@@ -46,7 +52,7 @@ const ijavascript: KernelForm = {
 };
 
 /** Kernels by name; what is not listed is plain JavaScript in one global scope. */
-const kernels: Readonly<Record<string, KernelForm>> = { deno, tslab, typescript: tslab, jslab: { ...tslab, extension: 'mjs' } };
+const kernels: Readonly<Record<string, KernelForm>> = { deno, tslab, typescript: tslab, jslab };
 
 /** The form of a kernel. */
 export const kernelNamed = (name: string): KernelForm => kernels[name.toLowerCase()] ?? ijavascript;

@@ -5,6 +5,8 @@ import { argumentsOf, returnsOf, titleOf } from '../python/names.js';
 import { finished, newWriter, write, writePieces, type MappedLines, type Writer } from '../python/writer.js';
 import { bindingsOf, importLines, listed, placeIn } from './imports.js';
 import type { KernelForm } from './kernels.js';
+import { quoteOf, requoted, withoutStrings, type Quote } from './quotes.js';
+import { awaits, typesImported, typesIn } from './types.js';
 
 /** A file with the user's text, and where its lines came from. */
 export interface MappedFile {
@@ -18,62 +20,72 @@ const indent = '  ';
 
 /** Files with the functions of all nodes: one for most of them, and one for each script. */
 export function nodeFiles(plan: Plan, form: KernelForm): readonly MappedFile[] {
-  const names = functionNames(plan);
+  const context: Context = { plan, form, names: functionNames(plan), quote: quoteOf(plan) };
   const functions = plan.nodes.filter(node => node.form === 'function');
   const scripts = plan.nodes.filter(node => node.form === 'script');
-  return [
-    ...(functions.length === 0 ? [] : [functionsFile(functions, { plan, form, names })]),
-    ...scripts.map(node => scriptFile(node, { plan, form, names }))
-  ];
+  return [...(functions.length === 0 ? [] : [functionsFile(functions, context)]), ...scripts.map(node => scriptFile(node, context))];
 }
 
 interface Context {
   readonly plan: Plan;
   readonly form: KernelForm;
   readonly names: ReadonlyMap<string, string>;
+  readonly quote: Quote;
 }
 
-function functionsFile(nodes: readonly PipelineNode[], { plan, form, names }: Context): MappedFile {
+function functionsFile(nodes: readonly PipelineNode[], context: Context): MappedFile {
+  const { plan, form, names, quote } = context;
   const writer = newWriter();
   const maps = new Map<string, readonly MappedLines[]>();
   write(writer, comment(`The nodes of the ${plan.package} pipeline: each takes what others gave, and gives on what others need.`, ''));
-  const head = importLines(bindingsOf(nodes, plan), plan, form, placeIn('.', plan));
+  const head = importLines(bindingsOf(nodes, plan), plan, form, placeIn('.', plan, quote));
   if (head !== '') write(writer, `\n${head}`);
   for (const node of nodes) {
     write(writer, '');
-    maps.set(node.name, writeFunction(writer, node, { form, name: names.get(node.name) ?? node.name }));
+    maps.set(node.name, writeFunction(writer, node, context));
   }
   if (form.modules === 'commonjs') write(writer, `\nmodule.exports = ${listed('{', [...nodes.map(({ name }) => names.get(name) ?? name)], '};')}`);
   return { path: `src/nodes.${form.extension}`, text: finished(writer), maps };
 }
 
 /** A node whose text needs more than a function's body: its names are declared at the top, or (in one global scope) it is run as it is. */
-function scriptFile(node: PipelineNode, { plan, form, names }: Context): MappedFile {
+function scriptFile(node: PipelineNode, context: Context): MappedFile {
+  const { plan, form, quote } = context;
   const writer = newWriter();
-  const head = importLines(bindingsOf([node], plan), plan, form, placeIn('..', plan));
+  const head = importLines(bindingsOf([node], plan), plan, form, placeIn('..', plan, quote));
   if (form.hasGlobalScripts) {
-    const imports = importLines({ ...bindingsOf([node], plan), helpers: [], runtime: [] }, plan, form, placeIn('..', plan));
+    const imports = importLines({ ...bindingsOf([node], plan), helpers: [], runtime: [] }, plan, form, placeIn('..', plan, quote));
     write(writer, comment(documentation(node), ''));
     if (imports !== '') write(writer, imports);
     writePieces(writer, [...node.restated, ...node.body], '');
     return { path: `src/scripts/${node.name}.js`, text: finished(writer), maps: new Map([[node.name, writer.map]]) };
   }
-  if (head !== '') write(writer, `${head}\n`);
-  const map = writeFunction(writer, node, { form, name: names.get(node.name) ?? node.name });
+  const typed = form.extension.endsWith('ts') ? typesImported(node, context) : [];
+  if (typed.length > 0) write(writer, requoted(listed('import type {', typed, `} from '../nodes.${form.extension}';`), quote));
+  if (head !== '') write(writer, head);
+  if (typed.length > 0 || head !== '') write(writer, '');
+  const map = writeFunction(writer, node, context);
   return { path: `src/scripts/${node.name}.${form.extension}`, text: finished(writer), maps: new Map([[node.name, map]]) };
 }
 
-function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { readonly form: KernelForm; readonly name: string }): readonly MappedLines[] {
+function writeFunction(writer: Writer, node: PipelineNode, context: Context): readonly MappedLines[] {
+  const { form, names: functions } = context;
   const from = writer.map.length;
+  const taken = new Set(argumentsOf(node));
+  const types = form.extension.endsWith('ts') ? typesIn(node, context) : new Map<string, string>();
+  const typed = (name: string) => (types.has(name) ? `${name}: ${types.get(name) ?? ''}` : name);
   write(writer, comment(documentation(node), ''));
   write(
     writer,
-    listed(`${form.modules === 'esm' ? 'export ' : ''}${awaits(node) ? 'async ' : ''}function ${name}(`, argumentsOf(node), ') {')
+    listed(
+      `${form.modules === 'esm' ? 'export ' : ''}${awaits(node) ? 'async ' : ''}function ${functions.get(node.name) ?? node.name}(`,
+      argumentsOf(node).map(typed),
+      ') {'
+    )
       .replace('( ', '(')
       .replace(' ) {', ') {')
   );
-  const taken = new Set(argumentsOf(node));
-  const own = [...new Set(node.declares)].filter(each => !taken.has(each));
+  const own = [...new Set(node.declares)].filter(each => !taken.has(each)).map(typed);
   if (own.length > 0) write(writer, `${indent}let ${own.join(', ')};\n`);
   writePieces(writer, [...node.restated, ...node.body.map(withPause)], indent);
   const names = returnsOf(node);
@@ -97,20 +109,17 @@ function writeFunction(writer: Writer, node: PipelineNode, { form, name }: { rea
 export function functionNames(plan: Plan): ReadonlyMap<string, string> {
   const { imports, definitions } = plan.helpers;
   const bound = new Set([...imports.map(({ name }) => name), ...definitions.flatMap(({ names }) => names), 'show', 'require', 'module', 'exports']);
+  const meant = new Set([...bound, ...plan.nodes.flatMap(namesMeant)]);
   const taken = takenNames([...bound, ...plan.nodes.map(({ name }) => name)]);
-  return new Map(
-    plan.nodes.map(({ name }) => {
-      const isHiding = bound.has(name) || plan.nodes.some(node => mentions(node, name) && !argumentsOf(node).includes(name) && !node.declares.includes(name));
-      return [name, isHiding ? unique(`${name}Node`, taken) : name] as const;
-    })
-  );
+  return new Map(plan.nodes.map(({ name }) => [name, meant.has(name) ? unique(`${name}Node`, taken) : name] as const));
 }
 
-const mentions = ({ restated, body }: PipelineNode, name: string): boolean =>
-  [...restated, ...body].some(({ text }) => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text));
-
-/** Said too often does no harm. */
-const awaits = ({ restated, body }: PipelineNode): boolean => [...restated, ...body].some(({ text, pauses }) => pauses === true || /\bawait\b/.test(text));
+/** Words of a node's text that may be names, but for those that it takes or declares. */
+function namesMeant(node: PipelineNode): readonly string[] {
+  const own = new Set([...argumentsOf(node), ...node.declares]);
+  const words = [...node.restated, ...node.body].flatMap(({ text }) => withoutStrings(text).match(/(?<![\p{L}\w$]|(?<!\.\.)\.)[\p{L}\w$]+/gu) ?? []);
+  return [...new Set(words)].filter(word => !own.has(word));
+}
 
 const withPause = (piece: TextPiece): TextPiece =>
   piece.pauses === true ? { ...piece, text: `${piece.text}\nawait new Promise((resume) => setTimeout(resume)); // What was begun goes on.` } : piece;

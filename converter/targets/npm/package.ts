@@ -8,7 +8,9 @@ const engine = { wireit: '0.14.13' } as const;
 /** `package.json`: the notebook's imports, and one script a node, which wireit runs where something changed. */
 export function packageJson(plan: Plan, form: KernelForm): string {
   const name = plan.package.toLowerCase();
-  const certain = plan.requirements.filter(({ distribution, certain }) => certain && isPackageName(distribution) && !(distribution in form.runners));
+  const certain = plan.requirements.filter(
+    ({ distribution, certain }) => certain && isPackageName(distribution) && !(distribution in { ...form.runners, ...form.checker?.packages })
+  );
   const scripts = plan.nodes.map(node => [scriptName(node.name), 'wireit'] as const);
   return `${JSON.stringify(
     {
@@ -18,9 +20,15 @@ export function packageJson(plan: Plan, form: KernelForm): string {
       private: true,
       type: form.plainModules,
       engines: { node: '>=20.19' },
-      scripts: { start: 'node src/runtime/start.mjs', test: 'node --test tests/*.test.mjs', pipeline: 'wireit', ...Object.fromEntries(scripts) },
+      scripts: {
+        start: 'node src/runtime/start.mjs',
+        test: 'node --test tests/*.test.mjs',
+        ...(form.checker && { check: form.checker.command }),
+        pipeline: 'wireit',
+        ...Object.fromEntries(scripts)
+      },
       ...(certain.length > 0 && { dependencies: Object.fromEntries(certain.map(({ distribution }) => [distribution, plan.assumes[distribution] ?? '*'])) }),
-      devDependencies: Object.fromEntries(Object.entries({ ...form.runners, ...engine }).sort(([a], [b]) => (a < b ? -1 : 1))),
+      devDependencies: Object.fromEntries(Object.entries({ ...form.runners, ...form.checker?.packages, ...engine }).sort(([a], [b]) => (a < b ? -1 : 1))),
       wireit: {
         pipeline: { dependencies: plan.nodes.map(node => scriptName(node.name)) },
         ...Object.fromEntries(plan.nodes.map(node => [scriptName(node.name), wireitScript(node, plan)]))
@@ -56,7 +64,7 @@ function wireitScript(node: PipelineNode, plan: Plan): object {
   };
 }
 
-/** `tsconfig.json`: for editors; what runs is not checked, as in the notebook's kernel. */
+/** `tsconfig.json`: for editors and `npm run check`; no run waits for it. */
 export const tsconfigJson = (): string =>
   `${JSON.stringify(
     {

@@ -22,7 +22,7 @@ npm start
 |---|---|
 | run a node and what it needs | \`npm run node:${plan.nodes.at(-1)?.name ?? 'NODE'}\` |
 ${parameterRow(plan)}| compare each node with what it gave in the last run | \`npm test\` |
-
+${form.checker ? '| check the types | `npm run check` |\n' : ''}
 [wireit](https://github.com/google/wireit) runs nodes in order, independent ones at the same time, and only where something changed.
 Every node runs in a process of its own, ${program(form)}.
 

@@ -1,8 +1,8 @@
 /** The nodes of the earthquakes_pipeline pipeline: each takes what others gave, and gives on what others need. */
 
-import { Line, distance, logPoints, mean, parseCsv } from './helpers.ts';
-import type { Count, Quake, Region } from './helpers.ts';
-import { show } from './runtime/index.mjs';
+import { Line, distance, logPoints, mean, parseCsv } from "./helpers.ts";
+import type { Count, Quake, Region } from "./helpers.ts";
+import { show } from "./runtime/index.mjs";
 
 /**
  * Load.
@@ -25,7 +25,7 @@ export async function load() {
     const [longitude, latitude] = feature.geometry.coordinates;
     return { name: feature.properties.name, latitude, longitude };
   });
-  show(regions.map(({ name }) => name))
+  show(regions.map(({ name }) => name));
 
   return { regions, quakes };
 }
@@ -35,7 +35,7 @@ export async function load() {
  *
  * Each earthquake belongs to the nearest island.
  */
-export function locate(quakes, regions) {
+export function locate(quakes: Quake[], regions: Region[]) {
   const byRegion = new Map<string, Quake[]>(regions.map(({ name }) => [name, []]));
   for (const quake of quakes) {
     const nearest = regions.reduce((best, region) => (distance(quake, region) < distance(quake, best) ? region : best));
@@ -51,7 +51,7 @@ export function locate(quakes, regions) {
 }
 
 /** How many of which size? */
-export function sizes(quakes, minMagnitude, binWidth) {
+export function sizes(quakes: Quake[], minMagnitude: number, binWidth: number) {
   function countAtLeast(members: Quake[]): Count[] {
     const largest = Math.max(...members.map(({ magnitude }) => magnitude));
     const bins = Math.floor((largest - minMagnitude) / binWidth) + 1;
@@ -73,7 +73,13 @@ export function sizes(quakes, minMagnitude, binWidth) {
  * Least squares on the logarithm of the counts; large earthquakes are too few to say much, so only magnitudes
  * with at least ten count.
  */
-export function fit(quakes, byRegion, counts, minMagnitude, binWidth) {
+export function fit(
+  quakes: Quake[],
+  byRegion: Map<string, Quake[]>,
+  counts: Count[],
+  minMagnitude: number,
+  binWidth: number,
+) {
   function countAtLeast(members: Quake[]): Count[] {
     const largest = Math.max(...members.map(({ magnitude }) => magnitude));
     const bins = Math.floor((largest - minMagnitude) / binWidth) + 1;
@@ -87,13 +93,13 @@ export function fit(quakes, byRegion, counts, minMagnitude, binWidth) {
   const bValue = -law.slope;
   const bValues = new Map([...byRegion].map(([name, members]) => [name, -Line.through(logPoints(countAtLeast(members))).slope]));
   console.log(`log N = ${law.intercept.toFixed(2)} - ${bValue.toFixed(2)} M`);
-  show(bValues)
+  show(bValues);
 
   return { quakes, byRegion, bValues, law, bValue };
 }
 
 /** The picture. */
-export function draw(counts, bValue, law, quakes, minMagnitude) {
+export function draw(counts: Count[], bValue: number, law: Line, quakes: Quake[], minMagnitude: number) {
   const width = 480, height = 300, margin = 40;
   const lastMagnitude = counts.at(-1)!.magnitude;
   const xOf = (magnitude: number) => margin + ((magnitude - minMagnitude) / (lastMagnitude - minMagnitude)) * (width - 2 * margin);
@@ -110,7 +116,7 @@ ${[...dots, ...ticks].join("\n")}
 <text x="${margin}" y="20">earthquakes at least so large</text>
 </svg>
 `;
-  show(Deno.jupyter.svg`${chart}`)
+  show(Deno.jupyter.svg`${chart}`);
 
   return { chart };
 }
@@ -121,7 +127,14 @@ ${[...dots, ...ticks].join("\n")}
  * What is the chance of a magnitude 6 or more within ten years? The line says how many to expect, and Poisson
  * how likely at least one is.
  */
-export async function reportNode(law, quakes, byRegion, bValues, chart, bigOne) {
+export async function report(
+  law: Line,
+  quakes: Quake[],
+  byRegion: Map<string, Quake[]>,
+  bValues: ReturnType<typeof fit>["bValues"],
+  chart: string,
+  bigOne: number,
+) {
   const years = (quakes.at(-1)!.time.getTime() - quakes[0].time.getTime()) / (365.25 * 24 * 3600 * 1000);
   const perYear = 10 ** law.at(bigOne) / years;
   const chance = 1 - Math.exp(-10 * perYear);

@@ -2,8 +2,8 @@
 
 const fs = require("fs");
 const path = require("path");
-const { cosine, sentencesOf, syllables, wordsOf } = require('./helpers.cjs');
-const { show } = require('./runtime/index.cjs');
+const { cosine, sentencesOf, syllables, wordsOf } = require("./helpers.cjs");
+const { show } = require("./runtime/index.cjs");
 
 /** Read. */
 function load(folder) {
@@ -11,7 +11,7 @@ function load(folder) {
   for (const file of fs.readdirSync(folder).sort()) {
     if (path.extname(file) === ".txt") texts[path.basename(file, ".txt")] = fs.readFileSync(path.join(folder, file), "utf8");
   }
-  show(Object.entries(texts).map(([name, text]) => `${name}: ${text.length} characters`))
+  show(Object.entries(texts).map(([name, text]) => `${name}: ${text.length} characters`));
 
   const stopWords = new Set(JSON.parse(fs.readFileSync(path.join(folder, "stopwords.json"), "utf8")));
 
@@ -25,7 +25,7 @@ function split(texts) {
     sentences: sentencesOf(text).length,
     words: wordsOf(text)
   }));
-  show(documents.map(({ name, sentences, words }) => [name, sentences, words.length]))
+  show(documents.map(({ name, sentences, words }) => [name, sentences, words.length]));
 
   return { documents };
 }
@@ -77,7 +77,7 @@ function extract(stopWords, documents, shortWord, topWords) {
     const best = [...vectors[i]].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
     keywords[name] = best.slice(0, topWords).map(([word]) => word);
   });
-  show(keywords)
+  show(keywords);
 
   return { vectors, keywords };
 }
