@@ -22,7 +22,7 @@ import { takeRawInputs } from './raw.js';
 import { refusals } from './refuse.js';
 import { findRequirements } from './requirements.js';
 import { findImportsAfterSeeds } from './seeds.js';
-import { findRestatables } from './restate.js';
+import { findRestatables, type Restatable } from './restate.js';
 import { scriptCauses } from './rung.js';
 import { optionStatements } from './setup.js';
 import { suggestGroups } from './suggest.js';
@@ -158,6 +158,7 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
       language,
       movables,
       travelsByReference: loc => travelsByReference(loc, shared),
+      restated: layout.restated[index] ?? new Map<string, Restatable>(),
       optional,
       scriptCells
     });

@@ -27,17 +27,24 @@ export function planHelpers(analysis: Analysis, movables: Movables, options: Rea
     analysis.cells.flatMap(({ facts }) => facts.imports.filter(({ module }) => module === '__future__').flatMap(({ member }) => member ?? []))
   );
   return {
-    imports: [...movables.imports].map(([name, imported]) => ({
-      name,
-      text: language.importLine(imported),
-      module: imported.module,
-      standard: language.distribution(imported.module).kind === 'standard'
-    })),
+    imports: importsOf(analysis, movables, language),
     definitions,
     setup,
     setupUses: split(setupNames, movables),
     futures: [...futures].sort()
   };
+}
+
+/** `import a.b` and `import a.c` bind one name, and need two lines. */
+function importsOf(analysis: Analysis, { imports }: Movables, language: Language): Helpers['imports'] {
+  const lines = new Map<string, Helpers['imports'][number]>();
+  for (const { name, ...imported } of analysis.cells.flatMap(({ facts }) => facts.imports)) {
+    if (name === undefined || !imports.has(name)) continue;
+    const text = language.importLine({ name, ...imported });
+    const { module } = imported;
+    if (!lines.has(text)) lines.set(text, { name, text, module, standard: language.distribution(module).kind === 'standard' });
+  }
+  return [...lines.values()];
 }
 
 function definitionOf(movable: Movable, analysis: Analysis, movables: Movables): readonly HelperDefinition[] {

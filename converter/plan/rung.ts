@@ -1,7 +1,9 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
+import { namesIn } from './helpers.js';
 import { globalsOf, type Movables } from './movable.js';
+import type { Restatable } from './restate.js';
 import { withInner } from './texts.js';
 import type { Overview } from './overview.js';
 import type { NodeInput, NodeOutput, PipelineNode } from './plan.js';
@@ -16,6 +18,8 @@ export interface RungContext {
   readonly travelsByReference: (loc: Loc) => boolean;
   /** Cells whose code runs in a namespace: what it defines looks up imports and helpers there, too. */
   readonly scriptCells: ReadonlySet<string>;
+  /** Functions that the group states again. */
+  readonly restated: ReadonlyMap<string, Restatable>;
   /** Datasets whose names may be unbound. */
   readonly optional: ReadonlySet<string>;
 }
@@ -55,21 +59,35 @@ function redeclaredCauses(group: GroupEffects, { inputs }: { readonly inputs: re
 function unboundCauses(
   group: GroupEffects,
   { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },
-  { language, movables, optional }: RungContext
+  { language, movables, optional, restated }: RungContext
 ): readonly RungCause[] {
   const maybe = [
     ...outputs.flatMap(output => output.optional),
     ...inputs.filter(({ dataset }) => dataset !== undefined && optional.has(dataset)).flatMap(({ takes }) => takes)
   ];
   const taken = new Set(inputs.flatMap(({ takes }) => takes));
+  const readFirst = readBeforeBound(group, restated);
   const shadowed = [...group.definitions.keys()].filter(
-    name => group.uses.has(name) && !taken.has(name) && language.builtins.has(name) && !isShared(name, { movables })
+    name => (group.uses.has(name) || readFirst.has(name)) && !taken.has(name) && language.builtins.has(name) && !isShared(name, { movables })
   );
   return [
     ...[...new Set(maybe)].map(name => ({ rule: 'maybe-unbound', detail: name })),
     ...shadowed.map(name => ({ rule: 'unbound-local', detail: name })),
     ...[...group.maybeDeletions].map(name => ({ rule: 'maybe-deleted', detail: name }))
   ];
+}
+
+/** Names that the group's text reads where no statement above has bound them; what it states again stands above all. */
+function readBeforeBound({ cells }: GroupEffects, restated: RungContext['restated']): ReadonlySet<string> {
+  const bound = new Set<string>();
+  const found = new Set([...restated.values()].flatMap(({ reads }) => [...reads]));
+  for (const cell of cells) {
+    for (const statement of cell.facts.statements) {
+      for (const name of namesIn(cell, [statement])) if (!bound.has(name)) found.add(name);
+      statement.binds.forEach(name => bound.add(name));
+    }
+  }
+  return found;
 }
 
 /** Functions that travel by value and read names of the notebook when called: only a namespace can give them those names. */
