@@ -75,6 +75,11 @@ function nodeLines(node: PipelineNode): readonly string[] {
     ...rows('only reads', node.readsOnly),
     ...rows('used later', node.usedLater),
     ...rows('touches', node.touches),
+    ...rows('seeds', node.seeds ?? []),
+    ...rows(
+      'settings',
+      Object.entries(node.settings).map(([key, value]) => `${key} ${JSON.stringify(value)}`)
+    ),
     ...rows('files', [...node.fileReads.map(path => `reads ${path}`), ...node.fileWrites.map(path => `writes ${path}`)])
   ];
 }
