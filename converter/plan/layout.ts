@@ -58,7 +58,9 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
     const uses = (group: GroupEffects, index: number) => {
       const stated = [...(restated[index]?.values() ?? [])].flatMap(({ atOnce }) => atOnce);
-      const own = [...new Set([...group.uses.keys(), ...stated, ...reachedStates(group, shared)])].filter(name => isValue(name) && !restated[index]?.has(name));
+      const passed = [...group.kept].filter(name => group.definitions.get(name)?.certainty !== 'always');
+      const names = new Set([...group.uses.keys(), ...passed, ...stated, ...reachedStates(group, shared)]);
+      const own = [...names].filter(name => isValue(name) && !restated[index]?.has(name));
       return group.dynamic ? [...own, ...namesBefore(effects[index - 1], analysis).filter(isValue)] : own;
     };
     const live = liveNames(effects, uses);
