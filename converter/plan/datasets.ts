@@ -1,6 +1,6 @@
 import { takenNames, unique } from '../source/identifiers.js';
 import type { Analysis } from '../analysis/analysis.js';
-import type { CellLocation } from '../source/span.js';
+import { contains, type CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
 import type { State } from './definitionState.js';
@@ -22,8 +22,6 @@ export interface Traffic {
   readonly outputs: readonly (readonly NodeOutput[])[];
   /** By name: the last group that takes it. */
   readonly lastTaken: ReadonlyMap<string, number>;
-  /** By group: names read whose value comes from no dataset and no parameter. */
-  readonly missing: readonly (readonly string[])[];
 }
 
 export interface TrafficContext {
@@ -38,7 +36,7 @@ export interface TrafficContext {
   /** Names that no dataset may have: nodes', the runtime's. */
   readonly reserved: ReadonlySet<string>;
   /** Names that travel as values: not imports, helpers or restated functions. */
-  readonly isValue: (name: string, group: number) => boolean;
+  readonly isValue: (name: string) => boolean;
   /** Names that have a value in every process before any group gives another. */
   readonly stateOf: (name: string) => State | undefined;
 }
@@ -49,16 +47,14 @@ export function routeValues(context: TrafficContext): Traffic {
   const datasets: ValueDataset[] = [];
   const inputs: NodeInput[][] = [];
   const outputs: NodeOutput[][] = [];
-  const missing: string[][] = [];
   const taken = takenNames(context.reserved);
   context.groups.forEach((group, index) => {
     for (const name of context.parametersAt(index)) current.set(name, 'parameter');
-    const components = outputComponents(group, index, context, current);
+    const components = outputComponents(group, index, context);
     const needed = neededNames(group, index, components, context);
     inputs.push(inputsFor(needed, current));
-    missing.push([...needed].filter(name => !current.has(name) && !group.definitions.has(name) && !context.stateOf(name)));
     const made = components.map(names => {
-      const optional = names.filter(name => group.exit.get(name)?.certainty === 'maybe' || !group.exit.has(name));
+      const optional = names.filter(name => group.exit.get(name)?.certainty !== 'always');
       return { name: unique(baseName(names), taken), names, producer: index, optional };
     });
     for (const dataset of made) for (const name of dataset.names) current.set(name, dataset);
@@ -67,25 +63,18 @@ export function routeValues(context: TrafficContext): Traffic {
     outputs.push(made.map(({ name, names, optional }) => ({ dataset: name, names, optional })));
   });
   const lastTaken = new Map(inputs.flatMap((taken, index) => taken.flatMap(({ takes }) => takes.map(name => [name, index] as const))));
-  return { datasets, inputs, outputs, lastTaken, missing };
+  return { datasets, inputs, outputs, lastTaken };
 }
 
-/** The components after the group that hold a name it bound or changed, or whose members lie in different datasets. */
-function outputComponents(
-  group: GroupEffects,
-  index: number,
-  context: TrafficContext,
-  current: ReadonlyMap<string, ValueDataset | 'parameter'>
-): readonly (readonly string[])[] {
+/** The components after the group that hold a name it bound or changed; members of others came together already. */
+function outputComponents(group: GroupEffects, index: number, context: TrafficContext): readonly (readonly string[])[] {
   const wanted = new Set([...(context.live.after[index] ?? []), ...group.kept]);
-  const live = new Set([...wanted].filter(name => context.isValue(name, index) && (group.exit.has(name) || group.dynamic)));
+  const live = new Set([...wanted].filter(name => context.isValue(name) && (group.exit.has(name) || group.dynamic)));
   const changed = new Set([...live].filter(name => hasChanged(group, name, context)));
   const shared = context.sharing.components(index, live);
   const together = new Set(shared.flat());
   const single = [...live].filter(name => !together.has(name)).map(name => [name]);
-  return [...shared, ...single]
-    .filter(names => names.some(name => changed.has(name)) || (names.length > 1 && new Set(names.map(name => current.get(name))).size > 1))
-    .map(names => [...names].sort(byFirstDefinition(group)));
+  return [...shared, ...single].filter(names => names.some(name => changed.has(name))).map(names => [...names].sort(byFirstDefinition(group)));
 }
 
 /** Bound by the group, or some object that it reaches was updated by the group; text that cannot be read may bind any name. */
@@ -98,22 +87,20 @@ function hasChanged(group: GroupEffects, name: string, { analysis, stateOf }: Tr
   const state = stateOf(name);
   if (!state) return isChanged(group, name, analysis);
   const { cell, span } = state.at;
-  const isMaking = (at: CellLocation) => at.cell === cell && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to;
+  const isMaking = (at: CellLocation) => at.cell === cell && contains(span, at.span);
   const updated = new Set(group.updates.filter(({ at, through }) => !isMaking(through[0] ?? at)).flatMap(({ locs }) => [...locs]));
   return isUpdated({ ...group, updated }, name, analysis);
 }
 
 /** Some object that the name reaches was updated by the group. */
 function isUpdated(group: GroupEffects, name: string, analysis: Analysis): boolean {
-  const binding = group.exit.get(name);
-  if (!binding || binding.locs.size === 0 || group.updated.size === 0) return false;
-  return [...analysis.reach(group.at, binding.locs)].some(loc => group.updated.has(loc));
+  return [...analysis.reach(group.at, group.exit.get(name)?.locs ?? [])].some(loc => group.updated.has(loc));
 }
 
 /** What the group reads, and what it must hold to give on whole: maybe-bound names, updated ones, and their companions. */
 function neededNames(group: GroupEffects, index: number, components: readonly (readonly string[])[], context: TrafficContext): ReadonlySet<string> {
   const passedOn = components.flat().filter(name => group.definitions.get(name)?.certainty !== 'always');
-  return new Set([...context.uses(group, index), ...passedOn].filter(name => context.isValue(name, index)));
+  return new Set([...context.uses(group, index), ...passedOn]);
 }
 
 function inputsFor(needed: ReadonlySet<string>, current: ReadonlyMap<string, ValueDataset | 'parameter'>): NodeInput[] {

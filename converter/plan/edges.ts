@@ -1,3 +1,4 @@
+import type { Loc } from '../analysis/analysis.js';
 import type { Dependency, Reason } from '../graph/graph.js';
 import type { GroupEffects } from './effects.js';
 import type { Order } from './order.js';
@@ -20,39 +21,41 @@ export function findEdges(context: EdgeContext): readonly Dependency[] {
   const found = new Map<string, { from: string; to: string; reasons: Reason[] }>();
   const add = (from: number, to: number, reasons: readonly Reason[]) => {
     const [source, sink] = [context.names[from], context.names[to]];
-    if (source === undefined || sink === undefined || reasons.length === 0) return;
+    if (source === undefined || sink === undefined) return;
     const edge = found.get(`${source} ${sink}`) ?? { from: source, to: sink, reasons: [] };
     edge.reasons.push(...reasons);
     found.set(`${source} ${sink}`, edge);
   };
-  const byName = new Map(context.datasets.map(dataset => [dataset.name, dataset]));
-  context.groups.forEach((_, to) => {
-    for (const { dataset, takes } of context.inputs[to] ?? []) {
-      const producer = dataset === undefined ? undefined : byName.get(dataset)?.producer;
-      if (producer !== undefined)
+  const datasets = new Map(context.datasets.map(dataset => [dataset.name, dataset]));
+  context.groups.forEach((consumer, to) => {
+    const pass = (from: number, names: readonly string[]) => {
+      const producer = context.groups[from];
+      if (producer)
         add(
-          producer,
+          from,
           to,
-          takes.map(name => reasonFor(name, context.groups[producer], context.groups[to]))
+          names.map(name => reasonFor(name, producer, consumer))
         );
+    };
+    for (const { dataset, takes } of context.inputs[to] ?? []) {
+      const made = datasets.get(dataset ?? '');
+      if (made) pass(made.producer, takes);
     }
-    for (const { variable, producer } of context.stateIn[to] ?? []) add(producer, to, [reasonFor(variable, context.groups[producer], context.groups[to])]);
+    for (const { variable, producer } of context.stateIn[to] ?? []) pass(producer, [variable]);
   });
   for (const { from, to, reasons } of context.order.edges) add(from, to, reasons);
   return [...found.values()];
 }
 
-function reasonFor(name: string, producer: GroupEffects | undefined, consumer: GroupEffects | undefined): Reason {
-  const use = consumer?.uses.get(name);
-  const writer = producer?.definitions.get(name)?.at ?? lastUpdate(name, producer);
-  const reader = use?.at ?? { cell: consumer?.cells[0]?.cell.id ?? '' };
-  const through = use && use.through.length > 0 ? { through: use.through } : {};
-  return { name, ...(writer ? { writer } : {}), reader, ...through, rule: use?.rule ?? 'kept' };
+function reasonFor(name: string, producer: GroupEffects, consumer: GroupEffects): Reason {
+  const writer = producer.definitions.get(name)?.at ?? lastUpdate(name, producer);
+  const { at = { cell: consumer.cells[0]?.cell.id ?? '' }, through = [], rule = 'kept' } = consumer.uses.get(name) ?? {};
+  return { name, ...(writer && { writer }), reader: at, ...(through.length > 0 && { through }), rule };
 }
 
 /** Where the producer last changed an object that the name reaches. */
-function lastUpdate(name: string, producer: GroupEffects | undefined): Reason['writer'] {
-  const locs = producer?.exit.get(name)?.locs;
-  const direct = producer?.updates.findLast(update => locs !== undefined && [...update.locs].some(loc => locs.has(loc)));
-  return (direct ?? producer?.updates.at(-1))?.at;
+function lastUpdate(name: string, { exit, updates }: GroupEffects): Reason['writer'] {
+  const locs = exit.get(name)?.locs ?? new Set<Loc>();
+  const direct = updates.findLast(update => [...update.locs].some(loc => locs.has(loc)));
+  return (direct ?? updates.at(-1))?.at;
 }

@@ -20,7 +20,6 @@ export interface GroupEffects {
   readonly observations: readonly Observation[];
   readonly files: readonly FileAccess[];
   readonly rungs: readonly (RungReason & { readonly cell: string })[];
-  readonly runs: ReadonlySet<string>;
   readonly dynamic: boolean;
   readonly exit: ReadonlyMap<string, Binding>;
   /** What its cells ask for together. */
@@ -73,7 +72,6 @@ export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<n
     observations: cells.flatMap(cell => cell.observations),
     files: cells.flatMap(cell => cell.files),
     rungs: cells.flatMap(({ rungs, cell }) => rungs.map(reason => ({ ...reason, cell: cell.id }))),
-    runs: new Set(cells.flatMap(cell => [...cell.runs])),
     dynamic: cells.some(cell => cell.dynamic),
     exit: cells.at(-1)?.exit ?? new Map<string, Binding>(),
     settings,

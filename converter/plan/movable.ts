@@ -1,6 +1,7 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
+import { contains } from '../source/span.js';
 import { localModule } from './modules.js';
 import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
@@ -88,7 +89,7 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
     for (const imported of facts.imports) {
       if (imported.name === undefined) continue;
       const root = imported.module.split('.')[0] ?? '';
-      const isTop = imported.always && statements.some(({ span }) => span.from <= imported.span.from && imported.span.to <= span.to);
+      const isTop = imported.always && statements.some(({ span }) => contains(span, imported.span));
       const isLocal = imported.level > 0 || localModule(root, files) !== undefined || written.has(root);
       const before = byName.get(imported.name);
       const same = !before || (before.first.module === imported.module && before.first.member === imported.member) || bothSubmodules(before.first, imported);

@@ -1,4 +1,5 @@
 import type { Statement } from '../languages/language.js';
+import { contains } from '../source/span.js';
 import type { SharedText } from './layout.js';
 
 export interface MoveContext {
@@ -20,7 +21,7 @@ export function movedStatements(statements: readonly Statement[], cell: number, 
   const replaced = new Set([...(parameters.statements.get(cell) ?? []), ...(options.get(cell) ?? [])]);
   const isHoisted = ({ kind, span }: Statement) => {
     if (kind !== 'import') return false;
-    const imports = facts?.imports.filter(imported => span.from <= imported.span.from && imported.span.to <= span.to) ?? [];
+    const imports = facts?.imports.filter(imported => contains(span, imported.span)) ?? [];
     return imports.length > 0 && imports.every(({ module, name }) => module === '__future__' || (name !== undefined && movables.imports.has(name)));
   };
   return statements.filter(

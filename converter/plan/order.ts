@@ -24,17 +24,12 @@ export const orderDataset = (node: string): string => `${node}_done`;
 
 /** Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes) or that the author asked for. */
 export function orderGroups(groups: readonly GroupEffects[]): Order {
-  const edges: OrderEdge[] = [];
-  const withFiles: number[] = [];
-  groups.forEach((later, to) => {
-    const isAsked = later.cells.some(({ cell }) => cell.intent.after !== undefined);
-    for (const from of isAsked ? groups.slice(0, to).keys() : later.files.length > 0 ? withFiles : []) {
-      const earlier = groups[from];
-      const reasons = earlier ? [...fileReasons(earlier, later), ...authorReasons(earlier, later)] : [];
-      if (reasons.length > 0) edges.push({ from, to, reasons });
-    }
-    if (later.files.length > 0) withFiles.push(to);
-  });
+  const edges = groups.flatMap((later, to) =>
+    groups.slice(0, to).flatMap((earlier, from): readonly OrderEdge[] => {
+      const reasons = [...fileReasons(earlier, later), ...authorReasons(earlier, later)];
+      return reasons.length > 0 ? [{ from, to, reasons }] : [];
+    })
+  );
   const before = new Map<number, number[]>();
   const after = new Map<number, number[]>();
   for (const { from, to } of edges) {
@@ -45,7 +40,6 @@ export function orderGroups(groups: readonly GroupEffects[]): Order {
 }
 
 export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
-  if (earlier.files.length === 0 || later.files.length === 0) return [];
   const found = new Map<string, Reason>();
   for (const before of earlier.files) {
     for (const after of later.files) {
@@ -62,7 +56,6 @@ const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 
 
 /** The same file, a folder and what is below it, or paths that cannot be told apart. */
 function overlap(a: FileAccess, b: FileAccess): boolean {
-  if (a.path === '*' || b.path === '*') return true;
   return a.path === b.path || isBelow(a.path, b.path) || isBelow(b.path, a.path) || isPattern(a.path, b.path) || isPattern(b.path, a.path);
 }
 

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { parameterNotLiteral } from '../diagnostics/messages.js';
 import type { Statement } from '../languages/language.js';
+import { contains } from '../source/span.js';
 import type { Movables } from './movable.js';
 import type { Parameter } from './plan.js';
 
@@ -23,7 +24,7 @@ export function findParameters(analysis: Analysis, movables: Movables): Paramete
     if (cell.intent.role !== 'parameters') return;
     for (const statement of facts.statements) {
       const [name] = statement.binds;
-      const literal = facts.literals.find(({ span }) => statement.span.from <= span.from && span.to <= statement.span.to);
+      const literal = facts.literals.find(({ span }) => contains(statement.span, span));
       if (statement.kind === 'import' && statement.binds.every(bound => movables.imports.has(bound))) continue;
       if (statement.kind === 'function' && name !== undefined && movables.helpers.has(name)) continue;
       if (!literal || statement.binds.length !== 1) {

@@ -1,5 +1,6 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
+import { contains } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import { namesIn } from './helpers.js';
 import { globalsOf, type Movables } from './movable.js';
@@ -143,7 +144,7 @@ export function freeNames(loc: Loc, { analysis, overview, language }: Pick<RungC
   const bodies = overview.factsOf.get(id)?.bodies;
   const body = bodies?.[id];
   if (!body) return [];
-  const inner = Object.values(bodies).filter(({ span }) => body.span.from <= span.from && span.to <= body.span.to);
+  const inner = Object.values(bodies).filter(({ span }) => contains(body.span, span));
   const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
   return [...names].filter(name => !language.builtins.has(name));
 }

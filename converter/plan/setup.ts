@@ -1,5 +1,6 @@
 import type { Analysis, CellAnalysis, Definition } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
+import { contains, type CellLocation } from '../source/span.js';
 import { isImplicit, type GroupEffects } from './effects.js';
 import type { Group } from './group.js';
 import { standsAlone, type Movables } from './movable.js';
@@ -30,8 +31,7 @@ export function optionStatements(
 export function isRepeatedState({ cells, group }: GroupEffects, state: string, options: ReadonlyMap<number, readonly Statement[]>): boolean {
   return cells.every(({ definitions }, index) => {
     const repeated = options.get(group.cells[index] ?? -1) ?? [];
-    const isInside = ({ at: { span } }: Definition) =>
-      span !== undefined && repeated.some(option => option.span.from <= span.from && span.to <= option.span.to);
+    const isInside = ({ at }: Definition) => repeated.some(({ span }) => contains(span, at.span));
     return definitions.filter(({ name }) => name === state).every(isInside);
   });
 }
@@ -39,8 +39,7 @@ export function isRepeatedState({ cells, group }: GroupEffects, state: string, o
 /** It only sets options (display, style, filters), from constants. */
 function isOption(cell: CellAnalysis, statement: Statement, { movables, language }: { readonly movables: Movables; readonly language: Language }): boolean {
   const { span } = statement;
-  const isHere = (at: { readonly cell: string; readonly span?: { readonly from: number; readonly to: number } }) =>
-    at.cell === cell.cell.id && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to;
+  const isHere = (at: CellLocation) => at.cell === cell.cell.id && contains(span, at.span);
   const defined = cell.definitions.filter(({ at }) => isHere(at)).map(({ name }) => name);
   const sets = defined.filter(isImplicit);
   if (statement.binds.length > 0 || sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;

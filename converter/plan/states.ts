@@ -49,8 +49,7 @@ export function routeStates(
   isRepeated: (group: GroupEffects, state: string) => boolean
 ): StateTraffic {
   const carried = carriedStates(groups);
-  const touched = (group: GroupEffects) => [...group.uses.keys()].filter(name => carried.has(name));
-  const live = liveNames(groups, touched);
+  const live = liveNames(groups, ({ uses }) => uses.keys());
   const current = new Map<string, StateVersion>();
   const taken = takenNames(reserved);
   const versions: StateVersion[] = [];
@@ -58,7 +57,7 @@ export function routeStates(
   const stateOut: StateVersion[][] = [];
   groups.forEach((group, index) => {
     const maybe = [...carried].filter(name => group.definitions.get(name)?.certainty === 'maybe' && live.after[index]?.has(name));
-    const wanted = new Set([...touched(group), ...maybe]);
+    const wanted = new Set([...group.uses.keys(), ...maybe]);
     stateIn.push([...wanted].flatMap(name => current.get(name) ?? []));
     const made = [...carried]
       .filter(name => group.definitions.has(name) && live.after[index]?.has(name) && !isRepeated(group, name))

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Statement } from '../languages/language.js';
 import { identifier, takenNames, unique } from '../source/identifiers.js';
+import { contains } from '../source/span.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
 import { fixedNames } from './fixed.js';
 import type { Group } from './group.js';
@@ -55,9 +56,7 @@ function isSetupLike({ cells }: GroupEffects, fixed: ReadonlySet<string>): boole
   return cells.every(({ facts, definitions, uses, files, cell }) => {
     const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
     const called = ({ span }: Statement) => /^[\w.]+(?=\()/.exec(cell.source.slice(span.from, span.to))?.[0];
-    const setting = facts.statements.filter(({ span }) =>
-      definitions.some(({ name, at }) => isImplicit(name) && at.span !== undefined && span.from <= at.span.from && at.span.to <= span.to)
-    );
+    const setting = facts.statements.filter(({ span }) => definitions.some(({ name, at }) => isImplicit(name) && contains(span, at.span)));
     // Of several calls that set one thing, the last is known.
     const setters = new Set(setting.flatMap(statement => called(statement) ?? []));
     const setsOption = (statement: Statement) => setting.includes(statement) || setters.has(called(statement) ?? '');

@@ -1,7 +1,7 @@
 import type { CellAnalysis } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import { applyEdits, type Edit } from '../source/edits.js';
-import type { Span } from '../source/span.js';
+import { contains, type Span } from '../source/span.js';
 import { pathOf, type PathContext } from './path.js';
 import type { TextPiece } from './plan.js';
 
@@ -19,7 +19,7 @@ export function remainingText(
   const flush: readonly Edit[] =
     cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
-  const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(({ from, to }) => !moved.some(({ span }) => span.from <= from && to <= span.to));
+  const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(edit => !moved.some(({ span }) => contains(span, edit)));
   return piecesOf(cell, gone, edits);
 }
 
@@ -42,9 +42,7 @@ export function statementText(cell: CellAnalysis, statement: Statement, isScript
   const [piece] = piecesOf(
     cell,
     outside,
-    [...cell.facts.edits, ...(isScript ? (statement.declares?.edits ?? []) : [])].filter(
-      ({ from, to }) => statement.span.from <= from && to <= statement.span.to
-    )
+    [...cell.facts.edits, ...(isScript ? (statement.declares?.edits ?? []) : [])].filter(edit => contains(statement.span, edit))
   );
   return piece ?? { cell: cell.cell.id, index: cell.cell.index, line: first + 1, text: '', fixedLines: [] };
 }
@@ -115,5 +113,3 @@ function lineAt(source: string, offset: number): number {
   for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) line++;
   return line;
 }
-
-const contains = (outer: Span, inner: Span | undefined): boolean => inner !== undefined && outer.from <= inner.from && inner.to <= outer.to;

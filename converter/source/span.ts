@@ -10,3 +10,6 @@ export interface CellLocation {
   readonly cell: string;
   readonly span?: Span;
 }
+
+/** Whether a span lies within another; a place without one lies nowhere. */
+export const contains = (outer: Span, inner: Span | undefined): boolean => inner !== undefined && outer.from <= inner.from && inner.to <= outer.to;

@@ -1,5 +1,17 @@
 import type { Diagnostic } from '../../converter/diagnostics/diagnostic.js';
 import type { PipelineNode, Plan } from '../../converter/plan/plan.js';
+import type { CellLocation } from '../../converter/source/span.js';
+
+const at = ({ cell, span }: CellLocation): string => (span ? `${cell}:${span.from}-${span.to}` : cell);
+
+/** Where each reason for an edge was written and is read. */
+export const placesOf = ({ edges }: Plan): readonly string[] =>
+  edges.flatMap(({ from, to, reasons }) =>
+    reasons.map(({ name, writer, reader, through = [] }) => {
+      const way = through.map(call => ` through ${at(call)}`).join('');
+      return `why ${from} -> ${to}: ${name}${writer ? ` from ${at(writer)}` : ''} at ${at(reader)}${way}`;
+    })
+  );
 
 /** A plan in few lines: what each node is and why, what it takes and gives, and what every edge is for. */
 export function outline(plan: Plan | undefined, diagnostics: readonly Diagnostic[]): string {
@@ -68,7 +80,7 @@ function nodeLines(node: PipelineNode): readonly string[] {
     ),
     ...rows(
       'body',
-      node.body.map(({ cell, line: first, text }) => `${cell}:${first}+${text.split('\n').length}`)
+      node.body.map(({ cell, line: first, text, pauses }) => `${cell}:${first}+${text.split('\n').length}${pauses ? ' pauses' : ''}`)
     ),
     ...rows('declares', node.declares),
     ...rows('uses', [...node.usesHelpers, ...node.usesImports, ...node.runtime]),
