@@ -10,6 +10,7 @@ import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
 import { feel } from './lasting.js';
 import { newMachine, type Machine } from './machine.js';
+import { closeUnreachable } from './openfiles.js';
 import { placeOf } from './things.js';
 import { newUnit } from './unit.js';
 import { concernsChanged } from './relevant.js';
@@ -57,6 +58,7 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   feel(m);
   const isNothing = runCell(m, facts.flow);
   settleBeyond(m);
+  closeUnreachable(m);
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
 }
 

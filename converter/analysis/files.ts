@@ -4,25 +4,27 @@ import { lookUp } from './environment.js';
 import { noteFile, readGlobal } from './effects.js';
 import type { FileRule } from '../languages/knowledge.js';
 import type { Machine } from './machine.js';
+import { meetOpen } from './openfiles.js';
 import { thing, type Thing } from './things.js';
 import { isAbsolute, resolvePath } from './paths.js';
 import { argumentAt, referred, type Applied } from './references.js';
 import type { Abstract } from './value.js';
 
-/** The files that a library call touches, as far as its arguments tell. */
-export function touchFiles(m: Machine, rule: FileRule, call: Applied): void {
+/** The files that a library call touches, as far as its arguments tell; gives those that it may leave open for writing. */
+export function touchFiles(m: Machine, rule: FileRule, call: Applied): readonly string[] {
   const value =
     rule.path === '*'
       ? { locs: new Set<number>(), texts: ['*'] }
       : rule.path.startsWith('./')
         ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] }
         : referred(m, rule.path, call);
-  if (!value || value.type === 'NoneType' || value.literal === null) return;
+  if (!value || value.type === 'NoneType' || value.literal === null) return [];
   const texts = textsOf(m, value, rule.path === 'self');
-  if (!texts) return;
-  for (const mode of modesOf(rule.mode, call)) {
-    for (const text of texts) touch(m, rule.suffix !== undefined && !text.endsWith(rule.suffix) ? text + rule.suffix : text, mode, call.span);
-  }
+  if (!texts) return [];
+  return modesOf(rule.mode, call).flatMap(mode => {
+    const paths = texts.flatMap(text => touch(m, rule.suffix !== undefined && !text.endsWith(rule.suffix) ? text + rule.suffix : text, mode, call.span));
+    return rule.open === true && mode !== 'read' ? paths : [];
+  });
 }
 
 /** Texts of a path; absent where the value is no path but an open file or data. */
@@ -35,14 +37,17 @@ function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[
   return [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
 }
 
-export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span): void {
+/** Gives the paths that the text may mean. */
+export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span): readonly string[] {
   if (!isAbsolute(text)) readGlobal(m, '·cwd', span, 'file');
-  for (const folder of workingFolders(m)) {
+  return workingFolders(m).flatMap(folder => {
     const resolved = resolvePath(text, folder);
-    if (!resolved) continue;
+    if (!resolved) return [];
+    meetOpen(m, resolved.path, mode, span);
     if (mode !== 'read' && mode !== 'list') m.written.add(resolved.path);
     noteFile(m, { path: resolved.path, mode, ...(resolved.outside && { outside: true }) }, span);
-  }
+    return [resolved.path];
+  });
 }
 
 /** Where relative paths begin. */

@@ -11,6 +11,7 @@ import { changeEverything } from './objects.js';
 import { end } from './lasting.js';
 import type { Rule } from '../languages/knowledge.js';
 import { hasNamespace } from './namespaces.js';
+import { closed, opened } from './openfiles.js';
 import { beginCallbacks, watched } from './late.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -42,7 +43,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   noteLibrary(m, library, span);
   for (const variable of rule.uses ?? []) readGlobal(m, variable, span, 'option');
   if (rule.draws !== undefined) draw(m, rule.draws, applied);
-  for (const access of rule.files ?? []) touchFiles(m, access, applied);
+  const open = (rule.files ?? []).flatMap(access => touchFiles(m, access, applied));
   const given = unionAll([self?.locs ?? noLocs, ...allArguments(args).map(({ locs }) => locs)]);
   if (!(rule.special !== undefined && looksInside.has(rule.special)) && hasNamespace(m, { locs: given })) {
     m.unit.effects.dynamic = true;
@@ -59,7 +60,10 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
     else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call);
   }
-  for (const variable of rule.ends ?? []) end(m, variable, span);
+  for (const ended of rule.ends ?? []) {
+    if (ended.startsWith('·')) end(m, ended, span);
+    else closed(m, referred(m, ended, complete)?.locs ?? noLocs, span);
+  }
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
     m.unit.effects.figure = rule.figure;
@@ -73,6 +77,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   }
   const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
   const result = special ?? resultOf(m, rule, complete, name);
+  opened(m, open, result.locs, span);
   if (rule.late && late) {
     beginCallbacks(m, rule.late, result, late);
     // What is awaited has waited for what it was called on.

@@ -57,6 +57,8 @@ export interface Machine {
   readonly patched: Set<string>;
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
+  /** Names of the state of files that were ever open for writing. */
+  readonly opened: Set<string>;
   /** Known modules of which all names were imported. */
   readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
   /** Names that only they can have bound, read in later cells. */
@@ -135,6 +137,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     diagnostics: [],
     patched: new Set(),
     written: new Set(),
+    opened: new Set(),
     stars: [],
     starNames: new Map(),
     late: new Map(),

@@ -39,3 +39,20 @@ export const namePath = (path: string): string => path.slice(path.lastIndexOf('/
 export const stemPath = (path: string): string => namePath(path).replace(/(.)\.[^.]*$/, '$1');
 
 export const withSuffix = (path: string, suffix: string): string => (namePath(path) === '*' ? path : path.replace(/(?<=[^/])\.[^./]*$/, '')) + suffix;
+
+/** The same file, a folder and what is below it, or paths that cannot be told apart. */
+export function overlaps(a: string, b: string): boolean {
+  return a === b || isBelow(a, b) || isBelow(b, a) || isPattern(a, b) || isPattern(b, a);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
+}
+
+/** A path with `*` in it stands for any text there. */
+function isPattern(pattern: string, path: string): boolean {
+  if (!pattern.includes('*')) return false;
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.at(-1) ?? '';
+  return path.startsWith(head) && (path.endsWith(tail) || path.includes('*'));
+}

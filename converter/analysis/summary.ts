@@ -4,6 +4,7 @@ import type { Binding, CellAnalysis, Definition } from './analysis.js';
 import { reachable } from './heap.js';
 import { isUnderWay, underWay } from './late.js';
 import type { Slot } from './environment.js';
+import { isOpenFile } from './openfiles.js';
 import type { Machine } from './machine.js';
 import { commonType } from './things.js';
 
@@ -14,7 +15,7 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
   const deletions: { name: string; certainty: 'always' | 'maybe' }[] = [];
   for (const [name, { at, through, rule, deletes }] of effects.writes) {
     const slot = slots.get(name);
-    if (!slot) continue;
+    if (!slot || (isOpenFile(name) && slot.value.locs.size === 0)) continue;
     const isSure = slot.since >= start;
     if (slot.state === 'deleted' && isSure) deletions.push({ name, certainty: 'always' });
     else {

@@ -37,7 +37,7 @@ export interface Rule {
   readonly late?: 'once' | 'again';
   /** Which consumables it uses up; absent: `held`. */
   readonly consumes?: 'none' | 'direct' | 'held';
-  /** Lasting state of the process (`·lasting.…`, which `updates` begins) that it ends. */
+  /** Lasting state of the process (`·lasting.…`, which `updates` begins) that it ends, or objects that it closes. */
   readonly ends?: readonly string[];
   /** Methods that it may call on notebook objects among what it is given. */
   readonly invokes?: readonly string[];
@@ -59,6 +59,8 @@ export interface FileRule {
   readonly mode: string;
   /** Added to a path that does not end in it. */
   readonly suffix?: string;
+  /** What the call gives holds it open: what is written may not be in it before that is closed. */
+  readonly open?: boolean;
 }
 
 export interface Condition {

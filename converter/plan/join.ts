@@ -1,4 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { isOpenFile } from '../analysis/openfiles.js';
 import type { JoinRule } from '../diagnostics/messages.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
@@ -26,8 +27,9 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };
     }
     for (const [name, { at }] of group.definitions) {
-      const last = isBoundState(name) ? lastUser(name) : -1;
-      if (last > index) return { from: index, to: last, name: name.replace(/^·(module:)?/, ''), rule: 'state', at };
+      const rule = isOpenFile(name) ? 'open-file' : 'state';
+      const last = isOpenFile(name) || isBoundState(name) ? lastUser(name) : -1;
+      if (last > index) return { from: index, to: last, name: name.replace(/^·(module:)?/, ''), rule, at };
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { FileAccess } from '../analysis/analysis.js';
+import { overlaps } from '../analysis/paths.js';
 import type { Reason } from '../graph/graph.js';
 import type { GroupEffects } from './effects.js';
 
@@ -43,7 +44,7 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
   const found = new Map<string, Reason>();
   for (const before of earlier.files) {
     for (const after of later.files) {
-      if ((!changes(before) && !changes(after)) || !overlap(before, after)) continue;
+      if ((!changes(before) && !changes(after)) || !overlaps(before.path, after.path)) continue;
       const path = before.path === '*' ? after.path : before.path;
       const rule = changes(before) ? (changes(after) ? 'file-rewritten' : 'file-read') : 'file-changed-after-read';
       if (!found.has(path)) found.set(path, { name: `·file:${path}`, writer: before.at, reader: after.at, rule });
@@ -53,23 +54,6 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
 }
 
 const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 'update' || mode === 'remove';
-
-/** The same file, a folder and what is below it, or paths that cannot be told apart. */
-function overlap(a: FileAccess, b: FileAccess): boolean {
-  return a.path === b.path || isBelow(a.path, b.path) || isBelow(b.path, a.path) || isPattern(a.path, b.path) || isPattern(b.path, a.path);
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return folder === '.' || folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
-}
-
-/** A path with `*` in it stands for any text there. */
-function isPattern(pattern: string, path: string): boolean {
-  if (!pattern.includes('*')) return false;
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.at(-1) ?? '';
-  return path.startsWith(head) && (path.endsWith(tail) || path.includes('*'));
-}
 
 function authorReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
   return later.cells.flatMap(({ cell }) =>

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { startJudge } from '../fuzz/judge.js';
+import { stable, startJudge } from '../fuzz/judge.js';
 import { cellsOf, runCases } from '../support/cases.js';
 
 /** Small notebooks, run as such and as the pipelines that they become; cells are divided by lines `# %%`, each is a node. */
@@ -12,6 +12,6 @@ afterAll(() => judge.close());
 for (const name of readdirSync(folder).sort()) {
   runCases(folder + name, 'outcome', async each => {
     const { verdict, detail, out } = await judge.judge(cellsOf(each));
-    return [detail === '' ? verdict : `${verdict}: ${detail}`, ...(out === '' ? [] : [out.trimEnd()])].join('\n');
+    return [detail === '' ? verdict : `${verdict}: ${detail}`, ...(out === '' ? [] : [stable(out).trimEnd()])].join('\n');
   });
 }

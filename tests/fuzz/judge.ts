@@ -66,4 +66,4 @@ const filesOf = ({ project }: ReturnType<typeof convert>): ReadonlyMap<string, s
 const nameOfJoined = ({ rung, members, name }: PipelineNode): readonly string[] => (rung === 'joined' ? [(members ?? [name]).join('+')] : []);
 
 /** Addresses and times differ from run to run. */
-const stable = (text: string): string => text.replaceAll(/\b0x[0-9a-f]{6,}/g, '0x').replaceAll(/^(CPU times|Wall time).*\n/gm, '');
+export const stable = (text: string): string => text.replaceAll(/\b0x[0-9a-f]{6,}/g, '0x').replaceAll(/^(CPU times|Wall time).*\n/gm, '');

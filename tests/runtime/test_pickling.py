@@ -126,11 +126,25 @@ def test_helpers_go_by_reference_even_while_they_seem_to_be_of_main(runtime, tra
 
     point = helpers.Point(3)
     assert type(travel(point)) is helpers.Point
-    with runtime("imports").as_main_module():
+    with runtime("top_level").as_main_module():
+        assert helpers.__name__ == "__main__"
         assert helpers.Point.__module__ == "__main__"
         assert type(travel(point)) is helpers.Point
         assert travel(helpers.double) is helpers.double
-    assert helpers.Point.__module__ == "inprocess.helpers"
+    assert helpers.Point.__module__ == helpers.__name__ == "inprocess.helpers"
+
+
+def test_code_in_a_function_is_named_as_at_the_top_of_a_module(runtime):
+    names: dict = {}
+    text = "def n0():\n    class A:\n        def m(self):\n            return (x for x in 'n0.<locals>')\n    return A, lambda: [lambda: 1]\n"
+    exec(text, names)
+    function = names["n0"]
+    function.__code__ = runtime("top_level").at_top_level(function.__code__, "n0")
+    cls, outer = function()
+    assert [cls.__qualname__, cls.m.__qualname__, outer.__qualname__] == ["A", "A.m", "<lambda>"]
+    assert outer()[0].__qualname__ == "<lambda>.<locals>.<lambda>"
+    assert cls().m().__qualname__ == "A.m.<locals>.<genexpr>"
+    assert "".join(cls().m()) == "n0.<locals>"
 
 
 @pytest.mark.parametrize("order", ["C", "F"])

@@ -48,13 +48,17 @@ const joinReasons = {
   late: { because: '%1 may still change after the cell that made it', hint: 'Wait for the work in the cell that begins it' },
   'pandas-view': { because: '%1 shares memory with another frame, which pandas below 3 would separate', hint: 'Make %1 a copy: .copy()' },
   code: { because: '%1 holds functions that no file can hold', hint: 'Pass plain data and define the functions in a cell of their own' },
+  'open-file': {
+    because: '%1 is still open for writing, so what was written may not be in it yet, and others look at it',
+    hint: 'Close it in the cell that opens it, best by a with statement'
+  },
   state: { because: 'they change the state of their process (%1), which no other process shares', hint: 'Take it back in the cell that sets it' }
 } as const;
 
 /** Nodes run as one because a value cannot travel between them. */
 export const joinedNodes = (members: readonly string[], name: string, rule: JoinRule, at: CellLocation): Diagnostic => {
   const { because, hint } = joinReasons[rule];
-  const named = (text: string) => text.replace('%1', () => (rule === 'state' ? plain(name.replace(/^\w+\./, '')) : quoted(name)));
+  const named = (text: string) => text.replace('%1', () => (rule === 'state' || rule === 'open-file' ? plain(name.replace(/^\w+\./, '')) : quoted(name)));
   return {
     code: 'joined-nodes',
     severity: 'info',

@@ -43,6 +43,7 @@ import states from './runtime/states.py';
 import store from './runtime/store.py';
 import tables from './runtime/tables.py';
 import testing from './runtime/testing.py';
+import topLevel from './runtime/top_level.py';
 import warningFilters from './runtime/warning_filters.py';
 
 /** Source text of each module of the runtime, by name; `scripts/runtime-modules.mjs` writes this file. */
@@ -92,5 +93,6 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   store,
   tables,
   testing,
+  top_level: topLevel,
   warning_filters: warningFilters
 };

@@ -11,6 +11,7 @@ from typing import Any
 from . import namespace
 from .errors import GuardError
 from .facts import PACKAGE
+from .top_level import module_name
 
 _SLOTS = (
     "__defaults__",
@@ -69,7 +70,7 @@ def _helper(qualname: str) -> Any:
 def reduce_function(function: types.FunctionType) -> tuple[Any, ...]:
     """The code and what it is bound to; global names are looked up where the function arrives."""
     variables = function.__globals__
-    place = None if namespace.is_namespace(variables) else variables.get("__name__")
+    place = None if namespace.is_namespace(variables) else module_name(variables)
     if place == "__main__":
         raise GuardError(
             f"the function {function.__name__!r} of a file that was run cannot be passed to another node"

@@ -16,7 +16,8 @@ from typing import Any
 from . import journal, namespace, states
 from .errors import NodeExit
 from .facts import PACKAGE, NodeFacts, facts, working_folder
-from .imports import as_main_module, importable
+from .imports import importable
+from .top_level import as_main_module
 
 OWN_VARIABLES = (journal.RUN_VARIABLE,)
 

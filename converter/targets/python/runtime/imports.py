@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
-from .facts import PACKAGE, workspace_folder
+from .facts import workspace_folder
 
 CallBack = Callable[[], None]
 
@@ -131,37 +131,3 @@ def importable(folder: str) -> Iterator[None]:
     finally:
         with contextlib.suppress(ValueError):
             sys.path.remove(folder)
-
-
-@contextlib.contextmanager
-def as_main_module() -> Iterator[None]:
-    """The project's helpers say that they are from `__main__`, as they are in the notebook."""
-    changed: list[Any] = []
-
-    def visit(value: Any, depth: int = 0) -> None:
-        if getattr(value, "__module__", None) != f"{PACKAGE}.helpers" or depth > 3:
-            return
-        with contextlib.suppress(AttributeError, TypeError):
-            if isinstance(value, type) or callable(value):
-                if "__module__" not in getattr(value, "__dict__", ()) and isinstance(value, type):
-                    return
-                value.__module__ = "__main__"
-                changed.append(value)
-        if isinstance(value, type):
-            for inner in list(vars(value).values()):
-                if isinstance(inner, type):
-                    visit(inner, depth + 1)
-
-    def imported() -> None:
-        for value in list(vars(sys.modules[f"{PACKAGE}.helpers"]).values()):
-            if isinstance(value, (type, FunctionType)):
-                visit(value)
-
-    # The code of a script imports them when it runs.
-    after_import(f"{PACKAGE}.helpers", imported)
-    try:
-        yield
-    finally:
-        cancel(imported)
-        for value in changed:
-            value.__module__ = f"{PACKAGE}.helpers"

@@ -15,6 +15,7 @@ from .facts import NodeFacts, facts
 from .failures import raise_for_lost_name
 from .pickling import dumps, loads
 from .script import run_script
+from .top_level import at_top_level
 
 Body = Callable[[NodeContext, dict[str, Any]], dict[str, Any]]
 Function = Callable[..., Any]
@@ -24,6 +25,7 @@ def node(function: Function) -> Function:
     """Makes a function of named values into a node of the pipeline."""
     described = facts().nodes[function.__name__]
     takes = inspect.signature(function).parameters
+    function.__code__ = at_top_level(function.__code__, function.__name__)
 
     def body(context: NodeContext, names: dict[str, Any]) -> dict[str, Any]:
         vars(context.main).update(names)

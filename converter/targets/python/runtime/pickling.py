@@ -76,6 +76,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             # The tracker would give the receiver another version of the class, and change that one.
             arguments = list(reduced[1])
             arguments[-2] = None
+            if reduced[0] is cloudpickle._make_skeleton_class:
+                arguments[3] = {**arguments[3], "__qualname__": value.__qualname__}
             return (reduced[0], tuple(arguments), *reduced[2:])
         return reduced
 
