@@ -105,7 +105,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const show = unique('show', takenNames(bound));
   const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
-    if (!source || group.group.cells.includes(cell)) return [];
+    if (!source) return [];
     namesIn(source, [statement]).forEach(read => names.add(read));
     noteDeclared([statement]);
     return [statementText(source, statement, isScript)];
@@ -167,7 +167,7 @@ function codeReceived({ group, index, layout, shared, causes }: NodeContext): re
   const at = (group.group.cells[0] ?? 0) - 1;
   const exit = analysis.cells[at]?.exit;
   if (causes.length === 0 || !exit) return [];
-  const names = (layout.traffic.inputs[index] ?? []).flatMap(input => (input.dataset === undefined ? [] : input.names));
+  const names = (layout.traffic.inputs[index] ?? []).flatMap(({ names }) => names);
   return names.flatMap(name =>
     [...analysis.reach(at, exit.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, shared))
   );

@@ -116,7 +116,7 @@ function codeCauses(
     group.at
   );
   look(
-    inputs.flatMap(({ dataset, names }) => (dataset === undefined ? [] : names)),
+    inputs.flatMap(({ names }) => names),
     before,
     (group.group.cells[0] ?? 0) - 1
   );
