@@ -86,9 +86,9 @@ def main(request_path: str) -> int:
         # Some libraries pickle what the notebook defines as a name of its module.
         found = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
         vars(sys.modules["__main__"]).update(found)
-    imports = importlib.import_module(f"{package}.runtime.imports")
+    top_level = importlib.import_module(f"{package}.runtime.top_level")
     judge = Judge(request)
-    with imports.as_main_module():
+    with top_level.as_main_module():
         judge.judge()
     Path(request["report"]).write_text(json.dumps(judge.report.as_json()), encoding="utf-8")
     return 0
