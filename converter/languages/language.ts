@@ -211,6 +211,8 @@ export interface CellFacts extends Reported {
   readonly edits: readonly Edit[];
   /** The trailing expression, whose value the notebook shows; absent where it ends in `;` or is surely nothing. */
   readonly result?: Span;
+  /** Where the notebook shows the value of a statement that is more than an expression: edits that keep it in a variable, for whose name `·` stands. */
+  readonly completion?: { readonly span: Span; readonly edits: readonly Edit[] };
   /** Functions of the shipped runtime that `edits` call: `shell`, `capture`, … */
   readonly runtime: readonly string[];
   /** Lines (0-based) that begin inside a string and so must not be indented. */

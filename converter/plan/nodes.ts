@@ -99,10 +99,12 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const isScript = context.causes.length > 0;
   const names = new Set<string>();
   const declares = new Set<string>();
+  const kept: string[] = [];
   const noteDeclared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
-  const show = unique('show', takenNames(bound));
+  const taken = takenNames(bound);
+  const show = unique('show', taken);
   const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source) return [];
@@ -118,14 +120,16 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     namesIn(cell, left).forEach(read => names.add(read));
     cell.named.forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
-    const pieces = remainingText(cell, moved, { language, show, paths, isScript });
+    const shown = cell.facts.completion ? unique('shown', taken) : '';
+    if (shown !== '') kept.push(shown);
+    const pieces = remainingText(cell, moved, { language, show, shown, paths, isScript });
     if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
     return cell.goesOn && cell !== group.cells.at(-1) ? pausing(pieces) : pieces;
   });
   codeReceived(context).forEach(read => names.add(read));
   if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
   runtimeIn(names).forEach(used => runtime.add(used));
-  const declared = [...(isScript ? declares : []), ...undeclared(context)];
+  const declared = [...(isScript ? declares : []), ...kept, ...undeclared(context)];
   const takes = (layout.traffic.inputs[index] ?? []).flatMap(input => input.takes);
   const types = [...new Set([...takes, ...declared])].flatMap(name => {
     const type = shared.types(name);

@@ -5,22 +5,35 @@ import { contains, type Span } from '../source/span.js';
 import { pathOf, type PathContext } from './path.js';
 import type { TextPiece } from './plan.js';
 
+export interface RemainingOptions {
+  readonly language: Language;
+  /** What the function is called that shows a value, and the variable that keeps one. */
+  readonly show: string;
+  readonly shown: string;
+  readonly paths: PathContext;
+  readonly isScript: boolean;
+}
+
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
-export function remainingText(
-  cell: CellAnalysis,
-  moved: readonly Statement[],
-  options: { readonly language: Language; readonly show: string; readonly paths: PathContext; readonly isScript: boolean }
-): readonly TextPiece[] {
+export function remainingText(cell: CellAnalysis, moved: readonly Statement[], options: RemainingOptions): readonly TextPiece[] {
   const { source } = cell.cell;
   const { result } = cell.facts;
   const isShown = result && !moved.some(({ span }) => contains(span, result)) && !isSurelyNothing(cell, options);
-  const shown = isShown ? options.language.shows(result, options.show, source) : [];
+  const shown = isShown ? options.language.shows(result, options.show, source) : completed(cell, options);
   const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
     cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
   const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(edit => !moved.some(({ span }) => contains(span, edit)));
   return piecesOf(cell, gone, edits);
+}
+
+/** Edits that show the value of a statement that is more than an expression. */
+function completed({ cell: { source }, facts: { completion } }: CellAnalysis, { show, shown }: RemainingOptions): readonly Edit[] {
+  if (!completion) return [];
+  const { to } = completion.span;
+  const text = `${source.slice(to).trim() === '' ? '\n' : ' '}${show}(${shown});`;
+  return [...completion.edits.map(edit => ({ ...edit, text: edit.text.replaceAll('·', shown) })), { from: to, to, text }];
 }
 
 /** The trailing expression calls what never returns anything. */

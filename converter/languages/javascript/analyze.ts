@@ -4,6 +4,7 @@ import type { CellState, Context } from './flow/context.js';
 import { exported, many, one, type SyntaxNode } from './syntax/nodes.js';
 import { findScopes } from './syntax/scopes.js';
 import { parse } from './syntax/parse.js';
+import { completionOf, lastValued } from './completion.js';
 import { findMagics } from './magics.js';
 import { inlined } from './inline.js';
 import { literalAssignments } from './literals.js';
@@ -54,7 +55,7 @@ export function analyze(cell: CellText): CellFacts {
   };
   const context: Context = { cell: state, scope: scopes.root, nested: false, tries: 0, out: [] };
   const { statements, flow } = readStatements(nodes, context);
-  const result = resultOf(nodes, /tslab|jslab/.test(cell.kernel ?? ''));
+  const { result, completion } = valueOf(nodes, /tslab|jslab/.test(cell.kernel ?? ''));
   return {
     flow,
     bodies: Object.fromEntries(state.bodies),
@@ -66,20 +67,19 @@ export function analyze(cell: CellText): CellFacts {
     edits: [...nodes.flatMap(inlined), ...state.edits.values()],
     declared: [...scopes.root.bound.keys()],
     ...(result && { result: { from: result.start, to: result.end } }),
+    ...(completion && { completion }),
     runtime: [],
     fixedLines: found.fixedLines,
     diagnostics: []
   };
 }
 
-/** Statements without a value of their own: the one before them is what the cell gives. */
-const valueless = /^(?:Empty|Debugger)Statement$|Declaration$/;
-
-/** The last expression, which the notebook shows; what surely gives undefined shows nothing. `isLast`: only where nothing follows it. */
-function resultOf(nodes: readonly SyntaxNode[], isLast: boolean): SyntaxNode | undefined {
-  const last = nodes.filter(node => (isLast ? node.type !== 'EmptyStatement' : !valueless.test(node.type))).at(-1);
-  const expression = last?.type === 'ExpressionStatement' && typeof last['directive'] !== 'string' ? one(last, 'expression') : undefined;
-  return expression && !isSilent(expression) ? expression : undefined;
+/** What the notebook shows of the last value; what surely is undefined is not shown. `isLast`: only an expression where nothing follows it. */
+function valueOf(nodes: readonly SyntaxNode[], isLast: boolean): { readonly result?: SyntaxNode; readonly completion?: CellFacts['completion'] } {
+  const last = isLast ? nodes.findLast(({ type }) => type !== 'EmptyStatement') : lastValued(nodes);
+  if (last?.type !== 'ExpressionStatement') return isLast || !last ? {} : { completion: completionOf(last, isSilent) };
+  const expression = one(last, 'expression');
+  return expression && !isSilent(expression) ? { result: expression } : {};
 }
 
 function isSilent(node: SyntaxNode): boolean {

@@ -5,6 +5,7 @@ import os
 import queue
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -15,6 +16,13 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 # Deno may say `idle` before the last output of a cell has come.
 QUIET_SECONDS = 0.25
 START_SECONDS = 60
+# Longest wait for timers that nobody awaits, as in the pipeline's own runs.
+LATE_SECONDS = 30
+TIMERS = "timers left: "
+COUNT_TIMERS = (
+    f'console.log("\\n{TIMERS}" + Reflect.get(process, "getActiveResourcesInfo").call(process)'
+    '.filter((kind) => kind === "Timeout").length)'
+)
 NO_KERNEL = 4
 
 Process = subprocess.Popen[bytes]
@@ -119,6 +127,7 @@ def execute(process: Process, client: BlockingKernelClient, code: str, silent: b
 def run(request: dict[str, Any], process: Process, client: BlockingKernelClient) -> dict[str, Any]:
     """Runs the cells one after the other, up to the first error."""
     cells: dict[int, Published] = {}
+    usual, _, _ = timers(process, client)
     for cell in request["cells"]:
         take(request, process, client, cell["index"], "before")
         found = execute(process, client, cell["source"])
@@ -126,7 +135,29 @@ def run(request: dict[str, Any], process: Process, client: BlockingKernelClient)
         if found["error"]:
             return {"error": {"cell": cell["index"], **found["error"]}, "cells": cells}
         take(request, process, client, cell["index"], "after")
+    if cells:
+        wait(process, client, list(cells.values())[-1], usual)
     return {"error": None, "cells": cells}
+
+
+def timers(process: Process, client: BlockingKernelClient) -> tuple[int, str, str]:
+    """How many timers are still to come, and what was printed meanwhile."""
+    found = execute(process, client, COUNT_TIMERS)
+    before, marker, after = found["stdout"].partition(f"\n{TIMERS}")
+    count, _, rest = after.partition("\n")
+    return (int(count) if marker and count.isdigit() else 0), before + rest, found["stderr"]
+
+
+def wait(process: Process, client: BlockingKernelClient, last: Published, usual: int) -> None:
+    """Waits for timers; what they print belongs to the last cell."""
+    end = time.monotonic() + LATE_SECONDS
+    while True:
+        left, stdout, stderr = timers(process, client)
+        last["stdout"] += stdout
+        last["stderr"] += stderr
+        if left <= usual or time.monotonic() > end:
+            return
+        time.sleep(QUIET_SECONDS)
 
 
 def take(
