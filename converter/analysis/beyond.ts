@@ -6,6 +6,7 @@ import { argumentLocs, type Arguments } from './arguments.js';
 import { bindGlobal, put, readGlobal, setGlobal, update, weak } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, reachable } from './heap.js';
+import { isClass } from './instances.js';
 import { changeable } from './library.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -14,7 +15,8 @@ import type { Abstract } from './value.js';
 
 /**
  * A call that is not looked into any more: it may change all that it can reach from its arguments, the variables around it and
- * the globals that its text and the text of everything within reach names, and give any of it back.
+ * the globals that its text and the text of everything within reach names, store any of it in any other, or something new
+ * that is made of it (an instance of a class within reach), and give any of it back.
  */
 export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, at: CellLocation): Abstract {
   if (!m.overrun) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, at));
@@ -75,7 +77,8 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
   for (const loc of reached) all.add(loc);
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
-  put(m, only(result), anyKey, { locs: changed });
+  put(m, only(result), anyKey, { locs: union(changed, new Set([...reached].filter(loc => isClass(m, loc)))) });
+  put(m, changed, anyKey, { locs: only(result) });
 }
 
 /** Some call further in may bind the name. */
