@@ -50,6 +50,7 @@ const verbs: Readonly<Record<string, string>> = {
   draw: 'draws from',
   draws: 'draws from',
   option: 'works under',
+  'goes-by': 'works under',
   'file-read': 'reads',
   'file-list': 'lists',
   'file-write': 'changes',

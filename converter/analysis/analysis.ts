@@ -50,7 +50,7 @@ export interface Use {
   readonly at: CellLocation;
   /** The calls that lead there, outermost first: empty for a read in the cell's own text. */
   readonly through: readonly CellLocation[];
-  /** Why it counts as a read: `read`, `call`, `capture`, `query`, `exec`, `draw`, `option`, `file`, … */
+  /** Why it counts as a read: `read`, `call`, `capture`, `query`, `exec`, `draw`, `option` (a library's own), `goes-by` (whatever it may be), `file`, … */
   readonly rule: string;
 }
 
@@ -59,6 +59,8 @@ export interface Definition {
   readonly name: string;
   readonly certainty: Certainty;
   readonly at: CellLocation;
+  /** Of an implicit variable: where else the cell updates it, before that. */
+  readonly earlier?: readonly CellLocation[];
   readonly through: readonly CellLocation[];
   readonly rule: string;
 }

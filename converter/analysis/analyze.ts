@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
 import { limits } from './invoke.js';
+import { readTextOptions } from './options.js';
 import { feel } from './lasting.js';
 import { newMachine, type Machine } from './machine.js';
 import { closeUnreachable } from './openfiles.js';
@@ -62,13 +63,15 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
 }
 
-/** Runs a cell; tells whether its last expression surely has no value. */
+/** Runs a cell, which shows what its last expression gives; tells whether that surely has no value. */
 function runCell(m: Machine, flow: readonly Flow[]): boolean {
   const last = flow.at(-1);
-  if (last?.kind !== 'evaluate' || last.value.kind !== 'call') {
+  if (last?.kind !== 'evaluate') {
     run(m, flow);
     return false;
   }
   run(m, flow.slice(0, -1));
-  return evaluate(m, last.value).type === 'undefined';
+  const value = evaluate(m, last.value);
+  readTextOptions(m, value, last.span);
+  return last.value.kind === 'call' && value.type === 'undefined';
 }

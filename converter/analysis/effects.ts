@@ -5,7 +5,7 @@ import { fieldOf, put as putInHeap, anyKey } from './heap.js';
 import { noLocs, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { here } from './things.js';
-import type { Effects, Exposed, Unit } from './unit.js';
+import type { Effects, Exposed, Unit, Written } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 import type { Key } from '../languages/language.js';
 
@@ -21,7 +21,8 @@ function expose(unit: Unit, use: Exposed): void {
   for (const pass of unit.passes) if (use.since < pass.start) pass.reads.add(use.name);
   if (use.since >= unit.start) return;
   const before = unit.effects.uses.get(use.name);
-  if (!before || (before.certainty === 'maybe' && use.certainty === 'always')) unit.effects.uses.set(use.name, use);
+  const isSurer = before?.certainty === 'maybe' && use.certainty === 'always';
+  if (!before || isSurer || (before.rule === 'goes-by' && use.rule !== 'goes-by')) unit.effects.uses.set(use.name, use);
 }
 
 /** Binds a global name on this path. */
@@ -50,12 +51,19 @@ export function weak(m: Machine, name: string, slot: Slot): Slot {
   return meet(lookUp(m.globals, name) ?? { value: scalar, state: 'unbound', since: -1, by: slot.by }, slot);
 }
 
-function noteWrite(effects: Effects, name: string, written: { at: CellLocation; through: readonly CellLocation[]; rule: string; deletes: boolean }): void {
+function noteWrite(effects: Effects, name: string, written: Written): void {
   const before = effects.writes.get(name);
   if (before && written.deletes && !before.deletes) return;
   if (before && !before.deletes && before.rule !== 'draw' && written.rule === 'draw') return;
-  effects.writes.set(name, written);
+  effects.writes.set(name, before && name.startsWith('·') ? { ...written, earlier: placesBefore(before, written) } : written);
 }
+
+function placesBefore({ at, earlier: known = [] }: Written, { earlier = [] }: Written): readonly CellLocation[] {
+  const more = [at, ...earlier].filter(place => !known.some(other => isSame(place, other)));
+  return more.length === 0 ? known : [...known, ...more];
+}
+
+const isSame = (a: CellLocation, b: CellLocation): boolean => a.cell === b.cell && a.span?.from === b.span?.from && a.span?.to === b.span?.to;
 
 /** Hidden state that is read and changed in place: the new version depends on the old. */
 export function changeHidden(m: Machine, name: string, span: Span, rule: string): void {

@@ -66,6 +66,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   }
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
+    for (const variable of m.knowledge.protocols.drawing ?? []) readGlobal(m, variable, span, 'option');
     m.unit.effects.figure = rule.figure;
     if (rule.figure === 'drawn') changeHidden(m, '·figure', span, 'draws-figure');
     else readGlobal(m, '·figure', span, 'shows-figure');

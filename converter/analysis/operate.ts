@@ -11,6 +11,7 @@ import { applyRule, identified } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
+import { readOptions, readTextOptions } from './options.js';
 import { allocate, thing } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -18,6 +19,7 @@ type How = Extract<Value, { kind: 'operate' }>['how'];
 
 /** What an operator gives and does. */
 export function operate(m: Machine, how: How, operator: string, operands: readonly Abstract[], span: Span): Abstract {
+  if (how !== 'identity' && how !== 'format') readOptions(m, operands, span);
   if (how !== 'membership' && operands.some(operand => hasNamespace(m, operand))) m.unit.effects.dynamic = true;
   switch (how) {
     case 'arithmetic':
@@ -40,8 +42,9 @@ export function operate(m: Machine, how: How, operator: string, operands: readon
   }
 }
 
-/** Turning a value into text runs methods of the notebook's objects. */
+/** Turning a value into text goes by options, and runs methods of the notebook's objects. */
 export function formatted(m: Machine, value: Abstract, span: Span): void {
+  readTextOptions(m, value, span);
   if (m.instances > 0) callAll(m, value, m.knowledge.protocols.format, span, false);
 }
 

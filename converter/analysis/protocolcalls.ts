@@ -4,6 +4,7 @@ import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import { joinAll, scalar } from './value.js';
 import { operate } from './operate.js';
+import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
 import { put } from './effects.js';
 import { only } from './locs.js';
@@ -12,6 +13,7 @@ import type { SpecialMeaning } from './special.js';
 
 /** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
 export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
+  if (rule.invokes?.some(name => m.knowledge.protocols.format.includes(name))) for (const value of allArguments(args)) readTextOptions(m, value, span);
   if (m.instances === 0) return undefined;
   for (const { locs } of allArguments(args)) {
     for (const loc of locs) if (isInstance(m, loc)) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);

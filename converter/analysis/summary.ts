@@ -13,13 +13,14 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
   const { effects, start } = m.unit;
   const definitions: Definition[] = [];
   const deletions: { name: string; certainty: 'always' | 'maybe' }[] = [];
-  for (const [name, { at, through, rule, deletes }] of effects.writes) {
+  for (const [name, { at, through, rule, deletes, earlier }] of effects.writes) {
     const slot = slots.get(name);
     if (!slot || (isOpenFile(name) && slot.value.locs.size === 0)) continue;
     const isSure = slot.since >= start;
     if (slot.state === 'deleted' && isSure) deletions.push({ name, certainty: 'always' });
     else {
-      if (!deletes) definitions.push({ name, certainty: slot.state === 'bound' && isSure ? 'always' : 'maybe', at, through, rule });
+      if (!deletes)
+        definitions.push({ name, certainty: slot.state === 'bound' && isSure ? 'always' : 'maybe', at, through, rule, ...(earlier && { earlier }) });
       if (m.deleted.has(name) && slot.state !== 'bound') deletions.push({ name, certainty: 'maybe' });
     }
   }

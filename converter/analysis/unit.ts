@@ -23,6 +23,8 @@ export interface Written {
   readonly through: readonly CellLocation[];
   readonly rule: string;
   readonly deletes: boolean;
+  /** Of hidden state: where else the unit has changed it before. */
+  readonly earlier?: readonly CellLocation[];
 }
 
 export interface Changed {

@@ -5,7 +5,7 @@ import { reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { inArms } from './arms.js';
 import { consume } from './consume.js';
-import { put, update, noteLook } from './effects.js';
+import { noteLook, put, readGlobal, update } from './effects.js';
 import { changeEverything } from './objects.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { classesOf, isInstance, lineage } from './instances.js';
@@ -29,9 +29,10 @@ export function exposedBy(m: Machine, locs: LocSet): Set<number> {
 
 /**
  * A call of which nothing is known: it may change whatever it can reach from the receiver and the arguments, store any of them
- * in any other, call the callables among them, and give any of them back. It does not touch hidden state.
+ * in any other, call the callables among them, and give any of them back. It may be a library that goes by options; it changes no hidden state.
  */
 export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span): Abstract {
+  for (const variable of m.knowledge.options) readGlobal(m, variable, span, 'goes-by');
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
   if (m.steps <= 0) return reachFrom(m, direct, direct, span);

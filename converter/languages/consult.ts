@@ -39,6 +39,7 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
   };
   return {
     protocols,
+    options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].sort(),
     type,
     isType,
     canonical: path => canonicalPath(path, aliases),

@@ -223,6 +223,8 @@ export interface Protocols {
   readonly finalizer?: string;
   /** Type of the notebook's classes. */
   readonly classType?: string;
+  /** Implicit variables that drawing a figure reads, whichever library does it. */
+  readonly drawing?: readonly string[];
   /** Type of a dictionary of the notebook's names. */
   readonly namespace: string;
 }
@@ -230,6 +232,8 @@ export interface Protocols {
 /** All that is known of the libraries of a language, ready to be asked. */
 export interface Knowledge {
   readonly protocols: Protocols;
+  /** Implicit variables that some library reads in all that it does: so may code of which nothing is known. */
+  readonly options: readonly string[];
   /** The rule that is listed for a library function; absent: only a default may hold. */
   listed(path: string): Rule | undefined;
   /** The rule of a library function by its dotted path; absent: nothing is known. */

@@ -51,7 +51,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
     ...text,
     readsOnly: unchanged,
     usedLater: usedLater(unchanged, context),
-    touches: [...group.uses.keys(), ...group.definitions.keys()]
+    touches: [...[...group.uses.keys()].filter(name => mayChange(name, group)), ...group.definitions.keys()]
       .filter(isImplicit)
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
@@ -61,6 +61,10 @@ export function assembleNode(context: NodeContext): PipelineNode {
     settings: settingsOf(group)
   };
 }
+
+/** Libraries may change what they keep for themselves wherever they use it; options change only where that is asked for. */
+const mayChange = (name: string, { cells }: GroupEffects): boolean =>
+  !name.startsWith('·option.') && cells.some(({ uses }) => uses.some(use => use.name === name && use.rule !== 'goes-by'));
 
 /** Generators that the group sets to what the notebook says. */
 function seededIn({ cells }: GroupEffects): readonly string[] {

@@ -21,26 +21,50 @@ export function optionStatements(
       const cell = analysis.cells[index];
       if (!cell || cell.cell.intent.role === 'parameters') continue;
       const options = cell.facts.statements.filter(statement => isOption(cell, statement, { movables, language }));
-      if (options.length > 0) found.set(index, options);
+      found.set(index, options);
     }
   }
-  return found;
+  return wholeStates(found, analysis);
+}
+
+/** Without statements that set what others, which are not repeated, set as well: their order would be lost. */
+function wholeStates(options: ReadonlyMap<number, readonly Statement[]>, analysis: Analysis): ReadonlyMap<number, readonly Statement[]> {
+  const cells = [...options].flatMap(([index, statements]) => {
+    const cell = analysis.cells[index];
+    return cell ? [{ index, cell, statements }] : [];
+  });
+  const parted = new Set(cells.flatMap(({ cell, statements }) => cell.definitions.filter(each => !isAllIn(each, cell, statements)).map(({ name }) => name)));
+  const isWhole = (cell: CellAnalysis, statement: Statement) => !statesSet(cell, statement).some(name => parted.has(name));
+  const kept = cells.map(({ index, cell, statements }) => [index, statements.filter(statement => isWhole(cell, statement))] as const);
+  const isSettled = kept.every(([index, statements]) => statements.length === options.get(index)?.length);
+  return isSettled ? new Map(kept.filter(([, statements]) => statements.length > 0)) : wholeStates(new Map(kept), analysis);
 }
 
 /** All that the group does to a state, every node does for itself. */
 export function isRepeatedState({ cells, group }: GroupEffects, state: string, options: ReadonlyMap<number, readonly Statement[]>): boolean {
-  return cells.every(({ definitions }, index) => {
+  return cells.every((cell, index) => {
     const repeated = options.get(group.cells[index] ?? -1) ?? [];
-    const isInside = ({ at }: Definition) => repeated.some(({ span }) => contains(span, at.span));
-    return definitions.filter(({ name }) => name === state).every(isInside);
+    return cell.definitions.filter(({ name }) => name === state).every(each => isAllIn(each, cell, repeated));
   });
 }
 
+const isAllIn = ({ at, earlier = [] }: Definition, cell: CellAnalysis, statements: readonly Statement[]): boolean =>
+  [at, ...earlier].every(place => statements.some(isIn(place, cell)));
+
+/** What the statement itself defines, implicit variables among them. */
+const statesSet = ({ cell, definitions }: CellAnalysis, statement: Statement): readonly string[] =>
+  definitions.filter(({ at, earlier = [] }) => [at, ...earlier].some(place => isIn(place, { cell })(statement))).map(({ name }) => name);
+
+/** Whether a place stands in a statement of the cell. */
+const isIn =
+  ({ cell, span }: CellLocation, { cell: { id } }: Pick<CellAnalysis, 'cell'>) =>
+  (statement: Statement): boolean =>
+    cell === id && contains(statement.span, span);
+
 /** It only sets options (display, style, filters), from constants. */
 function isOption(cell: CellAnalysis, statement: Statement, { movables, language }: { readonly movables: Movables; readonly language: Language }): boolean {
-  const { span } = statement;
-  const isHere = (at: CellLocation) => at.cell === cell.cell.id && contains(span, at.span);
-  const defined = cell.definitions.filter(({ at }) => isHere(at)).map(({ name }) => name);
+  const isHere = (at: CellLocation) => isIn(at, cell)(statement);
+  const defined = statesSet(cell, statement);
   const sets = defined.filter(isImplicit);
   if (statement.binds.length > 0 || sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
   if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;

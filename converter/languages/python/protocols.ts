@@ -99,5 +99,6 @@ export const protocols: Protocols = {
   enter: ['__enter__', '__aenter__'],
   named: '__set_name__',
   finalizer: '__del__',
-  classType: 'any_class'
+  classType: 'any_class',
+  drawing: ['·option.matplotlib', '·process.matplotlib']
 };
