@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { endGroup } from './processes.js';
 import type { Terminal } from './terminal.js';
 
 /** Switches that keep engines from calling home; what the user set stays. */
@@ -65,24 +66,16 @@ export function pythonEnvironment(project: string, env: Terminal['env']): NodeJS
 /** The runner ends its own children; where it does not, the whole group is ended. */
 function stopper(child: ChildProcess): () => void {
   let isAsked = false;
-  const kill = () => signal(child, 'SIGKILL', true);
+  const kill = () => {
+    if (child.pid !== undefined && child.exitCode === null) endGroup(child.pid);
+  };
   return () => {
     if (isAsked) {
       kill();
       return;
     }
     isAsked = true;
-    signal(child, 'SIGINT', false);
+    child.kill('SIGINT');
     setTimeout(kill, patience).unref();
   };
-}
-
-function signal(child: ChildProcess, name: NodeJS.Signals, whole: boolean): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  try {
-    if (whole && process.platform !== 'win32') process.kill(-child.pid, name);
-    else child.kill(name);
-  } catch {
-    // It has just ended.
-  }
 }

@@ -28,9 +28,12 @@ const patience = 8000;
 export async function endProcess(pid: number): Promise<void> {
   send(pid, 'SIGINT');
   for (let waited = 0; waited < patience && isAlive(pid); waited += 50) await wait(50);
-  if (isAlive(pid)) send(-pid, 'SIGKILL');
+  if (isAlive(pid)) endGroup(pid);
   for (let waited = 0; waited < 1000 && isAlive(pid); waited += 50) await wait(50);
 }
+
+/** Ends at once a process that leads a group of its own, and all that it started and left behind. */
+export const endGroup = (pid: number): void => send(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
 
 function send(pid: number, signal: NodeJS.Signals): void {
   try {

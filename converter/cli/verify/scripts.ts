@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { endGroup } from '../processes.js';
 import type { Terminal } from '../terminal.js';
 import { libraryName } from './lib.js';
 
@@ -56,17 +57,20 @@ export function runScript({ python, library, module, cwd, env, file, request }: 
   return runProgram(python, ['-c', starter(module), library, file], { cwd, env });
 }
 
-/** Runs a program to its end; it ends with us. */
+/** Runs a program to its end; it ends with us, and what it left behind ends with it: kernels have processes of their own. */
 export function runProgram(command: string, args: readonly string[], { cwd, env }: Pick<Script, 'cwd' | 'env'>): Promise<ScriptEnd> {
   return new Promise(resolve => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
     const said: string[] = [];
-    const end = () => child.kill('SIGKILL');
+    const end = () => {
+      if (child.pid !== undefined) endGroup(child.pid);
+    };
     const leave = () => process.exit(130);
     process.once('exit', end);
     for (const signal of signals) process.once(signal, leave);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => void said.push(text.toString()));
     child.on('error', error => said.push(error.message));
+    child.on('exit', end);
     child.on('close', code => {
       process.off('exit', end);
       for (const signal of signals) process.off(signal, leave);
