@@ -7,9 +7,9 @@ import { flatten } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
-import { limits } from './invoke.js';
 import { readTextOptions } from './options.js';
 import { feel } from './lasting.js';
+import { limits } from './limits.js';
 import { newMachine, type Machine } from './machine.js';
 import { closeUnreachable } from './openfiles.js';
 import { placeOf } from './things.js';
@@ -48,7 +48,8 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   m.cellIndex = index;
   m.cellId = cell.id;
   m.budget = limits.runs;
-  m.steps = limits.steps;
+  const steps = Math.max(limits.fewest, Math.min(limits.steps, m.stepsLeft));
+  m.steps = steps;
   m.overrun = false;
   m.beyond = undefined;
   m.partial.clear();
@@ -60,6 +61,7 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   const isNothing = runCell(m, facts.flow);
   settleBeyond(m);
   closeUnreachable(m);
+  m.stepsLeft -= steps - Math.max(0, m.steps);
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
 }
 

@@ -19,8 +19,7 @@ import type { Abstract } from './value.js';
  * that is made of it (an instance of a class within reach), and give any of it back.
  */
 export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, at: CellLocation): Abstract {
-  if (!m.overrun) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, at));
-  m.overrun = true;
+  overrun(m, body, at);
   return reachFrom(m, union(argumentLocs(args), only(code)), argumentLocs(args), body.span);
 }
 
@@ -28,10 +27,17 @@ export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, a
 export function abandon(m: Machine): Abstract {
   const [first] = m.active;
   const body = m.bodies.get(first?.body ?? '')?.body;
-  if (!m.overrun && body) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, { cell: m.bodies.get(body.id)?.cell ?? m.cellId, span: body.span }));
+  if (body) overrun(m, body, { cell: m.bodies.get(body.id)?.cell ?? m.cellId, span: body.span });
   m.overrun = true;
   const given = unionAll(m.active.flatMap(({ args }) => args.map(({ locs }) => locs)));
   return reachFrom(m, union(given, new Set(m.active.map(({ code }) => code))), given, body?.span ?? { from: 0, to: 0 });
+}
+
+/** From here on this cell is not followed closely; a function with which that begins is told once. */
+function overrun(m: Machine, body: Body, at: CellLocation): void {
+  if (!m.overrun && !m.told.has(body.id)) m.diagnostics.push(analysisBudget(`The call of '${body.name}'`, at));
+  m.told.add(body.id);
+  m.overrun = true;
 }
 
 /** A call of anything, when the cell's budget is used up. */

@@ -2,7 +2,7 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, note, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey } from './heap.js';
-import { noLocs, union, type LocSet } from './locs.js';
+import { noLocs, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { here } from './things.js';
 import type { Effects, Exposed, Unit, Written } from './unit.js';
@@ -98,22 +98,14 @@ export function noteFile(m: Machine, access: Omit<FileAccess, 'at'>, span: Span)
 
 /** What objects hold under a key, noting that it was looked at. */
 export function get(m: Machine, locs: LocSet, key: Key = anyKey): LocSet {
-  let found = noLocs;
-  for (const loc of locs) {
-    noteLook(m, loc);
-    found = union(found, fieldOf(m.heap, loc, key));
-  }
-  return found;
+  for (const loc of locs) noteLook(m, loc);
+  return unionAll([...locs].map(loc => fieldOf(m.heap, loc, key)));
 }
 
 /** What objects hold under exactly this key. */
 export function getExact(m: Machine, locs: LocSet, key: Key): LocSet {
-  let found = noLocs;
-  for (const loc of locs) {
-    noteLook(m, loc);
-    found = union(found, m.heap.sets.get(loc)?.get(key) ?? noLocs);
-  }
-  return found;
+  for (const loc of locs) noteLook(m, loc);
+  return unionAll([...locs].map(loc => m.heap.sets.get(loc)?.get(key) ?? noLocs));
 }
 
 export function noteLook(m: Machine, loc: Loc): void {

@@ -19,7 +19,7 @@ import { appendTexts, join, joinAll, scalar, type Abstract } from './value.js';
 /** What an expression may give, and everything that evaluating it does. */
 export function evaluate(m: Machine, value: Value): Abstract {
   const result = valueOf(m, value);
-  if (m.active.length > 0) m.steps -= 1 + (result.locs.size >> 3);
+  if (m.active.length > 0) m.steps -= 1 + (result.locs.size >> 2);
   return result;
 }
 

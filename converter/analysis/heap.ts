@@ -1,6 +1,6 @@
 import type { Loc } from './analysis.js';
 import { keysKey, type Key } from '../languages/language.js';
-import { noLocs, union, type LocSet } from './locs.js';
+import { noLocs, union, unionAll, type LocSet } from './locs.js';
 
 /** What objects hold, under which keys. It only grows; every entry remembers in which cell it came to be. */
 export interface Heap {
@@ -56,9 +56,7 @@ export function fieldOf(heap: Heap, loc: Loc, key: Key = anyKey): LocSet {
   const sets = heap.sets.get(loc);
   if (!sets) return noLocs;
   if (key !== anyKey) return union(sets.get(key) ?? noLocs, typeof key === 'string' && key.startsWith('·') ? noLocs : (sets.get(anyKey) ?? noLocs));
-  let joined = noLocs;
-  for (const [at, held] of sets) if (!isStructural(at)) joined = union(joined, held);
-  return joined;
+  return unionAll([...sets].map(([at, held]) => (isStructural(at) ? noLocs : held)));
 }
 
 /** All objects reachable from some (themselves included), by what was held at the end of cell `at`. */

@@ -8,6 +8,7 @@ import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
 import { begin, watched } from './late.js';
+import { limits } from './limits.js';
 import { only } from './locs.js';
 import type { Activation, Machine, Remembered } from './machine.js';
 import { allocate, here, intern, thing } from './things.js';
@@ -16,9 +17,6 @@ import { bindParameters } from './parameters.js';
 import { callBeyond } from './beyond.js';
 import { callUnknown } from './unknown.js';
 import { join, same, scalar, signature, type Abstract } from './value.js';
-
-/** Bodies that one cell may run, expressions in them, calls around each other, and the rounds in which a recursion has to settle. */
-export const limits = { runs: 2000, steps: 20_000, depth: 12, rounds: 6 } as const;
 
 /** Runs a function's body for a call: with the arguments given and the globals of this moment. */
 export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {

@@ -25,8 +25,16 @@ export function contains(whole: LocSet, part: LocSet): boolean {
   return true;
 }
 
-export const unionAll = (sets: Iterable<LocSet>): LocSet => {
+/** The union of many, which is copied no more than once. */
+export function unionAll(sets: Iterable<LocSet>): LocSet {
   let joined = noLocs;
-  for (const set of sets) joined = union(joined, set);
+  let own: Set<Loc> | undefined;
+  for (const set of sets) {
+    if (own) for (const loc of set) own.add(loc);
+    else if (set !== joined && !contains(joined, set)) {
+      if (contains(set, joined)) joined = set;
+      else joined = own = new Set([...joined, ...set]);
+    }
+  }
   return joined;
-};
+}

@@ -8,6 +8,7 @@ import type { Beyond } from './beyond.js';
 import { environment, type Environment, type Slot } from './environment.js';
 import type { Late } from './late.js';
 import { emptyHeap, type Heap } from './heap.js';
+import { limits } from './limits.js';
 import type { Thing } from './things.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
 import type { Abstract } from './value.js';
@@ -37,7 +38,11 @@ export interface Machine {
   budget: number;
   /** Expressions that the bodies run in this cell may still evaluate. */
   steps: number;
+  /** The same for all cells that are still to come. */
+  stepsLeft: number;
   overrun: boolean;
+  /** Bodies whose calls were said to be too large. */
+  readonly told: Set<string>;
   /** Inside how many calls the callee is guessed from what is within reach. */
   guessing: number;
   /** What unfinished recursions of this cell gave so far. */
@@ -124,7 +129,9 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     tick: clock.tick,
     budget: 0,
     steps: 0,
+    stepsLeft: limits.all,
     overrun: false,
+    told: new Set(),
     guessing: 0,
     partial: new Map(),
     widenings: 0,

@@ -55,6 +55,7 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   if (thing.consumable) m.consumables++;
   if (thing.body !== undefined || thing.method !== undefined || thing.path !== undefined) m.codes++;
   if (traits?.draws !== undefined) m.drawers++;
+  if (m.active.length > 0) m.steps--;
   m.things.push(thing);
   m.interned.set(key, m.things.length - 1);
   return m.things.length - 1;

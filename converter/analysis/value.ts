@@ -1,5 +1,5 @@
 import type { Json } from '../notebook/notebook.js';
-import { contains, noLocs, union, type LocSet } from './locs.js';
+import { contains, noLocs, union, unionAll, type LocSet } from './locs.js';
 
 /** What is known of a value: the objects that it may be; none for immutable scalars, which cannot be shared. */
 export interface Abstract {
@@ -36,11 +36,9 @@ export function join(a: Abstract, b: Abstract): Abstract {
 }
 
 export function joinAll(values: readonly Abstract[]): Abstract {
-  const [first, ...rest] = values;
-  if (first === undefined) return scalar;
-  let joined = first;
-  for (const value of rest) joined = join(joined, value);
-  return joined;
+  const locs = unionAll(values.map(value => value.locs));
+  const [first, ...rest] = values.map(value => (value.locs === locs ? value : { ...value, locs }));
+  return rest.reduce(join, first ?? scalar);
 }
 
 function joinTexts(a: Abstract, b: Abstract): readonly string[] | undefined {

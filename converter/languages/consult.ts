@@ -3,7 +3,7 @@ import type { Knowledge, LibraryFile, Protocols, Rule, TypeFacts } from './knowl
 /** Makes library files ready to be asked: names with several spellings, groups of names, bases of types. */
 export function consult(files: readonly LibraryFile[], protocols: Protocols): Knowledge {
   const { libraries, rules, attributes, states, aliases, types, methods, traits } = indexed(files, protocols);
-  const library = (path: string) => nearestAbove(path, libraries);
+  const library = remembered(path => nearestAbove(path, libraries));
   const resolved = new Map<string, TypeFacts>();
   const type = (name: string): TypeFacts | undefined => {
     const known = resolved.get(name);
@@ -42,7 +42,7 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
     options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].sort(),
     type,
     isType,
-    canonical: path => canonicalPath(path, aliases),
+    canonical: remembered(path => canonicalPath(path, aliases)),
     library,
     method: (name, called) => method(name, called) ?? asOptional(type(name)?.method),
     attribute: path => attributes.get(path),
@@ -55,7 +55,16 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
         return withType(asOptional(types.get(file.capitalized)?.constructor) ?? { holds: ['args'] }, file.capitalized, false);
       return asOptional(file?.default);
     },
-    state: path => nearestAbove(path, states)
+    state: remembered(path => nearestAbove(path, states))
+  };
+}
+
+/** The same paths are asked for again and again. */
+function remembered<Answer>(answer: (path: string) => Answer): (path: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return path => {
+    if (!answers.has(path)) answers.set(path, answer(path));
+    return answers.get(path) as Answer;
   };
 }
 

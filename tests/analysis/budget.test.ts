@@ -1,0 +1,27 @@
+import process from 'node:process';
+import { expect, it } from 'vitest';
+import { planNotebook } from '../../converter/convert.js';
+import { notebookDocument } from '../support/notebook.js';
+
+/** Functions that all lead to each other, in many cells, over values of which nothing is known: half a minute, if each cell could take its time. */
+const functions = Array.from(
+  { length: 30 },
+  (_, i) => `def f${i}(x):
+    tokens.append(lib${i}(x).group)
+    if peek(): return [f${(i + 1) % 30}(t.left, t) for t in tokens] + f${(i * 7 + 3) % 30}(x.right).value
+    return f${(i * 11 + 5) % 30}(tokens.pop(), x)
+f${i >> 1}(start.at${i})`
+);
+
+it('follows calls only as far as a notebook may take', () => {
+  const cells = ['from somewhere import *\ntokens = []', ...functions].map((source, index) => ({ source, tags: [`node:n${index}`] }));
+  const before = process.cpuUsage();
+  const { plan, diagnostics } = planNotebook(notebookDocument(cells), { name: 'n' });
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(10);
+  const told = diagnostics.filter(({ code }) => code === 'analysis-budget').map(({ message }) => message);
+  expect(told.length).toBeGreaterThan(0);
+  expect(new Set(told).size).toBe(told.length);
+  const last = plan?.nodes.at(-1);
+  expect(last?.inputs.flatMap(({ names }) => names)).toContain('tokens');
+});
