@@ -78,11 +78,19 @@ function outputComponents(group: GroupEffects, index: number, context: TrafficCo
 }
 
 /** Bound by the group, or some object that it reaches was updated by the group; text that cannot be read may bind any name. */
-export function isChanged(group: GroupEffects, name: string, analysis: Analysis): boolean {
+function isChanged(group: GroupEffects, name: string, analysis: Analysis): boolean {
   return group.dynamic || group.definitions.has(name) || group.maybeDeletions.has(name) || isUpdated(group, name, analysis);
 }
 
-/** The same for names that have a value anyway: how they are made does not count. */
+/** What the group is given under a name stays as it is: at most the name is bound to something else. */
+export function isLeftAlone(group: GroupEffects, name: string, analysis: Analysis): boolean {
+  if (!isChanged(group, name, analysis)) return true;
+  if (group.dynamic || group.maybeDeletions.has(name)) return false;
+  const given = group.group.cells.flatMap(cell => [...(analysis.cells[cell - 1]?.exit.get(name)?.locs ?? [])]);
+  return given.length > 0 && ![...analysis.reach(group.at, new Set(given))].some(loc => group.updated.has(loc));
+}
+
+/** `isChanged` for names that have a value anyway: how they are made does not count. */
 function hasChanged(group: GroupEffects, name: string, { analysis, stateOf }: TrafficContext): boolean {
   const state = stateOf(name);
   if (!state) return isChanged(group, name, analysis);

@@ -4,7 +4,7 @@ import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
-import { isChanged } from './datasets.js';
+import { isLeftAlone } from './datasets.js';
 import { orderDataset } from './order.js';
 import { travelsByReference, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
@@ -75,12 +75,12 @@ function seededIn({ cells }: GroupEffects): readonly string[] {
 /** Members of the node's inputs that it leaves as they are. */
 function unchangedNames({ group, index, layout, shared }: NodeContext): readonly string[] {
   const given = (layout.traffic.inputs[index] ?? []).flatMap(({ names }) => names);
-  return given.filter(name => !isChanged(group, name, shared.analysis));
+  return given.filter(name => isLeftAlone(group, name, shared.analysis));
 }
 
-/** Those of the names that some later node takes, too. */
-function usedLater(names: readonly string[], { index, layout }: NodeContext): readonly string[] {
-  return names.filter(name => (layout.traffic.lastTaken.get(name) ?? -1) > index);
+/** Those of the names that some later node takes with the same value. */
+function usedLater(names: readonly string[], { group, index, layout }: NodeContext): readonly string[] {
+  return names.filter(name => (layout.traffic.lastTaken.get(name) ?? -1) > index && !group.definitions.has(name));
 }
 
 function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {
