@@ -1,4 +1,4 @@
-// Damages every notebook of a folder at random and has it checked and compiled: `npm run damage -- FOLDER --seed 7`.
+// Damages every notebook of a folder at random and has it checked and compiled: `npm run damage -- FOLDER --seed 7`. The same seed goes on where it stopped.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import process from 'node:process';
