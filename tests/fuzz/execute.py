@@ -22,6 +22,8 @@ from json import dumps, loads  # programs may patch the module
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 SECONDS = 30
 Answer = dict[str, str]
 
@@ -94,6 +96,7 @@ def notebook_runner() -> Callable[[dict[str, Any], Path], Answer]:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "NoColor"
     shell = Shell.instance(config=config)
+    shell.set_hook("show_in_pager", lambda *_, **__: None, 0)  # help is no output
 
     def run(request: dict[str, Any], folder: Path) -> Answer:
         work = folder / "work"
@@ -141,8 +144,16 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
         def answer(status: str, error: str = "") -> Answer:
             return {"status": status, "out": printed(*(folder / name for name in described)), "error": error}
 
+        def is_given(dataset: str) -> bool:
+            return dataset in done or dataset.startswith("params:")
+
+        def given(dataset: str) -> Any:
+            name = dataset.removeprefix("params:")
+            return store.load(values / dataset) if name == dataset else parameters[name]
+
+        parameters = yaml.safe_load(request["files"]["conf/base/parameters.yml"])
         while todo:
-            ready = [one for one in todo if all(known in done for known in described[one].datasets_in)]
+            ready = [one for one in todo if all(is_given(known) for known in described[one].datasets_in)]
             if not ready:
                 return answer("failed", f"no node of {todo} has all its inputs")
             node = described[ready[-1]]
@@ -150,17 +161,17 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
             print_to(folder / node.name)
             try:
                 namespace.pending()
-                passed = {argument: store.load(values / dataset) for argument, dataset in node.passed}
+                passed = {argument: given(dataset) for argument, dataset in node.passed}
                 result = getattr(nodes, node.name)(**passed)
-                given = node.datasets_out
-                results = (result,) if len(given) == 1 else result or ()
-                for dataset, value in zip(given, results, strict=True):
+                outputs = node.datasets_out
+                results = (result,) if len(outputs) == 1 else result or ()
+                for dataset, value in zip(outputs, results, strict=True):
                     store.save(values / dataset, value)
             except errors.GuardError as error:
                 return answer("guarded", f"{node.name}: {error}")
             except BaseException as error:
                 return answer("failed", f"{node.name}: {type(error).__name__}: {error}")
-            done.update(given)
+            done.update(outputs)
         return answer("ran")
 
     return run
@@ -178,8 +189,17 @@ def main() -> None:
         "contextlib",
         "random",
         "IPython.core.interactiveshell",
+        "IPython.core.logger",
+        "pyarrow.pandas_compat",
+        "pyarrow.parquet",
+        "xxhash",
     ):
         importlib.import_module(name)
+    if sys.argv[1] == "pipeline":
+        importlib.import_module(
+            "case.runtime.imports"
+        ).local_modules()  # it remembers whose these modules are
+        importlib.import_module("case.runtime.facts").facts.cache_clear()
     root = "/dev/shm" if os.path.isdir("/dev/shm") else None
     for line in sys.stdin:
         request = loads(line)

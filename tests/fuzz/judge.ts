@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { convert } from '../../converter/convert.js';
 import type { PipelineNode } from '../../converter/plan/plan.js';
+import type { CaseCell } from '../support/cases.js';
 import { notebookDocument } from '../support/notebook.js';
 import { startWorker } from './worker.js';
 
@@ -17,37 +18,38 @@ export interface Outcome {
 }
 
 export interface Judge {
-  /** Runs the cells as a notebook and, one node a cell, as a pipeline. */
-  judge(cells: readonly string[]): Promise<Outcome>;
+  /** Runs the cells as a notebook and as a pipeline; cells without tags are a node each. */
+  judge(cells: readonly (string | CaseCell)[]): Promise<Outcome>;
   close(): void;
 }
 
 /** Starts the two Python processes that programs run in; `root` is the repository. */
 export function startJudge(root: string): Judge {
   const project = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'espalier-fuzz-'));
-  for (const [path, text] of filesOf(convertCells(['x = 1', 'print(x)']))) {
+  for (const [path, text] of filesOf(convertCells([{ source: 'print(1)', tags: ['node:n0'] }]))) {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), text);
   }
   const notebook = startWorker(root, 'notebook');
   const pipeline = startWorker(root, 'pipeline', project);
   return {
-    async judge(cells) {
+    async judge(given) {
+      const cells = given.map((cell, index) => (typeof cell === 'string' ? { source: cell, tags: [`node:n${index}`] } : cell));
       const conversion = convertCells(cells);
       const errors = conversion.diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
       const files = filesOf(conversion);
       if (errors.length > 0 || !conversion.plan) return { verdict: 'refused', out: '', detail: [...new Set(errors)].join(' '), files };
       const [wanted, got] = await Promise.all([
-        notebook.ask({ cells }),
+        notebook.ask({ cells: cells.map(({ source }) => source) }),
         pipeline.ask({ files: Object.fromEntries([...files].filter(([path]) => !path.includes('/runtime/'))) })
       ]);
       if (wanted.status !== 'ran') return { verdict: 'skipped', out: wanted.out, detail: wanted.error, files };
-      const given = { out: wanted.out, files };
-      if (got.status === 'guarded') return { ...given, verdict: 'guarded', detail: got.error };
-      if (got.status !== 'ran') return { ...given, verdict: 'broken', detail: got.error };
-      if (stable(wanted.out) !== stable(got.out)) return { ...given, verdict: 'wrong', detail: `notebook ${wanted.out}\npipeline ${got.out}` };
+      const ran = { out: stable(wanted.out), files };
+      if (got.status === 'guarded') return { ...ran, verdict: 'guarded', detail: got.error };
+      if (got.status !== 'ran') return { ...ran, verdict: 'broken', detail: got.error };
+      if (stable(wanted.out) !== stable(got.out)) return { ...ran, verdict: 'wrong', detail: `notebook ${wanted.out}\npipeline ${got.out}` };
       const joined = conversion.plan.nodes.flatMap(nameOfJoined);
-      return { ...given, verdict: joined.length > 0 ? 'joined' : 'equal', detail: joined.join(' ') };
+      return { ...ran, verdict: joined.length > 0 ? 'joined' : 'equal', detail: joined.join(' ') };
     },
     close() {
       notebook.close();
@@ -57,8 +59,7 @@ export function startJudge(root: string): Judge {
   };
 }
 
-const convertCells = (cells: readonly string[]) =>
-  convert(notebookDocument(cells.map((source, index) => ({ source, tags: [`node:n${index}`] }))), { name: 'case' });
+const convertCells = (cells: readonly CaseCell[]) => convert(notebookDocument(cells), { name: 'case' });
 
 /** What changes from program to program, and at first all: the shipped Python stays as it was imported. */
 const filesOf = ({ project }: ReturnType<typeof convert>): ReadonlyMap<string, string> => new Map((project?.files ?? []).map(({ path, text }) => [path, text]));

@@ -33,7 +33,7 @@ for (const file of readdirSync(folder).sort()) {
 }
 
 function outlineOf(each: Case): string {
-  const document = notebookDocument(cellsOf(each).map((source, index) => ({ source, tags: [`node:n${index}`] })));
+  const document = notebookDocument(cellsOf(each));
   const { plan, diagnostics } = planNotebook(document, { name: 'case' });
   return `# ${each.title}\n${outline(plan, diagnostics)}\n`;
 }

@@ -57,9 +57,18 @@ export function readCases(file: string): readonly Placed[] {
   });
 }
 
-/** The cells of a case that is a notebook: they are divided by lines `# %%`. */
-export const cellsOf = ({ blocks }: Case): readonly string[] =>
-  (blocks.find(({ language }) => language === 'python')?.text ?? '').split(/\n?^# %%.*\n/m).filter(cell => cell.trim() !== '');
+/** A cell of a case that is a notebook. */
+export interface CaseCell {
+  readonly source: string;
+  readonly tags: readonly string[];
+}
+
+/** The cells of a case that is a notebook: they are divided by lines `# %%`, after which a tag may stand; the others are nodes. */
+export function cellsOf({ blocks }: Case): readonly CaseCell[] {
+  const [first = '', ...others] = (blocks.find(({ language }) => language === 'python')?.text ?? '').split(/\n?^# %% ?(.*)\n/m);
+  const cells = [{ tag: '', source: first }, ...others.flatMap((tag, at) => (at % 2 === 0 ? [{ tag, source: others[at + 1] ?? '' }] : []))];
+  return cells.filter(({ source }) => source.trim() !== '').map(({ tag, source }, index) => ({ source, tags: [tag || `node:n${index}`] }));
+}
 
 /** A line that begins with `#` inside a block is a comment of the code. */
 const isInBlock = (file: string, offset: number): boolean => (file.slice(0, offset).match(/^`{3,}/gm)?.length ?? 0) % 2 === 1;
