@@ -73,6 +73,7 @@ export function changeHidden(m: Machine, name: string, span: Span, rule: string)
 
 export function update(m: Machine, locs: LocSet, span: Span, rule: string): void {
   if (locs.size === 0) return;
+  if (m.unfilled.size > 0) for (const loc of locs) m.unfilled.delete(loc);
   noteUpdate(m.unit.effects, { locs, at: here(m, span), through: [], rule });
 }
 

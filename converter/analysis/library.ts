@@ -78,6 +78,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   }
   const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
   const result = special ?? resultOf(m, rule, complete, name);
+  if (rule.unfilled) for (const loc of result.locs) m.unfilled.add(loc);
   opened(m, open, result.locs, span);
   if (rule.late && late) {
     beginCallbacks(m, rule.late, result, late);

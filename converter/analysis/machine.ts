@@ -56,6 +56,8 @@ export interface Machine {
   consumables: number;
   codes: number;
   drawers: number;
+  /** Objects that hold memory as it was found. */
+  readonly unfilled: Set<Loc>;
   /** Objects of classes of the notebook. */
   instances: number;
   readonly diagnostics: Diagnostic[];
@@ -140,6 +142,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     consumables: 0,
     codes: 0,
     drawers: 0,
+    unfilled: new Set(),
     instances: 0,
     diagnostics: [],
     patched: new Set(),

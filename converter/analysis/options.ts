@@ -1,10 +1,11 @@
+import { unfilledArray } from '../diagnostics/messages.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { readGlobal } from './effects.js';
 import { reachable } from './heap.js';
 import { isInstance } from './instances.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { here, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /** Calculating with a value goes by the options of its library: how errors are treated, how exact a number is. */
@@ -21,7 +22,11 @@ export function readOptions(m: Machine, values: readonly Abstract[], span: Span)
 /** So does the text that is made of a value, and of all that it holds. */
 export function readTextOptions(m: Machine, value: Abstract, span: Span): void {
   if (m.knowledge.options.length === 0) return;
-  readOptions(m, value.locs.size === 0 ? [value] : [{ locs: reachable(m.heap, value.locs) }], span);
+  const shown = reachable(m.heap, value.locs);
+  readOptions(m, value.locs.size === 0 ? [value] : [{ locs: shown }], span);
+  if (![...m.unfilled].some(loc => shown.has(loc))) return;
+  const isTold = m.diagnostics.some(({ code, at }) => code === 'unfilled-array' && at?.span?.from === span.from);
+  if (!isTold) m.diagnostics.push(unfilledArray(here(m, span)));
 }
 
 function addOptionsOf(m: Machine, loc: Loc, found: Set<string>): void {
@@ -29,8 +34,11 @@ function addOptionsOf(m: Machine, loc: Loc, found: Set<string>): void {
   if (path === undefined && body === undefined && !isInstance(m, loc)) addOptions(m, type, found);
 }
 
-/** A value of which nothing is known may be any library's. */
+/** A value of which nothing is known may be any library's: it may look different, or warn. */
 function addOptions(m: Machine, type: string | undefined, found: Set<string>): void {
-  const variables = type === undefined ? m.knowledge.options : (m.knowledge.library(type)?.uses ?? []);
+  const variables =
+    type === undefined
+      ? m.knowledge.options.filter(variable => variable.startsWith('·option.') || variable === '·warnings')
+      : (m.knowledge.library(type)?.uses ?? []);
   for (const variable of variables) found.add(variable);
 }

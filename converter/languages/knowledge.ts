@@ -46,6 +46,8 @@ export interface Rule {
   readonly special?: Special;
   /** Types of what the special meaning makes. */
   readonly types?: readonly string[];
+  /** What it makes holds what was in memory, until something is put in. */
+  readonly unfilled?: boolean;
   /** `drawn` leaves something on the current figure, `shown` clears it. */
   readonly figure?: 'drawn' | 'shown';
 }

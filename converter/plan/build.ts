@@ -21,7 +21,7 @@ import type { PipelineNode, Plan } from './plan.js';
 import { takeRawInputs } from './raw.js';
 import { refusals } from './refuse.js';
 import { findRequirements } from './requirements.js';
-import { findImportsAfterSeeds } from './seeds.js';
+import { findImportsAfterSeeds, findUnseededDraws } from './seeds.js';
 import { findRestatables, type Restatable } from './restate.js';
 import { scriptCauses } from './rung.js';
 import { optionStatements } from './setup.js';
@@ -82,6 +82,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
       ...planned.diagnostics,
       ...requirements.diagnostics,
       ...findImportsAfterSeeds(analysis, language, files),
+      ...findUnseededDraws(analysis),
       ...found.diagnostics
     ]
   };

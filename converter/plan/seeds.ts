@@ -1,12 +1,29 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { importAfterSeed } from '../diagnostics/messages.js';
+import { importAfterSeed, unseededDraw } from '../diagnostics/messages.js';
 import type { Import, Language } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { CellLocation } from '../source/span.js';
 import { localModule } from './modules.js';
 
-const generator = '·rng.python';
+const prefix = '·rng.';
+const generator = `${prefix}python`;
+
+/** First draws from each generator that no cell has seeded before: no two runs of the notebook give the same there. */
+export function findUnseededDraws({ cells }: Analysis): readonly Diagnostic[] {
+  const known = new Set<string>();
+  const found: Diagnostic[] = [];
+  for (const { uses, definitions } of cells) {
+    for (const { name, rule, at } of uses) {
+      if (!name.startsWith(prefix) || rule !== 'draw' || known.has(name)) continue;
+      const library = name.slice(prefix.length);
+      found.push(unseededDraw(library === 'python' ? 'random' : library, at));
+      known.add(name);
+    }
+    for (const { name, rule } of definitions) if (name.startsWith(prefix) && rule !== 'draw') known.add(name);
+  }
+  return found;
+}
 
 /**
  * Imports between a seed and the draws that it is for. Some libraries draw when they are first imported, which a notebook

@@ -11,7 +11,6 @@ const runtimeStates: Readonly<Record<string, string>> = {
   '·option.pandas': 'options.pandas',
   '·option.numpy': 'options.numpy',
   '·option.matplotlib': 'options.matplotlib',
-  '·option.seaborn': 'options.matplotlib',
   '·option.sklearn': 'options.sklearn',
   '·option.decimal': 'decimal',
   '·option.locale': 'locale',

@@ -75,6 +75,24 @@ export const importAfterSeed = (module: string, at: CellLocation): Diagnostic =>
   at
 });
 
+/** A draw from a global generator that starts anew in every process. */
+export const unseededDraw = (generator: string, at: CellLocation): Diagnostic => ({
+  code: 'unseeded-draw',
+  severity: 'info',
+  message: `This draws from the generator of ${quoted(generator)}, which no cell above has seeded: each run gives other values`,
+  hint: 'Seed the generator in a cell above, or give the call a seed of its own',
+  at
+});
+
+/** Text that is made of memory as it was found. */
+export const unfilledArray = (at: CellLocation): Diagnostic => ({
+  code: 'unfilled-array',
+  severity: 'info',
+  message: 'This shows an array that nothing has filled: it holds what was in memory, which each run finds anew',
+  hint: 'Begin with zeros, or fill the array first',
+  at
+});
+
 /** An import of which nobody can say for certain what to install. */
 export const unknownDistribution = (module: string, at: CellLocation): Diagnostic => ({
   code: 'unknown-distribution',
