@@ -47,6 +47,15 @@ export const kernelScope = (name: string, at: CellLocation): Diagnostic => ({
   at
 });
 
+/** Indentation of what is printed lasts in the kernel; each node prints for itself. */
+export const openGroup = (at: CellLocation): Diagnostic => ({
+  code: 'open-group',
+  severity: 'info',
+  message: 'This cell opens or closes a group of the console without its partner: what other nodes print is not indented by it',
+  hint: 'Open and close the group in one cell, or give its cells to one node',
+  at
+});
+
 /** A magic that has no meaning outside the notebook, or one that we do not know. */
 export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic => ({
   code: 'unsupported-magic',

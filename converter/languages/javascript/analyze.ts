@@ -1,6 +1,6 @@
-import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
+import { openGroup, syntaxError, tooDeep } from '../../diagnostics/messages.js';
 import type { CellFacts, CellText } from '../language.js';
-import type { CellState, Context } from './flow/context.js';
+import { spanOf, type CellState, type Context } from './flow/context.js';
 import { exported, many, one, type SyntaxNode } from './syntax/nodes.js';
 import { findScopes } from './syntax/scopes.js';
 import { parse } from './syntax/parse.js';
@@ -9,7 +9,7 @@ import { findMagics } from './magics.js';
 import { inlined } from './inline.js';
 import { literalAssignments } from './literals.js';
 import { findReasons } from './rungs.js';
-import { survey } from './survey.js';
+import { consoleMethod, survey } from './survey.js';
 import { readStatements } from './top.js';
 import { typingsOf } from './typings/declared.js';
 
@@ -44,6 +44,7 @@ export function analyze(cell: CellText): CellFacts {
     scopes,
     sloppy: isShared,
     isShared,
+    hasGlobalThis: !/tslab|jslab/.test(cell.kernel ?? ''),
     bodies: new Map(),
     inner: new Map(),
     ids: new Set(),
@@ -70,7 +71,7 @@ export function analyze(cell: CellText): CellFacts {
     ...(completion && { completion }),
     runtime: [],
     fixedLines: found.fixedLines,
-    diagnostics: []
+    diagnostics: found.openGroup ? [openGroup({ cell: cell.id, span: spanOf(found.openGroup) })] : []
   };
 }
 
@@ -82,8 +83,5 @@ function valueOf(nodes: readonly SyntaxNode[], isLast: boolean): { readonly resu
   return expression && !isSilent(expression) ? { result: expression } : {};
 }
 
-function isSilent(node: SyntaxNode): boolean {
-  const callee = node.type === 'CallExpression' ? one(node, 'callee') : undefined;
-  const object = callee?.type === 'MemberExpression' ? one(callee, 'object') : undefined;
-  return object?.type === 'Identifier' && object['name'] === 'console';
-}
+/** Printing gives nothing. */
+const isSilent = (node: SyntaxNode): boolean => consoleMethod(node) !== '';

@@ -1,4 +1,4 @@
-import { childrenOf, type SyntaxNode } from './syntax/nodes.js';
+import { childrenOf, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
 
 /** Deeper trees are not analysed: everything that walks them does so recursively. */
 const deepest = 400;
@@ -8,10 +8,13 @@ export interface Survey {
   readonly isTooDeep: boolean;
   /** Lines (0-based) that begin inside a template literal: indenting them would change it. */
   readonly fixedLines: readonly number[];
+  /** A call of `console.group` or `console.groupEnd` without its partner. */
+  readonly openGroup?: SyntaxNode;
 }
 
 export function survey(tree: SyntaxNode, text: string): Survey {
   const templates: SyntaxNode[] = [];
+  const groups: SyntaxNode[] = [];
   const nodes: SyntaxNode[] = [tree];
   const depths = [1];
   let depth = 0;
@@ -19,12 +22,24 @@ export function survey(tree: SyntaxNode, text: string): Survey {
     const level = depths.pop() ?? 0;
     depth = Math.max(depth, level);
     if (node.type === 'TemplateElement' || node.type === 'JSXText' || (node.type === 'Literal' && typeof node['value'] === 'string')) templates.push(node);
+    if (node.type === 'CallExpression' && groupCalls.has(consoleMethod(node))) groups.push(node);
     for (const child of childrenOf(node)) {
       nodes.push(child);
       depths.push(level + 1);
     }
   }
-  return { isTooDeep: depth > deepest, fixedLines: linesInside(templates, text) };
+  const ends = groups.filter(node => consoleMethod(node) === 'groupEnd');
+  const [openGroup] = ends.length * 2 === groups.length ? [] : groups;
+  return { isTooDeep: depth > deepest, fixedLines: linesInside(templates, text), ...(openGroup && { openGroup }) };
+}
+
+const groupCalls: ReadonlySet<string> = new Set(['group', 'groupCollapsed', 'groupEnd']);
+
+/** `log` of `console.log(…)`; `''` for other calls. */
+export function consoleMethod(node: SyntaxNode): string {
+  const callee = node.type === 'CallExpression' ? one(node, 'callee') : undefined;
+  const object = callee?.type === 'MemberExpression' ? one(callee, 'object') : undefined;
+  return callee && object?.type === 'Identifier' && nameOf(object) === 'console' ? nameOf(one(callee, 'property')) : '';
 }
 
 function linesInside(nodes: readonly SyntaxNode[], text: string): readonly number[] {

@@ -3,7 +3,7 @@ import { walkFlow } from '../walk.js';
 import { isFunctionStatement, runStatement } from './flow/statements.js';
 import { hasPrivate, isPlainData, runsWhenMade } from './flow/classes.js';
 import { nothing, spanOf, type Context } from './flow/context.js';
-import { noteRequire, noteTypes } from './flow/imports.js';
+import { noteAwaitedImport, noteRequire, noteTypes } from './flow/imports.js';
 import { declarationOf } from './declares.js';
 import { typesIn } from './mentions.js';
 import { exported, isErased, many, nameOf, one, type SyntaxNode } from './syntax/nodes.js';
@@ -70,7 +70,7 @@ function kindOf(node: SyntaxNode, context: Context): Statement['kind'] | undefin
   const kind = kinds[inner.type] ?? 'other';
   if (inner.type === 'ClassDeclaration' && runsWhenMade(inner)) return 'other';
   if (inner.type === 'TSEnumDeclaration' && !membersOf(inner).every(member => isPlainData(one(member, 'initializer'), ''))) return 'other';
-  if (kind === 'assignment' && noteRequire(inner, context)) return 'import';
+  if (kind === 'assignment' && (noteRequire(inner, context) || noteAwaitedImport(inner, context))) return 'import';
   return kind === 'type' || !isErased(node) ? kind : kind === 'import' ? kind : 'other';
 }
 

@@ -20,14 +20,17 @@ export function compareOutputs({ first, second, project }: Sides, { probing }: B
       ['stderr', 'errors', 'err']
     ] as const;
     for (const [name, kind, ending] of streams) {
-      const said = (outputs: readonly CellOutput[]) => outputs.map(output => output[name]).join('');
-      const three = { first: said(of(one)), second: said(of(other)), pipeline: readText(join(latest, 'logs', `${node}.${ending}`)) };
+      const said = (outputs: readonly CellOutput[]) => withoutPlaces(outputs.map(output => output[name]).join(''));
+      const three = { first: said(of(one)), second: said(of(other)), pipeline: withoutPlaces(readText(join(latest, 'logs', `${node}.${ending}`))) };
       if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind, name }, three, findings, tellTexts);
     }
     const three = { first: shownIn(of(one)), second: shownIn(of(other)), pipeline: shownBy(record.displays, project) };
     if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind: 'displayed', name: 'display' }, three, findings, tellTexts);
   }
 }
+
+/** Text without the lines of stacks: the code lies elsewhere in a pipeline. */
+const withoutPlaces = (text: string): string => text.replace(/\n *at [^\n]*:\d+:\d+\)?/g, '');
 
 interface Bundle {
   readonly [mime: string]: unknown;
@@ -45,6 +48,7 @@ const spelled = (bundles: readonly Bundle[]): string =>
         .map(mime => `${mime}: ${typeof bundle[mime] === 'string' ? bundle[mime].trimEnd() : JSON.stringify(bundle[mime])}`)
         .join('\n')
     )
+    .map(withoutPlaces)
     .join('\n');
 
 const shownIn = (outputs: readonly CellOutput[]): string => spelled(outputs.flatMap(({ shown }) => shown));

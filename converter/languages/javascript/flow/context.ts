@@ -14,6 +14,8 @@ export interface CellState extends BodyRegistry {
   readonly sloppy: boolean;
   /** All cells run in one scope, as they are: nothing is declared again. */
   readonly isShared: boolean;
+  /** `this` at top level is the global object. */
+  readonly hasGlobalThis: boolean;
   readonly imports: Import[];
   readonly rungs: RungReason[];
   /** Changes that make properties of the global object the variables that they are. */

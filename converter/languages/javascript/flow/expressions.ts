@@ -5,7 +5,7 @@ import { functionValue, selfNamed } from './bodies.js';
 import { callOf, evaluate, freshTemp, keep, known, nameIn, nothing, readName, spanOf, textValue, writeTo, type Context } from './context.js';
 import { callValue, importValue } from './calls.js';
 import { classValue } from './classes.js';
-import { asksForBuiltin, globalObject, isGlobalObject, partOf } from './members.js';
+import { asksForBuiltin, globalObject, isGlobalObject, isTopThis, partOf } from './members.js';
 import { objectValue } from './objects.js';
 import { either, joinedText, maybeValue, operation, textOf, truthOf } from './operators.js';
 import { assign, assignPairs } from './patterns.js';
@@ -40,14 +40,15 @@ const expressions: { readonly [type: string]: (node: SyntaxNode, context: Contex
     const constant = Object.hasOwn(constants, name) ? constants[name] : undefined;
     return constant && nameIn(name, context).scope === 'global' ? constant : readName(name, spanOf(node), context);
   },
-  ThisExpression: (node, context) => readName('this', spanOf(node), context),
+  ThisExpression: (node, context) => (isTopThis(node, context) ? globalObject(node, context) : readName('this', spanOf(node), context)),
   Literal: node => literal(node),
   TemplateLiteral: (node, context) => template(node, context),
   TaggedTemplateExpression(node, context) {
     const [tag, quasi] = [one(node, 'tag'), one(node, 'quasi')];
     if (!tag || !quasi) return nothing;
     const span = spanOf(node);
-    const strings: Value = { kind: 'make', type: 'Array', holds: [], span };
+    // One and the same object each time in one process, and another in the next.
+    const strings = callOf(known('javascript.strings', span), [], span);
     return callOf(valueOf(tag, context), [strings, ...many(quasi, 'expressions').map(each => valueOf(each, context))], span);
   },
   ArrayExpression: (node, context) => arrayValue(node, context),

@@ -94,6 +94,37 @@ export function noteRequire(node: SyntaxNode, context: Context): boolean {
   return true;
 }
 
+/** `const fs = await import('node:fs')`, `const { join } = await import('node:path')` at top level, of what no cell can have written. */
+export function noteAwaitedImport(node: SyntaxNode, context: Context): boolean {
+  const [only, ...more] = many(node, 'declarations');
+  const [id, init] = only ? [one(only, 'id'), one(only, 'init')] : [];
+  const source = init?.type === 'AwaitExpression' ? sourceOf(one(init, 'argument')) : undefined;
+  const module = source && moduleName(source);
+  if (!id || more.length > 0 || module === undefined || /^[./]|^file:/.test(module)) return false;
+  const parts = partsOf(id);
+  if (parts.length === 0) return false;
+  for (const { member, name } of parts) note({ module, member, name, span: spanOf(node) }, context);
+  return true;
+}
+
+const sourceOf = (node: SyntaxNode | undefined): SyntaxNode | undefined => {
+  if (node?.type === 'ImportExpression') return one(node, 'options') ? undefined : one(node, 'source');
+  const isCall = node?.type === 'CallExpression' && one(node, 'callee')?.type === 'Import';
+  return isCall ? many(node, 'arguments')[0] : undefined;
+};
+
+/** Members and their names; none where the pattern does more than name them. */
+function partsOf(id: SyntaxNode): readonly { readonly member: string; readonly name: string }[] {
+  if (id.type === 'Identifier') return [{ member: '*', name: nameOf(id) }];
+  const properties = id.type === 'ObjectPattern' ? many(id, 'properties') : [];
+  const parts = properties.flatMap(property => {
+    const [key, value] = [one(property, 'key'), one(property, 'value')];
+    const isPlain = property.type === 'Property' && property['computed'] !== true && key?.type === 'Identifier' && value?.type === 'Identifier';
+    return isPlain ? [{ member: nameOf(key), name: nameOf(value) }] : [];
+  });
+  return parts.length === properties.length ? parts : [];
+}
+
 function note(imported: Omit<Import, 'level' | 'always'>, context: Context): void {
   context.cell.imports.push({ ...imported, level: 0, always: !context.nested && context.body === undefined });
 }

@@ -34,6 +34,7 @@ const globalObjects: ReadonlySet<string> = new Set(['globalThis', 'window', 'sel
 
 export const isGlobalObject = (outer: SyntaxNode | undefined, context: Context): boolean => {
   const node = outer && plain(outer);
+  if (node?.type === 'ThisExpression') return context.cell.hasGlobalThis && isTopThis(node, context);
   return (
     node?.type === 'Identifier' &&
     globalObjects.has(nameOf(node)) &&
@@ -41,6 +42,9 @@ export const isGlobalObject = (outer: SyntaxNode | undefined, context: Context):
     !context.cell.scopes.root.bound.has(nameOf(node))
   );
 };
+
+/** `this` outside of all functions and classes but arrow functions. */
+export const isTopThis = (node: SyntaxNode, context: Context): boolean => node.type === 'ThisExpression' && nameIn('this', context).scope === 'global';
 
 /** `of.key`, `of[key]`; a property of the global object is a variable. */
 export function partOf(node: SyntaxNode, context: Context): Value {
@@ -78,7 +82,13 @@ function noteGlobalObject(name: string | undefined, span: Span, { cell, body }: 
 /** The global object as a value: whoever has it may look for any of the notebook's variables, which a node's are not among. */
 export function globalObject(node: SyntaxNode, context: Context): Value {
   const span = spanOf(node);
-  context.cell.rungs.push({ rung: 'refused', rule: 'global-object', detail: nameOf(node), span, ...(context.body !== undefined && { body: context.body }) });
+  context.cell.rungs.push({
+    rung: 'refused',
+    rule: 'global-object',
+    detail: nameOf(node) || 'this',
+    span,
+    ...(context.body !== undefined && { body: context.body })
+  });
   return callOf(known('javascript.names', span), [], span);
 }
 

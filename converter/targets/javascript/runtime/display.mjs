@@ -86,9 +86,12 @@ export async function formatted(value) {
 /** What the pipeline waits for before the node ends. */
 export const pending = new Set();
 
+/** Values that Deno's kernel does not publish: those that JSON cannot say. */
+const isUnspoken = value => value === null || typeof value === 'bigint' || (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)));
+
 /** The last expression of a cell, shown as its kernel does. */
 export function show(value) {
-  if (value === undefined) return;
+  if (value === undefined || (facts.kernel === 'deno' && isUnspoken(value))) return;
   // tslab prints it; the others publish it.
   if (facts.kernel === 'tslab') console.log(value);
   else void displayLater(formatted(value));

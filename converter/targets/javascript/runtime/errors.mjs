@@ -7,7 +7,7 @@ export class GuardError extends Error {
 export class UnsavableError extends GuardError {
   /** @param {string} what what it is, @param {string} path where it is, from the name that holds it */
   constructor(what, path) {
-    super(`${path} is ${what}, which cannot travel between nodes`);
+    super(`${path.replace(/^the values\./, '')} is ${what}, which cannot travel between nodes`);
     this.what = what;
     this.path = path;
   }

@@ -79,6 +79,7 @@ function refuse(one, path) {
     (types.isSetIterator(one) && 'an iterator') ||
     (types.isModuleNamespaceObject(one) && 'a module') ||
     (types.isSharedArrayBuffer(one) && 'a SharedArrayBuffer') ||
+    (types.isArrayBuffer(one) && one.resizable && 'an ArrayBuffer that can be resized') ||
     (types.isExternal?.(one) && 'a handle of native code');
   if (kind) throw new UnsavableError(kind, path);
 }
