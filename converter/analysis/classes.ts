@@ -3,8 +3,8 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, noArguments, positional, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
-import { get, put, update } from './effects.js';
-import { hidden } from './heap.js';
+import { get, getExact, put, update } from './effects.js';
+import { fieldOf, hidden } from './heap.js';
 import { classesOf, inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -50,7 +50,7 @@ function binds(m: Machine, member: Loc): boolean {
 
 /** An attribute read through an object of one of the notebook's classes. */
 export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): { readonly value: Abstract; readonly library: readonly string[] } {
-  const own = get(m, only(loc), key);
+  const own = union(get(m, only(loc), key), get(m, getExact(m, only(loc), hidden.variables), key));
   const { locs, library } = memberOf(m, loc, key);
   const parts: Abstract[] = own.size > 0 ? [ofLocs(m, own)] : [];
   for (const member of locs) parts.push(bindMember(m, loc, member, String(key), span));
@@ -100,5 +100,7 @@ export function classAttribute(m: Machine, loc: Loc, key: Key, span: Span): Abst
       found = union(found, only(bound));
     } else found = union(found, only(member));
   }
+  const members = fieldOf(m.heap, loc, hidden.members);
+  if (members.size > 0 && [...found].every(one => thing(m, one).body === undefined && thing(m, one).method === undefined)) found = union(found, members);
   return ofLocs(m, found);
 }

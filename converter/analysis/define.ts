@@ -8,6 +8,7 @@ import { callLocs } from './call.js';
 import { callMember } from './classes.js';
 import { environment } from './environment.js';
 import { bindGlobal, noteBody, put, update } from './effects.js';
+import { makeMembers } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { inherited, isInstance, lineage } from './instances.js';
@@ -50,6 +51,7 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
   for (const { value, state } of scope.slots.values())
     for (const one of state === 'deleted' ? noLocs : value.locs)
       if (isInstance(m, one)) callMember(m, one, m.knowledge.protocols.named ?? '', positional({ locs: only(loc) }, scalar), span);
+  makeMembers(m, loc, span);
   makeByMetaclass(m, loc, span);
   if (lineage(m, only(loc)).some(base => base !== loc && thing(m, base).body !== undefined)) {
     for (const hook of m.knowledge.protocols.subclass) callMember(m, loc, hook, positional({ locs: only(loc) }), span);

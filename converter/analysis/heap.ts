@@ -25,7 +25,9 @@ export const hidden = {
   keys: keysKey,
   given: '·given',
   default: '·default',
-  part: '·part'
+  part: '·part',
+  members: '·members',
+  variables: '·variables'
 } as const;
 
 /** Not among what an object holds as its elements. */

@@ -6,17 +6,19 @@ import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
 import { inherited, isClass, libraryBases } from './instances.js';
 import { put } from './effects.js';
-import { anyKey, hidden } from './heap.js';
+import { anyKey, fieldOf, hidden } from './heap.js';
 import { invoke } from './invoke.js';
 import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, thing } from './things.js';
+import { allocate, ofLocs, thing } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** Calling a class of the notebook: a fresh object, on which its constructor runs. */
 export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract {
+  const members = fieldOf(m.heap, loc, hidden.members);
+  if (members.size > 0) return ofLocs(m, members);
   const args = { ...given, makes: false };
   const { body = '' } = thing(m, loc);
   const [make, ...rest] = m.knowledge.protocols.construct;

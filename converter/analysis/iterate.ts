@@ -3,7 +3,7 @@ import { noArguments, withReceiver } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { get, getExact } from './effects.js';
-import { hidden } from './heap.js';
+import { fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Loc } from './analysis.js';
 import type { Machine } from './machine.js';
@@ -24,6 +24,8 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       parts.push(iterateInstance(m, loc, span));
       continue;
     }
+    const members = fieldOf(m.heap, loc, hidden.members);
+    if (members.size > 0) parts.push(ofLocs(m, members));
     const own = ownIterator(m, loc);
     if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span));
     if (isNamespace(m, loc)) m.unit.effects.dynamic = true;

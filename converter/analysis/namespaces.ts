@@ -71,6 +71,16 @@ function noteSearch(m: Machine, span: Span): void {
     effects.rungs.set(`${body.id}:${span.from}:query`, { rung: 'script', rule: 'query', span, findsNames: true, body: body.id });
 }
 
+/** Whether there is such a name: it has to be there as in the notebook. */
+export function lookFor(m: Machine, { texts }: Abstract, span: Span): void {
+  if (!texts || texts.some(text => text.includes('*'))) m.unit.effects.dynamic = true;
+  else
+    for (const name of texts) {
+      const slot = lookUp(m.globals, name);
+      if (slot && slot.state !== 'unbound' && slot.state !== 'deleted') readGlobal(m, name, span, 'reflection');
+    }
+}
+
 /** Whatever may be a name. */
 export const words = /((?:[^\W\d]|\*)[\w*]*)/gu;
 

@@ -10,7 +10,7 @@ import { iterate } from './iterate.js';
 import { applyRule, identified } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
-import { hasNamespace } from './namespaces.js';
+import { hasNamespace, lookFor } from './namespaces.js';
 import { readOptions, readTextOptions } from './options.js';
 import { allocate, thing } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
@@ -171,6 +171,7 @@ function byIdentity(m: Machine, { locs }: Abstract, methods: readonly string[]):
 
 function membership(m: Machine, [what, where]: readonly Abstract[], span: Span): Abstract {
   if (!what || !where) return scalarOf('bool');
+  if (hasNamespace(m, where)) lookFor(m, what, span);
   const { contains } = m.knowledge.protocols;
   for (const loc of where.locs) {
     if (!isInstance(m, loc)) continue;

@@ -6,12 +6,13 @@ import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import type { TypeFacts } from '../languages/knowledge.js';
 import { asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal } from './effects.js';
+import { membersOf } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
 import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
-import { only } from './locs.js';
+import { only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
@@ -69,23 +70,34 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
   if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
   if (isClass(m, loc)) return classAttribute(m, loc, key, span);
-  if (isInstance(m, loc)) return attributeOfInstance(m, loc, key, span);
+  if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
 }
+
+const shownInside: ReadonlySet<Key> = new Set([hidden.frame, hidden.base, hidden.members]);
 
 /** Defaults, captured variables and attributes of a function, members of a class: changing them changes it. */
 function insideCode(m: Machine, loc: Loc): Abstract {
   const inside = ownedThing(m, loc, 'inside', {});
   for (const [key, held] of m.heap.sets.get(loc) ?? [])
-    if (typeof key === 'number' || !key.startsWith('·') || key === hidden.frame || key.startsWith(hidden.default)) {
+    if (typeof key === 'number' || !key.startsWith('·') || shownInside.has(key) || key.startsWith(hidden.default)) {
       put(m, only(inside), anyKey, { locs: held });
       if (key === hidden.frame) for (const frame of held) put(m, only(inside), anyKey, { locs: get(m, only(frame)) });
     }
   return { locs: new Set([loc, inside, ...get(m, only(inside))]) };
 }
 
+/** The dictionary of an object's attributes: what is put there, the object has. */
+function variablesIn(m: Machine, loc: Loc): Abstract {
+  const variables = ownedThing(m, loc, 'variables', { type: m.knowledge.protocols.dictionary });
+  put(m, only(loc), hidden.variables, { locs: only(variables) });
+  for (const [key, held] of m.heap.sets.get(loc) ?? []) if (typeof key === 'number' || !key.startsWith('·')) put(m, only(variables), key, { locs: held });
+  return { locs: new Set([loc, variables]) };
+}
+
 function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
+  if (key === m.knowledge.protocols.ownClass) return { locs: classesOf(m, loc) };
   const { value } = instanceAttribute(m, loc, key, span);
   if (value.locs.size > 0) return value;
   for (const base of libraryBases(m, classesOf(m, loc))) {
@@ -151,7 +163,7 @@ export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abst
 function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
   const { type, path } = thing(m, loc);
   if (path !== undefined) return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
-  if (isClass(m, loc)) return { locs: only(loc) };
+  if (isClass(m, loc)) return { locs: union(only(loc), membersOf(m, loc)) };
   if (isNamespace(m, loc)) return namedItem(m, index, span);
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
   hashed(m, index, span);

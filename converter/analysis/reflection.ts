@@ -8,7 +8,7 @@ import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import { store } from './mutate.js';
 import { frames } from './names.js';
 import { readAll } from './namespaces.js';
-import { attribute } from './parts.js';
+import { attribute, attributeOf } from './parts.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
 
@@ -46,12 +46,20 @@ export const typeOf: SpecialMeaning = (m, { args, span }) => {
 /** `vars(x)`: changing it changes x. Without an argument the names of the notebook or of the function that asks. */
 export const variablesOf: SpecialMeaning = (m, { args, span }) => {
   const of = argument(args, 0);
-  if (of) return of;
+  const { variables } = m.knowledge.protocols;
+  const isOurs = (loc: number) => isInstance(m, loc) || isClass(m, loc);
+  if (of) return variables === undefined ? of : joinAll([...of.locs].map(loc => (isOurs(loc) ? attributeOf(m, loc, variables, span) : { locs: only(loc) })));
   if (!m.unit.body) return { locs: only(allocate(m, 'names', span, { type: m.knowledge.protocols.namespace })), type: m.knowledge.protocols.namespace };
   const loc = allocate(m, 'locals', span, { type: m.knowledge.protocols.dictionary });
   for (let layer: typeof m.unit.locals | undefined = m.unit.locals; layer; layer = layer.below)
     for (const [name, { value }] of layer.slots) put(m, only(loc), name, value);
   return { locs: only(loc), type: m.knowledge.protocols.dictionary };
+};
+
+/** `dir()` where no function asks: all names of the notebook. */
+export const namesOfAll: SpecialMeaning = (m, { args, span }) => {
+  if (!argument(args, 0) && !m.unit.body) readAll(m, span, () => true, 'exec');
+  return undefined;
 };
 
 /** `super()`: the object, seen from above the class whose method asks. */

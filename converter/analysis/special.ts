@@ -5,7 +5,7 @@ import { anyCode, everything, foreignCode, frames, refuseShell } from './everyth
 import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
-import { getAttribute, setAttribute, superObject, superOf, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
+import { getAttribute, setAttribute, superObject, superOf, namesOfAll, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
 import { namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
@@ -68,6 +68,7 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   'buffer-view': bufferView,
   'type-of': typeOf,
   variables: variablesOf,
+  directory: namesOfAll,
   names: namespaceOf,
   query: (m, call) => namesIn(m, call, /@((?:[^\W\d]|\*)[\w*]*)/gu),
   sql: (m, call) => namesIn(m, call, words),

@@ -217,6 +217,12 @@ export interface Protocols {
   readonly module?: string;
   /** Attributes of functions and classes that are what they are made of. */
   readonly insides?: readonly string[];
+  /** Library of the base classes of enumerations. */
+  readonly enumeration?: string;
+  /** Attribute that is an object's class. */
+  readonly ownClass?: string;
+  /** Attribute that is the dictionary of an object's attributes. */
+  readonly variables?: string;
   /** Methods that enter a context manager. */
   readonly enter?: readonly string[];
   /** Method that tells a member of a class where it is. */

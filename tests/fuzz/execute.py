@@ -64,6 +64,15 @@ def printed(*paths: Path) -> str:
     return "".join(path.read_text(encoding="utf-8", errors="replace") for path in paths if path.exists())
 
 
+def show_figures() -> None:
+    """What is drawn at the end of a cell is shown, and gone."""
+    if "matplotlib.pyplot" in sys.modules:
+        pyplot = sys.modules["matplotlib.pyplot"]
+        for number in pyplot.get_fignums():
+            print(repr(pyplot.figure(number)))
+        pyplot.close("all")
+
+
 def notebook_runner() -> Callable[[dict[str, Any], Path], Answer]:
     from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import DisplayPublisher
@@ -107,6 +116,7 @@ def notebook_runner() -> Callable[[dict[str, Any], Path], Answer]:
         for cell in request["cells"]:
             done = shell.run_cell(cell, store_history=True)
             error = done.error_before_exec or done.error_in_exec
+            show_figures()
             if error is not None:
                 said = f"{type(error).__name__}: {error}"
                 return {"status": "failed", "out": printed(folder / "out"), "error": said}
@@ -135,7 +145,6 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
         shows = importlib.import_module("case.runtime.display")
         shows.publish = lambda shown: print(shown.get("text/plain", ""))  # type: ignore[attr-defined]
         importlib.invalidate_caches()
-        nodes = importlib.import_module("case.nodes")
         described = facts.facts().nodes
         values = project / "data"
         done: set[str] = set()
@@ -159,6 +168,10 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
             node = described[ready[-1]]
             todo.remove(node.name)
             print_to(folder / node.name)
+            # As in a process of its own: what a node changes of a module, only its datasets may carry.
+            for module in ("case.nodes", "case.helpers"):
+                sys.modules.pop(module, None)
+            nodes = importlib.import_module("case.nodes")
             try:
                 namespace.pending()
                 passed = {argument: given(dataset) for argument, dataset in node.passed}

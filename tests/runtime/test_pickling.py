@@ -121,6 +121,20 @@ def test_dataclasses_and_enums(travel, cell):
     assert color(2) is color.BLUE
 
 
+def test_members_of_enumerations_keep_what_they_hold(travel, cell):
+    names = cell(
+        "import enum\nclass Planet(enum.Enum):\n    EARTH = (5, 6)\n    MARS = (7, 8)\n"
+        "    def __init__(self, mass, radius):\n        self.mass, self.seen = mass, []\n"
+        "class Size(enum.IntFlag):\n    S = 1\n    M = 2\n    ANY = S | M\n"
+        "Planet.EARTH.seen.append(1)\nvalue = [Planet.EARTH, Planet.EARTH.seen, Size.S | Size.M, Size(0)]\n"
+    )
+    (earth, seen, both, none), planet, size = travel((names["value"], names["Planet"], names["Size"]))
+    assert earth is planet.EARTH is planet((5, 6)) is planet["EARTH"] and earth.mass == 5
+    assert earth.seen is seen and seen == [1] and planet.MARS.seen == []
+    assert [each.name for each in planet] == ["EARTH", "MARS"]
+    assert both is size.ANY and none == 0 and size.S in both and repr(size(1)) == repr(names["Size"](1))
+
+
 def test_helpers_go_by_reference_even_while_they_seem_to_be_of_main(runtime, travel):
     import inprocess.helpers as helpers
 

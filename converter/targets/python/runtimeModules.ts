@@ -9,6 +9,7 @@ import comparePandas from './runtime/compare_pandas.py';
 import context from './runtime/context.py';
 import datasets from './runtime/datasets.py';
 import display from './runtime/display.py';
+import enumerations from './runtime/enumerations.py';
 import errors from './runtime/errors.py';
 import facts from './runtime/facts.py';
 import failures from './runtime/failures.py';
@@ -59,6 +60,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   context,
   datasets,
   display,
+  enumerations,
   errors,
   facts,
   failures,

@@ -14,6 +14,8 @@ from typing import Any
 from .facts import module
 from .imports import fresh_local_modules
 
+# As in IPython.
+_DOC = "Automatically created module for IPython interactive environment"
 REAL_MAIN = sys.modules.get("__main__")
 
 
@@ -25,7 +27,7 @@ class Main(ModuleType):
 
     def __init__(self) -> None:
         super().__init__("__main__")
-        self.__dict__.update(__builtins__=builtins, __doc__=None)
+        self.__dict__.update(__builtins__=builtins, __doc__=_DOC)
         for name in ("__spec__", "__loader__", "__package__"):
             self.__dict__[name] = None
 

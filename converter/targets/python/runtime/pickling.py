@@ -8,6 +8,7 @@ array; what only seems to survive pickling, such as an open file, is refused.
 
 from __future__ import annotations
 
+import enum
 import importlib
 import io
 import pickle
@@ -20,6 +21,7 @@ from cloudpickle import cloudpickle
 
 from . import namespace
 from .by_value import importable, is_synthetic, reduce_cell, reduce_function, reduce_helper
+from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
 from .imports import importable as imported_from
@@ -51,6 +53,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_helper(value) or reduce_function(value)
         if isinstance(value, type):
             return self._reduce_class(value)
+        if isinstance(value, enum.Enum) and not importable(kind) and reduce_helper(kind) is None:
+            return reduce_member(value)
         if kind is types.CellType:
             return reduce_cell(value, filled=id(value) not in self.cells)
         if kind is types.ModuleType and value.__name__ in local_modules():
@@ -71,13 +75,14 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return NotImplemented
         if (by_name := reduce_helper(value)) is not None:
             return by_name
+        if isinstance(value, enum.EnumMeta):
+            return reduce_enumeration(value)
         reduced = super().reducer_override(value)
-        if isinstance(reduced, tuple) and reduced[0] in _CLASS_MAKERS:
+        if isinstance(reduced, tuple) and reduced[0] is cloudpickle._make_skeleton_class:
             # The tracker would give the receiver another version of the class, and change that one.
             arguments = list(reduced[1])
             arguments[-2] = None
-            if reduced[0] is cloudpickle._make_skeleton_class:
-                arguments[3] = {**arguments[3], "__qualname__": value.__qualname__}
+            arguments[3] = {**arguments[3], "__qualname__": value.__qualname__}
             return (reduced[0], tuple(arguments), *reduced[2:])
         return reduced
 
@@ -148,9 +153,6 @@ def _base(array: Any) -> Any:
     if type(base).__name__ == "DummyArray":
         base = base.base
     return base if type(base).__name__ == "ndarray" else None
-
-
-_CLASS_MAKERS = (cloudpickle._make_skeleton_class, cloudpickle._make_skeleton_enum)
 
 
 def _frozen(array: Any) -> Any:

@@ -1,0 +1,41 @@
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { noArguments } from './arguments.js';
+import { callMember } from './classes.js';
+import { get, put } from './effects.js';
+import { anyKey, fieldOf, hidden, reachable } from './heap.js';
+import { libraryBases } from './instances.js';
+import { changeable } from './library.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
+import type { Machine } from './machine.js';
+import { ownedThing, thing } from './things.js';
+
+/** The members of an enumeration, one for all; none where they hold nothing that can change. */
+export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.members);
+
+/** A class has been defined: where it is an enumeration, its members hold what they were given and what its constructor gives them. */
+export function makeMembers(m: Machine, loc: Loc, span: Span): void {
+  const { enumeration } = m.knowledge.protocols;
+  if (enumeration === undefined || !libraryBases(m, only(loc)).some(base => base.startsWith(`${enumeration}.`))) return;
+  const member = ownedThing(m, loc, 'member', {});
+  m.instances++;
+  put(m, only(member), hidden.type, { locs: only(loc) });
+  const values = valuesOf(m, loc);
+  const elements = { locs: union(values, get(m, values)) };
+  for (const name of m.knowledge.protocols.construct.slice(1)) callMember(m, member, name, { ...noArguments, rest: elements }, span);
+  put(m, only(member), anyKey, { locs: values });
+  const held = [...reachable(m.heap, get(m, only(member)))].filter(one => thing(m, one).body === undefined);
+  if (changeable(m, new Set(held)).size > 0) put(m, only(loc), hidden.members, { locs: only(member) });
+}
+
+function valuesOf(m: Machine, loc: Loc): LocSet {
+  let found = noLocs;
+  for (const [key, held] of m.heap.sets.get(loc) ?? [])
+    if (typeof key === 'string' && !key.startsWith('·') && !key.startsWith('_')) found = union(found, new Set([...held].filter(one => isValue(m, one))));
+  return found;
+}
+
+const isValue = (m: Machine, loc: Loc): boolean => {
+  const { body, path, type } = thing(m, loc);
+  return body === undefined && path === undefined && (type === undefined || m.knowledge.type(type)?.descriptor === undefined);
+};
