@@ -11,12 +11,9 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
     const own = types.get(name);
     if (!own) return undefined;
     const facts: TypeFacts = own.bases.reduce<TypeFacts>((all, base) => ({ ...type(base), ...all }), own);
-    const inherited = Object.assign(
-      {},
-      ...[...own.bases].reverse().map(base => type(base)?.attributes ?? {}),
-      Object.fromEntries(traits.get(name) ?? [])
-    ) as Record<string, string>;
-    const complete = { ...facts, bases: own.bases, attributes: inherited };
+    const inherited = [...own.bases].reverse().map(base => type(base)?.attributes);
+    const attributes = table([...inherited, Object.fromEntries(traits.get(name) ?? [])]);
+    const complete = { ...facts, bases: own.bases, attributes, ...(facts.methods && { methods: table([facts.methods]) }) };
     resolved.set(name, complete);
     return complete;
   };
@@ -97,6 +94,10 @@ function indexed(files: readonly LibraryFile[], protocols: Protocols) {
   }
   return { libraries, rules, attributes, states, aliases, types, methods, traits };
 }
+
+/** An object for names of notebooks: it has its own entries only, and nothing that every object has. */
+const table = <Value>(parts: readonly ({ readonly [name: string]: Value } | undefined)[]): { readonly [name: string]: Value } =>
+  Object.assign(Object.create(null) as object, ...parts) as { readonly [name: string]: Value };
 
 /** What a map has for the longest dotted beginning of a path that it knows. */
 function nearestAbove<Value>(path: string, map: ReadonlyMap<string, Value>): Value | undefined {

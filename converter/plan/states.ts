@@ -4,26 +4,26 @@ import { liveNames } from './live.js';
 import type { StateDataset } from './plan.js';
 
 /** Implicit variables that travel as values, by the name under which the runtime captures and restores them. */
-const runtimeStates: Readonly<Record<string, string>> = {
-  '·rng.python': 'random.python',
-  '·rng.numpy': 'random.numpy',
-  '·rng.torch': 'random.torch',
-  '·option.pandas': 'options.pandas',
-  '·option.numpy': 'options.numpy',
-  '·option.matplotlib': 'options.matplotlib',
-  '·option.sklearn': 'options.sklearn',
-  '·option.decimal': 'decimal',
-  '·option.locale': 'locale',
-  '·warnings': 'warnings',
-  '·logging': 'logging',
-  '·env': 'environ',
-  '·path': 'sys.path',
-  '·cwd': 'cwd'
-};
+const runtimeStates: ReadonlyMap<string, string> = new Map([
+  ['·rng.python', 'random.python'],
+  ['·rng.numpy', 'random.numpy'],
+  ['·rng.torch', 'random.torch'],
+  ['·option.pandas', 'options.pandas'],
+  ['·option.numpy', 'options.numpy'],
+  ['·option.matplotlib', 'options.matplotlib'],
+  ['·option.sklearn', 'options.sklearn'],
+  ['·option.decimal', 'decimal'],
+  ['·option.locale', 'locale'],
+  ['·warnings', 'warnings'],
+  ['·logging', 'logging'],
+  ['·env', 'environ'],
+  ['·path', 'sys.path'],
+  ['·cwd', 'cwd']
+]);
 
 /** The runtime's name of a state that travels; absent for files, figures and other implicit variables. */
 export function runtimeState(name: string): string | undefined {
-  return name.startsWith('·module:') ? `module:${name.slice('·module:'.length)}` : runtimeStates[name];
+  return name.startsWith('·module:') ? `module:${name.slice('·module:'.length)}` : runtimeStates.get(name);
 }
 
 export interface StateVersion extends StateDataset {
