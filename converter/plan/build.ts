@@ -113,8 +113,8 @@ function withRestated({ groups, traffic }: Layout, { options, restatables }: Sha
   groups.forEach(({ group }, index) => {
     if (group.kind !== 'setup') return;
     const sent = new Set((traffic.outputs[index] ?? []).flatMap(({ names }) => names));
-    for (const { cell, statement, names } of restatables.values()) {
-      if (!group.cells.includes(cell) || names.some(name => sent.has(name))) continue;
+    for (const { cell, statement, name } of restatables.values()) {
+      if (!group.cells.includes(cell) || sent.has(name)) continue;
       repeated.set(cell, [...(repeated.get(cell) ?? []), statement]);
     }
   });
@@ -153,13 +153,14 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     const name = names[index];
     if (name === undefined) return;
     const traffic = { inputs: layout.traffic.inputs[index] ?? [], outputs: layout.traffic.outputs[index] ?? [] };
+    const restated = layout.restated[index] ?? new Map<string, Restatable>();
     const causes = scriptCauses(group, traffic, {
       analysis,
       overview: shared.overview,
       language,
       movables,
       travelsByReference: loc => travelsByReference(loc, shared),
-      restated: layout.restated[index] ?? new Map<string, Restatable>(),
+      restated,
       optional,
       scriptCells
     });
@@ -168,7 +169,9 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     if (group.group.kind === 'setup') diagnostics.push(setupHasEffect(name, first));
     const [cause] = causes;
     if (cause) diagnostics.push(scriptNode(name, cause.rule, cause.cell === undefined ? first : { cell: cause.cell }));
-    nodes.push(assembleNode({ name, index, group, causes, layout, shared, options, names, title: titles.get(first.cell) }));
+    nodes.push(
+      assembleNode({ ...traffic, name, index, group, causes, restated: [...restated.values()], layout, shared, options, names, title: titles.get(first.cell) })
+    );
   });
   return { nodes, names, diagnostics };
 }

@@ -8,7 +8,8 @@ import { isLeftAlone } from './datasets.js';
 import { orderDataset } from './order.js';
 import { travelsByReference, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
-import type { PipelineNode, TextPiece } from './plan.js';
+import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
+import type { Restatable } from './restate.js';
 import { freeNames, type RungCause } from './rung.js';
 import { runtimeState } from './states.js';
 import { remainingText, statementText } from './text.js';
@@ -18,6 +19,9 @@ export interface NodeContext {
   readonly index: number;
   readonly group: GroupEffects;
   readonly causes: readonly RungCause[];
+  readonly inputs: readonly NodeInput[];
+  readonly outputs: readonly NodeOutput[];
+  readonly restated: readonly Restatable[];
   readonly layout: Layout;
   readonly shared: SharedText;
   readonly options: ReadonlyMap<number, readonly Statement[]>;
@@ -27,11 +31,10 @@ export interface NodeContext {
 
 /** Puts a node together: what it takes and gives, and its text. */
 export function assembleNode(context: NodeContext): PipelineNode {
-  const { name, index, group, causes, layout } = context;
+  const { name, index, group, causes, layout, inputs, outputs } = context;
   const form = causes.length > 0 ? 'script' : 'function';
   const isJoined = group.group.members.length > 1;
   const text = nodeText(context);
-  const { filesIn, filesOut } = orderOf(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
   return {
@@ -42,17 +45,15 @@ export function assembleNode(context: NodeContext): PipelineNode {
     ...(isJoined ? { members: group.group.members } : {}),
     ...context.title,
     cells: group.cells.flatMap(({ cell }) => (isBlank(cell) ? [] : [{ id: cell.id, index: cell.index }])),
-    inputs: layout.traffic.inputs[index] ?? [],
-    outputs: layout.traffic.outputs[index] ?? [],
+    inputs,
+    outputs,
     stateIn: (layout.states.stateIn[index] ?? []).map(({ dataset, state }) => ({ dataset, state })),
     stateOut: (layout.states.stateOut[index] ?? []).map(({ dataset, state }) => ({ dataset, state })),
-    filesIn,
-    ...(filesOut === undefined ? {} : { filesOut }),
+    ...orderOf(context),
     ...text,
     readsOnly: unchanged,
     usedLater: usedLater(unchanged, context),
     touches: [...[...group.uses.keys()].filter(name => mayChange(name, group)), ...group.definitions.keys()]
-      .filter(isImplicit)
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
     ...(seeds.length > 0 && { seeds }),
@@ -73,8 +74,8 @@ function seededIn({ cells }: GroupEffects): readonly string[] {
 }
 
 /** Members of the node's inputs that it leaves as they are. */
-function unchangedNames({ group, index, layout, shared }: NodeContext): readonly string[] {
-  const given = (layout.traffic.inputs[index] ?? []).flatMap(({ names }) => names);
+function unchangedNames({ group, inputs, shared }: NodeContext): readonly string[] {
+  const given = inputs.flatMap(({ names }) => names);
   return given.filter(name => isLeftAlone(group, name, shared.analysis));
 }
 
@@ -89,15 +90,15 @@ function pathsOf(group: GroupEffects, reads: boolean): readonly string[] {
 }
 
 /** Order datasets: a node that others must follow gives one, and so does a node that would give nothing else. */
-function orderOf({ name, index, layout, names }: NodeContext): { readonly filesIn: readonly string[]; readonly filesOut?: string } {
+function orderOf({ name, index, layout, names, outputs }: NodeContext): { readonly filesIn: readonly string[]; readonly filesOut?: string } {
   const filesIn = (layout.order.before.get(index) ?? []).flatMap(from => names[from] ?? []).map(orderDataset);
   const isAwaited = (layout.order.after.get(index) ?? []).some(to => names[to] !== undefined);
-  const givesNothing = (layout.traffic.outputs[index] ?? []).length + (layout.states.stateOut[index] ?? []).length === 0;
+  const givesNothing = outputs.length + (layout.states.stateOut[index] ?? []).length === 0;
   return isAwaited || givesNothing ? { filesIn, filesOut: orderDataset(name) } : { filesIn };
 }
 
 function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' | 'types' | 'declares' | 'runtime' | 'usesHelpers' | 'usesImports'> {
-  const { group, index, layout, shared, options } = context;
+  const { group, shared, options } = context;
   const { analysis, language, movables } = shared;
   const { bound } = shared.overview;
   const isScript = context.causes.length > 0;
@@ -109,7 +110,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
   const taken = takenNames(bound);
   const show = unique('show', taken);
-  const restated: TextPiece[] = (layout.restated[index] ? [...new Set(layout.restated[index].values())] : []).flatMap(({ cell, statement }) => {
+  const restated: TextPiece[] = context.restated.flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source) return [];
     namesIn(source, [statement]).forEach(read => names.add(read));
@@ -134,7 +135,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
   runtimeIn(names).forEach(used => runtime.add(used));
   const declared = [...(isScript ? declares : []), ...kept, ...undeclared(context)];
-  const takes = (layout.traffic.inputs[index] ?? []).flatMap(input => input.takes);
+  const takes = context.inputs.flatMap(input => input.takes);
   const types = [...new Set([...takes, ...declared])].flatMap(name => {
     const type = shared.types(name);
     return type ? [{ name, ...type }] : [];
@@ -157,27 +158,27 @@ const pausing = (pieces: readonly TextPiece[]): readonly TextPiece[] =>
   pieces.map((piece, at) => (at === pieces.length - 1 ? { ...piece, pauses: true } : piece));
 
 /** Names that the group binds and none of its cells declares: another one did. */
-function undeclared({ group, index, layout, shared: { movables } }: NodeContext): readonly string[] {
+function undeclared({ group, inputs, outputs, shared: { movables } }: NodeContext): readonly string[] {
   if (!group.cells.some(({ facts }) => facts.declared)) return [];
   const known = new Set([
     ...group.cells.flatMap(({ facts }) => facts.declared ?? []),
-    ...(layout.traffic.inputs[index] ?? []).flatMap(({ takes }) => takes),
+    ...inputs.flatMap(({ takes }) => takes),
     ...movables.imports.keys(),
     ...movables.helpers.keys()
   ]);
-  const bound = [...group.definitions.keys(), ...(layout.traffic.outputs[index] ?? []).flatMap(({ names }) => names)];
+  const bound = [...group.definitions.keys(), ...outputs.flatMap(({ names }) => names)];
   return [...new Set(bound)].filter(name => !isImplicit(name) && !known.has(name));
 }
 
 /** Names that functions and classes read which come to a script by value: its namespace must have them. */
-function codeReceived({ group, index, layout, shared, causes }: NodeContext): readonly string[] {
+function codeReceived({ group, inputs, shared, causes }: NodeContext): readonly string[] {
   const { analysis } = shared;
   const at = (group.group.cells[0] ?? 0) - 1;
   const exit = analysis.cells[at]?.exit;
-  if (causes.length === 0 || !exit) return [];
-  const names = (layout.traffic.inputs[index] ?? []).flatMap(({ names }) => names);
+  if (causes.length === 0) return [];
+  const names = inputs.flatMap(input => input.names);
   return names.flatMap(name =>
-    [...analysis.reach(at, exit.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, shared))
+    [...analysis.reach(at, exit?.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, shared))
   );
 }
 

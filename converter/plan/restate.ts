@@ -10,7 +10,7 @@ import { codeIn, globalsRead } from './reads.js';
 export interface Restatable {
   readonly cell: number;
   readonly statement: Statement;
-  readonly names: readonly string[];
+  readonly name: string;
   /** Global names that it reads when called. */
   readonly reads: ReadonlySet<string>;
   /** Of these, what it reads where it stands: annotations. */
@@ -35,26 +35,23 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
   const found = new Map<Loc, Restatable>();
   analysis.cells.forEach((cell, index) => {
     for (const statement of cell.facts.statements) {
-      const [name, ...more] = statement.binds;
-      const [id, ...others] = codeIn(statement.flow);
-      if (name === undefined || id === undefined || more.length + others.length > 0 || movables.helpers.has(name)) continue;
-      const isFunction = statement.kind === 'function' || (statement.kind === 'assignment' && isLambda(statement));
-      const body = cell.facts.bodies[id];
-      if (!isFunction || !body || body.kind === 'class' || !standsAlone(cell, statement)) continue;
+      const [name = ''] = statement.binds;
+      const [id = ''] = codeIn(statement.flow);
+      const body = statement.kind === 'function' || isLambda(statement) ? cell.facts.bodies[id] : undefined;
+      if (!body || body.kind === 'class' || movables.helpers.has(name) || !standsAlone(cell, statement)) continue;
       const inner = withInner(id, cell.facts.bodies);
       const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
       if (!isPlain || (language.codeTravels && inner.some(({ bindsGlobals }) => bindsGlobals.length > 0))) continue;
       if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
       if (inner.some(part => overview.searching.has(part.id))) continue;
-      const locs = byBody.get(id) ?? [];
-      if (locs.length !== 1 || locs[0] === undefined || [...(holders.get(locs[0]) ?? [])].some(other => other !== name) || isTouched(locs[0], overview))
-        continue;
+      const [loc, ...twins] = byBody.get(id) ?? [];
+      if (loc === undefined || twins.length > 0 || [...(holders.get(loc) ?? [])].some(other => other !== name) || isTouched(loc, overview)) continue;
       const isOwn = (read: string) =>
         !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && overview.timesBound(read) === 0);
       const atOnce = globalsRead(statement.flow).filter(isOwn);
       if (atOnce.some(read => read === name || overview.timesBound(read) !== 1)) continue;
       const reads = new Set([...atOnce, ...inner.flatMap(globalsOf).filter(read => read !== name && isOwn(read))]);
-      found.set(locs[0], { cell: index, statement, names: [name], reads, atOnce });
+      found.set(loc, { cell: index, statement, name, reads, atOnce });
     }
   });
   return found;
@@ -68,7 +65,7 @@ function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>
   for (const { exit } of analysis.cells) {
     for (const [name, { locs }] of exit) {
       const known = seen.get(name) ?? new Set();
-      if (locs.size === 0 || known.has(locs)) continue;
+      if (known.has(locs)) continue;
       seen.set(name, known.add(locs));
       for (const loc of analysis.reach(last, locs)) {
         if (analysis.places[loc]?.body === undefined) continue;
@@ -87,11 +84,9 @@ export function restatedIn(effects: GroupEffects, entry: GroupEffects['exit'], r
   const found = new Map<string, Restatable>();
   const wanted = [...effects.uses.keys()];
   for (const name of wanted) {
-    const binding = entry.get(name);
-    const [loc, ...more] = binding?.locs ?? [];
-    const restatable = loc === undefined || more.length > 0 || binding?.certainty !== 'always' ? undefined : restatables.get(loc);
-    if (!restatable || found.has(name)) continue;
-    found.set(name, restatable);
+    const { locs = new Set<Loc>(), certainty } = entry.get(name) ?? {};
+    const [restatable, ...others] = [...locs].map(loc => restatables.get(loc));
+    if (restatable && others.length === 0 && certainty === 'always') found.set(name, restatable);
   }
   return new Map([...found].sort(([, a], [, b]) => a.cell - b.cell || a.statement.span.from - b.statement.span.from));
 }
