@@ -69,7 +69,7 @@ export interface Machine {
   /** Known modules of which all names were imported. */
   readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
   /** Names that only they can have bound, read in later cells. */
-  readonly starNames: Map<string, { readonly cell: number; readonly span: Span; readonly value: Abstract; readonly certainty: Certainty }>;
+  readonly starNames: Map<string, readonly { readonly cell: number; readonly span: Span; readonly value: Abstract; readonly certainty: Certainty }[]>;
   /** Work of earlier cells that is under way, by what stands for it. */
   readonly late: Map<Loc, Late>;
   /** Objects that hold addresses of others. */

@@ -45,8 +45,10 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const slot = readGlobal(m, name, span);
   if (slot?.state === 'bound') return slot.value;
   if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) }) : slot.value;
-  const star = m.stars.findLast(({ module }) => m.knowledge.listed(`${module}.${name}`)) ?? m.stars.at(-1);
-  if (star && !m.openNames) return readStar(m, star, name);
+  const listed = m.stars.filter(({ module }) => m.knowledge.listed(`${module}.${name}`)).slice(-1);
+  const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
+  const [given, ...others] = stars.map(star => readStar(m, star, name));
+  if (given) return others.reduce(join, given);
   if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const at = here(m, span);
@@ -56,12 +58,14 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   return scalar;
 }
 
-/** A name that only a star import can have bound: the cell with the import gives it to those that read it. */
+/** A name that only a star import can have bound: the cell with the import, or each that may have it, gives it to those that read it. */
 function readStar(m: Machine, { module, cell, span }: Machine['stars'][number], name: string): Abstract {
   const path = `${module}.${name}`;
   const value: Abstract = { locs: only(libraryThing(m, path)) };
   const isSure = m.knowledge.listed(path) !== undefined || m.knowledge.attribute(path) !== undefined;
-  if (cell !== m.cellIndex) m.starNames.set(name, { cell, span, value, certainty: isSure ? 'always' : 'maybe' });
+  const known = m.starNames.get(name) ?? [];
+  if (cell !== m.cellIndex && !known.some(star => star.cell === cell))
+    m.starNames.set(name, [...known, { cell, span, value, certainty: isSure ? 'always' : 'maybe' }]);
   return value;
 }
 

@@ -1,13 +1,14 @@
 import type { CellAnalysis } from './analysis.js';
+import type { Span } from '../source/span.js';
 import type { Machine } from './machine.js';
 
 /** Names of star imports that later cells read are what the cells with the imports give; whether the module has them is seen when it runs. */
 export function bindStars(m: Machine, cells: readonly CellAnalysis[]): readonly CellAnalysis[] {
-  if (m.starNames.size === 0) return cells;
+  const given = [...m.starNames].flatMap(([name, stars]) => stars.map(star => [name, star] as const));
   return cells.map((cell, index) => {
-    const names = [...m.starNames].filter(([name, star]) => star.cell <= index && !cell.exit.has(name));
+    const names = given.filter(([name, star]) => star.cell <= index && !cell.exit.has(name));
     if (names.length === 0) return cell;
-    const at = (span: (typeof names)[number][1]['span'], place: number) => ({ cell: cells[place]?.cell.id ?? '', span });
+    const at = (span: Span, place: number) => ({ cell: cells[place]?.cell.id ?? '', span });
     const here = names.filter(([, star]) => star.cell === index);
     return {
       ...cell,
