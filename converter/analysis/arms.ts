@@ -10,6 +10,7 @@ export function inArms<T>(m: Machine, pieces: readonly (() => T)[], skip: boolea
   const results: T[] = [];
   const { figure } = unit.effects;
   const figures: (typeof figure)[] = skip ? [figure] : [];
+  if (m.active.length > 0) m.steps -= pieces.length;
   unit.maybe++;
   for (const piece of pieces) {
     unit.effects.figure = figure;
