@@ -27,13 +27,16 @@ export function judge(
 }
 
 /** Both succeed, or both raise the same in the same cell; a guard may always stop. */
-function endings(error: NotebookError | undefined, { status, failed }: PipelineRun, { notebook }: Conversion): readonly Difference[] {
+function endings(error: NotebookError | undefined, { status, failed }: PipelineRun, { notebook, plan }: Conversion): readonly Difference[] {
   if (status === 'guarded' || (!error && status === 'succeeded')) return [];
   const raised = failed?.error;
   const cell = notebook.cells.find(({ id }) => id === raised?.cell)?.index;
   const wanted = error && exception(error.type, error.message);
   const found = raised && exception(raised.type, raised.message);
-  if (wanted !== undefined && wanted === found && (cell === undefined || cell === error?.cell)) return [];
+  // A node imports before it does anything else.
+  const isImport = error !== undefined && /^(?:Import|ModuleNotFound)Error$/.test(error.type);
+  const isInNode = plan?.nodes.find(({ name }) => name === failed?.name)?.cells.some(({ index }) => index === error?.cell) ?? false;
+  if (wanted !== undefined && wanted === found && (cell === undefined || cell === error?.cell || (isImport && isInNode))) return [];
   return [
     {
       cell: error?.cell ?? cell ?? null,
