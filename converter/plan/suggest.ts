@@ -55,11 +55,8 @@ const range = (from: number, to: number): readonly number[] => Array.from({ leng
 function isSetupLike({ cells }: GroupEffects, fixed: ReadonlySet<string>): boolean {
   return cells.every(({ facts, definitions, uses, files, cell }) => {
     const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
-    const called = ({ span }: Statement) => /^[\w.]+(?=\()/.exec(cell.source.slice(span.from, span.to))?.[0];
-    const setting = facts.statements.filter(({ span }) => definitions.some(({ name, at }) => isImplicit(name) && contains(span, at.span)));
-    // Of several calls that set one thing, the last is known.
-    const setters = new Set(setting.flatMap(statement => called(statement) ?? []));
-    const setsOption = (statement: Statement) => setting.includes(statement) || setters.has(called(statement) ?? '');
+    const places = definitions.flatMap(({ name, at, earlier = [] }) => (isImplicit(name) ? [at, ...earlier] : []));
+    const setsOption = ({ span }: Statement) => places.some(at => contains(span, at.span));
     const isPlain = facts.statements.every(
       statement =>
         ['import', 'function', 'class'].includes(statement.kind) ||
@@ -151,8 +148,21 @@ function nameOf(cells: readonly number[], setup: readonly number[], { single, he
   if (last !== undefined) return shortened(identifier(`make_${last}`.toLowerCase(), keywords));
   const defined = made.findLast(name => !imported.has(name));
   if (defined !== undefined) return shortened(identifier(`define_${defined}`.toLowerCase(), keywords));
+  const fitted = fittedIn(cells, single);
+  if (fitted !== undefined) return shortened(identifier(`fit_${fitted}`.toLowerCase(), keywords));
   const read = cells
     .flatMap(index => [...(single[index]?.uses.values() ?? [])])
     .find(({ name, rule }) => !isImplicit(name) && rule === 'read' && !imported.has(name));
   return shortened(identifier(read ? `show_${read.name}`.toLowerCase() : `part_${(cells[0] ?? 0) + 1}`, keywords));
+}
+
+/** The model that the cells fit, by its name where that says something. */
+function fittedIn(cells: readonly number[], single: readonly GroupEffects[]): string | undefined {
+  for (const { updates, definitions, exit } of cells.flatMap(index => single[index] ?? [])) {
+    const fits = updates.filter(({ rule, through }) => through.length === 0 && /^method:fit(_|$)/.test(rule));
+    if (fits.length === 0) continue;
+    const isFitted = (name: string) => fits.some(({ locs }) => [...(exit.get(name)?.locs ?? [])].some(loc => locs.has(loc)));
+    return [...definitions.keys()].find(name => name.length > 2 && !isImplicit(name) && isFitted(name)) ?? 'model';
+  }
+  return undefined;
 }
