@@ -41,9 +41,7 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
       if (!body || body.kind === 'class' || movables.helpers.has(name) || !standsAlone(cell, statement)) continue;
       const inner = withInner(id, cell.facts.bodies);
       const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
-      if (!isPlain || (language.codeTravels && inner.some(({ bindsGlobals }) => bindsGlobals.length > 0))) continue;
-      if (cell.facts.rungs.some(reason => reason.body !== undefined && inner.some(part => part.id === reason.body))) continue;
-      if (inner.some(part => overview.searching.has(part.id))) continue;
+      if (!isPlain || inner.some(({ id: part }) => overview.searching.has(part) || cell.facts.rungs.some(({ body: within }) => within === part))) continue;
       const [loc, ...twins] = byBody.get(id) ?? [];
       if (loc === undefined || twins.length > 0 || [...(holders.get(loc) ?? [])].some(other => other !== name) || isTouched(loc, overview)) continue;
       const isOwn = (read: string) =>

@@ -83,6 +83,10 @@ function nodeLines(node: PipelineNode): readonly string[] {
       node.body.map(({ cell, line: first, text, pauses }) => `${cell}:${first}+${text.split('\n').length}${pauses ? ' pauses' : ''}`)
     ),
     ...rows('declares', node.declares),
+    ...rows(
+      'types',
+      Object.entries(node.types).map(([name, type]) => `${name}: ${type}`)
+    ),
     ...rows('uses', [...node.usesHelpers, ...node.usesImports, ...node.runtime]),
     ...rows('only reads', node.readsOnly),
     ...rows('used later', node.usedLater),
