@@ -4,12 +4,11 @@ import type { Body, Value } from '../languages/language.js';
 export function withInner(id: string, bodies: { readonly [id: string]: Body }): Body[] {
   const body = bodies[id];
   if (!body) return [];
-  return [
-    body,
-    ...Object.values(bodies)
-      .filter(inner => inner.parent === id)
-      .flatMap(inner => withInner(inner.id, bodies))
-  ];
+  const all = Object.values(bodies);
+  const found = [body];
+  // What is found is looked through in turn.
+  for (const { id: outer } of found) for (const inner of all) if (inner.parent === outer) found.push(inner);
+  return found;
 }
 
 /** Literals and containers of them. */

@@ -1,4 +1,5 @@
 import { openGroup, syntaxError, tooDeep } from '../../diagnostics/messages.js';
+import { noFacts } from '../facts.js';
 import type { CellFacts, CellText } from '../language.js';
 import { spanOf, type CellState, type Context } from './flow/context.js';
 import { exported, many, one, type SyntaxNode } from './syntax/nodes.js';
@@ -13,27 +14,14 @@ import { consoleMethod, survey } from './survey.js';
 import { readStatements } from './top.js';
 import { typingsOf } from './typings/declared.js';
 
-const nothing: CellFacts = {
-  flow: [],
-  bodies: {},
-  statements: [],
-  imports: [],
-  literals: [],
-  rungs: [],
-  edits: [],
-  runtime: [],
-  fixedLines: [],
-  diagnostics: []
-};
-
 /** All that is known of a JavaScript or TypeScript cell from its text alone. */
 export function analyze(cell: CellText): CellFacts {
   const { tree, complaint } = parse(cell.source);
   const magics = findMagics(cell, complaint !== undefined);
-  if (magics.length > 0) return { ...nothing, diagnostics: magics };
-  if (complaint) return { ...nothing, diagnostics: [syntaxError(complaint.message, { cell: cell.id, span: complaint.span })] };
+  if (magics.length > 0) return { ...noFacts, diagnostics: magics };
+  if (complaint) return { ...noFacts, diagnostics: [syntaxError(complaint.message, { cell: cell.id, span: complaint.span })] };
   const found = tree && survey(tree, cell.source);
-  if (!tree || !found || found.isTooDeep) return { ...nothing, diagnostics: [tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+  if (!tree || !found || found.isTooDeep) return { ...noFacts, diagnostics: [tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
 
   const isShared = /javascript|ijs/.test(cell.kernel ?? '');
   const nodes = many(tree, 'body');

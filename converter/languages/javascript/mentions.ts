@@ -9,15 +9,21 @@ export function typesIn(tree: SyntaxNode): readonly string[] {
     const name = named && leftmost(named);
     if (name !== undefined) found.add(name);
     for (const each of many(node, 'implements')) found.add(nameOf(one(each, 'expression')));
-    nodes.push(...allBelow(node));
+    pushBelow(node, nodes);
   }
   found.delete('');
   return [...found];
 }
 
-/** The nodes directly below, types included. */
-const allBelow = (node: SyntaxNode): readonly SyntaxNode[] =>
-  Object.entries(node).flatMap(([field, value]) => (field === 'parent' ? [] : Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+/** Adds the nodes directly below, types included. */
+function pushBelow(node: SyntaxNode, found: SyntaxNode[]): void {
+  for (const field in node) {
+    if (field === 'parent') continue;
+    const value = node[field];
+    if (isNode(value)) found.push(value);
+    else if (Array.isArray(value)) for (const each of value) if (isNode(each)) found.push(each);
+  }
+}
 
 function leftmost(node: SyntaxNode): string | undefined {
   let at = node;

@@ -1,5 +1,6 @@
 import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { noFacts } from '../facts.js';
 import type { CellFacts, CellText, Import } from '../language.js';
 import type { Edit } from '../../source/edits.js';
 import type { Span } from '../../source/span.js';
@@ -24,7 +25,7 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const { tree } = parsed;
   const found = tree && survey(tree, text);
   if (!tree || !found || found.isTooDeep)
-    return { ...nothing, edits: prepared.edits, diagnostics: [...prepared.diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
+    return { ...noFacts, edits: prepared.edits, diagnostics: [...prepared.diagnostics, tooDeep({ cell: cell.id, span: { from: 0, to: cell.source.length } })] };
 
   const scopes = findScopes(tree);
   // A broken tree would be found fault with twice.
@@ -72,19 +73,6 @@ function capturing(source: string, tail: string, shown: Span | undefined): reado
   const last = source.endsWith('\n') ? '' : source.slice(-1);
   return [{ from: end - last.length, to: end, text: `${last}\nshow(); ${tail}` }];
 }
-
-const nothing: CellFacts = {
-  flow: [],
-  bodies: {},
-  statements: [],
-  imports: [],
-  literals: [],
-  rungs: [],
-  edits: [],
-  runtime: [],
-  fixedLines: [],
-  diagnostics: []
-};
 
 function stateFor(
   cell: CellText,

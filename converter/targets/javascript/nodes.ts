@@ -121,8 +121,13 @@ function namesMeant(node: PipelineNode): readonly string[] {
   return [...new Set(words)].filter(word => !own.has(word));
 }
 
-const withPause = (piece: TextPiece): TextPiece =>
-  piece.pauses === true ? { ...piece, text: `${piece.text}\nawait new Promise((resume) => setTimeout(resume)); // What was begun goes on.` } : piece;
+/** A cell of IJavaScript that says `$$.async()` ends with `$$.done()`. */
+const pauseAfter = (text: string): string =>
+  /\$\$\s*\.\s*async\b/.test(text)
+    ? 'await $$.ended; // The cell ends when it says that it is done.'
+    : 'await new Promise((resume) => setTimeout(resume)); // What was begun goes on.';
+
+const withPause = (piece: TextPiece): TextPiece => (piece.pauses === true ? { ...piece, text: `${piece.text}\n${pauseAfter(piece.text)}` } : piece);
 
 /** A sentence, and what stands below the heading. */
 function documentation(node: PipelineNode): string {

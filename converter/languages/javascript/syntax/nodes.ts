@@ -134,5 +134,6 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
     if (isNode(value)) found.push(value);
     else if (Array.isArray(value)) for (const each of value) if (isNode(each)) found.push(each);
   }
-  return found.sort((a, b) => a.start - b.start);
+  const isOrdered = found.every(({ start }, at) => at === 0 || (found[at - 1]?.start ?? 0) <= start);
+  return isOrdered ? found : found.sort((a, b) => a.start - b.start);
 }

@@ -27,6 +27,7 @@ async function runScript(node, path, values) {
     vm.runInThisContext(lines.slice(from - 1, to).join('\n'), { filename: path, lineOffset: from - 1 });
     // What was begun goes on, as between two cells.
     await new Promise(resume => setTimeout(resume));
+    await globalThis.$$?.ended;
   }
   const names = node.outputs.flatMap(output => output.names);
   return Object.fromEntries(names.map(name => [name, vm.runInThisContext(`typeof ${name} === 'undefined' ? undefined : ${name}`)]));

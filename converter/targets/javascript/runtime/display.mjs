@@ -89,9 +89,14 @@ export const pending = new Set();
 /** Values that Deno's kernel does not publish: those that JSON cannot say. */
 const isUnspoken = value => value === null || typeof value === 'bigint' || (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)));
 
+let isSilent = false;
+
+/** Whether last expressions are left unshown: IJavaScript's `$$.async()` says what the cell gives instead. */
+export const silence = on => void (isSilent = on);
+
 /** The last expression of a cell, shown as its kernel does. */
 export function show(value) {
-  if (value === undefined || (facts.kernel === 'deno' && isUnspoken(value))) return;
+  if (value === undefined || isSilent || (facts.kernel === 'deno' && isUnspoken(value))) return;
   // tslab prints it; the others publish it.
   if (facts.kernel === 'tslab') console.log(value);
   else void displayLater(formatted(value));

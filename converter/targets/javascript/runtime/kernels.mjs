@@ -2,7 +2,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { displayBundle, displayLater, formatted, later, picture, show } from './display.mjs';
+import { displayBundle, displayLater, formatted, later, picture, show, silence } from './display.mjs';
 import { facts, projectFolder, workingFolder } from './facts.mjs';
 
 /** Makes the process look like the notebook's kernel. */
@@ -90,19 +90,30 @@ function becomeIJavascript() {
 /** IJavaScript's `$$`. */
 function session() {
   let finish;
+  let ended = Promise.resolve();
   const end = bundle => {
+    silence(false);
     if (bundle) displayBundle(bundle);
     finish?.();
     finish = undefined;
   };
   const send = bundle => end(bundle);
   return {
-    async: () => void later(new Promise(resolve => (finish = resolve))),
+    async: () => {
+      silence(true);
+      ended = later(new Promise(resolve => (finish = resolve)));
+    },
+    /** Resolves when the cell that said `async()` is done: the kernel runs no other cell before. */
+    get ended() {
+      return ended;
+    },
     done: (...results) => {
+      silence(false);
       for (const result of results) show(result);
       end();
     },
     sendResult: result => {
+      silence(false);
       show(result);
       end();
     },
