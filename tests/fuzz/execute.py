@@ -201,6 +201,7 @@ def main() -> None:
         "itertools",
         "contextlib",
         "random",
+        "matplotlib.pyplot",
         "IPython.core.interactiveshell",
         "IPython.core.logger",
         "pyarrow.pandas_compat",

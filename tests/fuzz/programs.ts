@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { basic, kinds, modules, statements } from './statements.js';
+import { statements } from './statements.js';
+import { basic, kinds, modules } from './vocabulary.js';
 
 interface Statement {
   readonly form: string;
@@ -37,7 +38,10 @@ function program(cells: readonly (readonly Statement[])[], last: number): Progra
   const text = [...written, names.map(name => shown(name) ?? '').join('\n') || 'print("end")'];
   const all = text.join('\n');
   const imports = Object.entries(modules).flatMap(([name, line]) => (new RegExp(`\\b${name}\\b`).test(all) ? [line] : []));
-  const seeds = [...(/\brandom\.(shuffle|randint)/.test(all) ? ['random.seed(1)'] : []), ...(/np\.random/.test(all) ? ['np.random.seed(1)'] : [])];
+  const seeds = [
+    ...(/\brandom\.(shuffle|randint|sample|randrange)/.test(all) ? ['random.seed(1)'] : []),
+    ...(/np\.random/.test(all) ? ['np.random.seed(1)'] : [])
+  ];
   const first = [...imports, ...seeds, ...(/\bBasic\b/.test(all) ? [basic] : [])];
   return [...(first.length > 0 ? [first.join('\n')] : []), ...text].map(magicFirst);
 }
@@ -88,6 +92,8 @@ function shown(name: string): string | undefined {
   if (kind === 'C') return `print(${name}.shared, ${name}.total)`;
   if (kind === 'G') return `print(${name}([7]))`;
   if (kind === 'H') return `print(${name}())`;
+  if (kind === 'R') return `print(${name}.random())`;
+  if (kind === 'E') return `print([each.value for each in ${name}])`;
   if (kind === 'I') return `print(list(${name}))`;
   return kind === undefined ? undefined : `print(${name})`;
 }
