@@ -135,6 +135,24 @@ def test_members_of_enumerations_keep_what_they_hold(travel, cell):
     assert both is size.ANY and none == 0 and size.S in both and repr(size(1)) == repr(names["Size"](1))
 
 
+def test_errors_keep_what_led_to_them(travel):
+    class Own(Exception):
+        pass
+
+    try:
+        try:
+            raise KeyError("k")
+        except KeyError as cause:
+            error = Own("x", 1)
+            error.note = [2]
+            raise error from cause
+    except Own as raised:
+        loaded = travel(raised)
+    assert (repr(loaded), loaded.note) == ("Own('x', 1)", [2])
+    assert loaded.__cause__ is loaded.__context__ and repr(loaded.__cause__) == "KeyError('k')"
+    assert loaded.__suppress_context__
+
+
 def test_helpers_go_by_reference_even_while_they_seem_to_be_of_main(runtime, travel):
     import inprocess.helpers as helpers
 

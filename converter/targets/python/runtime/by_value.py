@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import importlib
 import sys
 import types
@@ -117,3 +118,42 @@ def reduce_cell(cell: types.CellType, filled: bool) -> tuple[Any, ...]:
 def _fill(cell: types.CellType, content: tuple[Any, ...]) -> None:
     if content:
         cell.cell_contents = content[0]
+
+
+_OURS = ("__main__", f"{PACKAGE}.helpers")
+_SAVING = (
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+)
+
+
+def answers_for_others(kind: type) -> bool:
+    """Whether objects of this class of the notebook answer for what they lack: pickle would ask them for its methods."""
+    if kind.__module__ not in _OURS:
+        return False
+    own = [one for one in kind.__mro__ if one is not object]
+    if not any("__getattr__" in vars(one) for one in own):
+        return False
+    return all(one.__module__ in _OURS and not any(name in vars(one) for name in _SAVING) for one in own)
+
+
+def reduce_attributes(value: Any) -> tuple[Any, ...]:
+    """An object by its attributes, without a question to its own code."""
+    kept = dict(object.__getattribute__(value, "__dict__")) if type(value).__dictoffset__ else {}
+    slots = {}
+    for name in copyreg._slotnames(type(value)):  # type: ignore[attr-defined]
+        with contextlib.suppress(AttributeError):
+            slots[name] = object.__getattribute__(value, name)
+    return (object.__new__, (type(value),), (kept, slots), None, None, _set_attributes)
+
+
+def _set_attributes(value: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    kept, slots = state
+    if kept:
+        object.__getattribute__(value, "__dict__").update(kept)
+    for name, held in slots.items():
+        object.__setattr__(value, name, held)

@@ -20,7 +20,15 @@ from typing import Any
 from cloudpickle import cloudpickle
 
 from . import namespace
-from .by_value import importable, is_synthetic, reduce_cell, reduce_function, reduce_helper
+from .by_value import (
+    answers_for_others,
+    importable,
+    is_synthetic,
+    reduce_attributes,
+    reduce_cell,
+    reduce_function,
+    reduce_helper,
+)
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
@@ -61,6 +69,10 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return (_local_module, (value.__name__,))
         if kind is namespace.Main:
             return (namespace.pending, ())
+        if isinstance(value, BaseException) and (value.__cause__ or value.__context__):
+            return _reduce_error(value)
+        if answers_for_others(kind):
+            return reduce_attributes(value)
         if (own := _own_generator(value)) is not None:
             return (_member, own)
         refuse(value)
@@ -135,6 +147,22 @@ def _own_generator(value: Any) -> tuple[str, str] | None:
     """Where a module keeps this generator, whose state is passed on by itself."""
     place = _GENERATORS.get(type(value).__name__)
     return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
+
+
+def _reduce_error(error: BaseException) -> Any:
+    """With the errors that led to it, which pickle leaves out."""
+    reduced = error.__reduce_ex__(PROTOCOL)
+    if not isinstance(reduced, tuple) or len(reduced) > 3:
+        return reduced
+    function, arguments, *state = reduced
+    chain = (error.__cause__, error.__context__, error.__suppress_context__)
+    return (function, arguments, (*chain, *state), None, None, _set_error)
+
+
+def _set_error(error: BaseException, state: tuple[Any, ...]) -> None:
+    error.__cause__, error.__context__, error.__suppress_context__, *rest = state
+    for inner in rest:
+        error.__setstate__(inner)
 
 
 def _local_module(name: str) -> Any:
