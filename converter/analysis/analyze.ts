@@ -51,6 +51,7 @@ function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): Cell
   const steps = Math.max(limits.fewest, Math.min(limits.steps, m.stepsLeft));
   m.steps = steps;
   m.overrun = false;
+  m.circling = false;
   m.beyond = undefined;
   m.partial.clear();
   m.deleted.clear();

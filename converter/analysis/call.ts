@@ -2,7 +2,8 @@ import type { Rule } from '../languages/knowledge.js';
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
+import { argumentLocs, calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
+import { reachFrom } from './beyond.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
@@ -14,7 +15,7 @@ import { isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
 import { inArms } from './arms.js';
 import { applyRule } from './library.js';
-import { noLocs, only, type LocSet } from './locs.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
@@ -68,8 +69,22 @@ function isUnknown(m: Machine, loc: Loc): boolean {
 }
 
 function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
+  if (thing(m, loc).body !== undefined && !isClass(m, loc) && !args.makes) return invoke(m, loc, args, span);
+  // What is called by way of its own member goes round in circles with no body that runs in between.
+  const call = `${loc}:${m.active.length}`;
+  const around = m.calling.get(call) ?? 0;
+  m.circling ||= around >= 2;
+  if (m.circling) return reachFrom(m, union(argumentLocs(args), only(loc)), argumentLocs(args), span);
+  m.calling.set(call, around + 1);
+  const result = callThing(m, loc, args, span);
+  m.calling.set(call, around);
+  return result;
+}
+
+/** A call of what is no plain function. */
+function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const { body, path, method, type } = thing(m, loc);
-  if (body !== undefined) return isClass(m, loc) || args.makes ? instantiate(m, loc, args, span) : invoke(m, loc, args, span);
+  if (body !== undefined) return instantiate(m, loc, args, span);
   if (path !== undefined) {
     const patched = get(m, only(loc), hidden.callable);
     return patched.size > 0 ? joinAll([callPath(m, path, args, span), callLocs(m, patched, args, span)]) : callPath(m, path, args, span);

@@ -29,6 +29,10 @@ export interface Machine {
   readonly memo: Map<string, Remembered[]>;
   /** Runs of bodies that are under way. */
   readonly active: Activation[];
+  /** How often the call of an object is under way, by object and number of runs around it. */
+  readonly calling: Map<string, number>;
+  /** Such a call went round in circles: for the rest of the cell, calls of objects may do anything. */
+  circling: boolean;
   cellIndex: number;
   cellId: string;
   /** The calls around, innermost last: where objects made now belong. */
@@ -125,6 +129,8 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     outer: new Set(),
     memo: new Map(),
     active: [],
+    calling: new Map(),
+    circling: false,
     cellIndex: 0,
     cellId: '',
     context: '',

@@ -25,3 +25,11 @@ it('follows calls only as far as a notebook may take', () => {
   const last = plan?.nodes.at(-1);
   expect(last?.inputs.flatMap(({ names }) => names)).toContain('tokens');
 });
+
+it('follows an object that is called by way of itself no further', () => {
+  const { diagnostics } = planNotebook(
+    notebookDocument(['class A: pass\na = A()\nA.__call__ = a\nA.__new__ = A', 'a(1)', 'A(2)'].map((source, index) => ({ source, tags: [`node:n${index}`] }))),
+    { name: 'n' }
+  );
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
