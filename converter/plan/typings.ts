@@ -8,9 +8,6 @@ export interface KnownType {
   readonly mentions: readonly string[];
 }
 
-/** Longer chains of "the same type as" are not followed. */
-const furthest = 12;
-
 /**
  * The types of names, where the notebook's text tells them: all that declares a name says the same, and every name in
  * the type means the same in any module of the project.
@@ -22,31 +19,40 @@ export function findTypes({ cells }: Analysis, { imports, helpers }: Movables): 
 
   const isShared = (name: string) => !bound.has(name) || imports.has(name) || helpers.has(name);
 
-  function typeOf(path: string, depth: number): KnownType | undefined {
-    if (depth > furthest) return undefined;
-    const [first, ...more] = (said.get(path) ?? []).map(typing => resolved(typing, depth));
-    if (first) return more.every(each => each?.text === first.text) ? first : undefined;
-    return said.has(path) ? undefined : memberOf(path, depth);
+  const found = new Map<string, KnownType | undefined>();
+
+  /** What is still being looked for, by way of itself, is not known. */
+  function typeOf(path: string): KnownType | undefined {
+    if (found.has(path)) return found.get(path);
+    found.set(path, undefined);
+    const type = said.has(path) ? common(said.get(path) ?? []) : memberOf(path);
+    found.set(path, type);
+    return type;
   }
 
-  function resolved({ text, mentions = [], like = [], isNumeric = false }: Typing, depth: number): KnownType | undefined {
+  function common([head, ...others]: readonly Typing[]): KnownType | undefined {
+    const type = head && resolved(head);
+    return type && others.every(other => resolved(other)?.text === type.text) ? type : undefined;
+  }
+
+  function resolved({ text, mentions = [], like = [], isNumeric = false }: Typing): KnownType | undefined {
     if (text !== undefined) return { text, mentions };
     for (const path of like) {
-      const type = typeOf(path, depth + 1);
+      const type = typeOf(path);
       if (type && (!isNumeric || type.text === 'number' || type.text === 'bigint')) return type;
     }
     return undefined;
   }
 
   /** `law.slope`, where `law` is a `Line` and that has a `slope`. */
-  function memberOf(path: string, depth: number): KnownType | undefined {
+  function memberOf(path: string): KnownType | undefined {
     const [, awaited = '', owner = '', member = ''] = /^(await )?(.+)\.(\w+(?:\(\))?)$/.exec(path) ?? [];
-    const type = owner === '' ? undefined : typeOf(owner, depth + 1);
-    return type && /^\w+$/.test(type.text) ? typeOf(`${awaited}${type.text}#${member}`, depth + 1) : undefined;
+    const type = owner === '' ? undefined : typeOf(owner);
+    return type && /^\w+$/.test(type.text) ? typeOf(`${awaited}${type.text}#${member}`) : undefined;
   }
 
   return name => {
-    const type = typeOf(name, 0);
+    const type = typeOf(name);
     return type?.mentions.every(isShared) === true ? type : undefined;
   };
 }
