@@ -10,10 +10,10 @@ import { writeProject } from '../support/write.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A project of one node a cell. */
-function projectOf(kernel: 'tslab' | 'deno', ...cells: readonly string[]): Project {
+/** A project of one node a cell; a list of cells is one node. */
+function projectOf(kernel: 'tslab' | 'deno', ...nodes: readonly (string | readonly string[])[]): Project {
   const document = notebookDocument(
-    cells.map((source, at) => ({ source, tags: [`node:n${at}`] })),
+    nodes.flatMap((sources, at) => [sources].flat().map(source => ({ source, tags: [`node:n${at}`] }))),
     { kernelspec: { name: kernel, display_name: kernel, language: 'typescript' }, language_info: { name: 'typescript' } }
   );
   const { project, diagnostics } = convert(JSON.stringify(document), { name: 'types' });
@@ -84,7 +84,11 @@ const cells = [
   'interface Item { name: string; price?: number }\nenum Size { S, M }\nclass Cart<T extends Item> { items: T[] = []; add(item: T): this { this.items.push(item); return this; } }',
   'const cart = new Cart<Item>().add({ name: "a", price: 2 });\nlet size: Size = Size.M;\nconst pairs = new Map([["a", 1]]);',
   'const text = await Promise.resolve([...pairs].map(([name, n]) => ({ name, n })));\nlet total = text.reduce((sum, { n }) => sum + n, 0);',
-  'let size = Size.S;\nlet total = 5;\nconst later = text.map(({ name }) => name.toUpperCase()).concat(String(total), Size[size]);',
+  // A script: it takes what it declares.
+  [
+    'console.log(total, size);',
+    'let size = Size.S;\nlet total = 5;\nconst later = text.map(({ name }) => name.toUpperCase()).concat(String(total), Size[size]);'
+  ],
   'console.log(cart.items[0].name, later.map(word => word.length), total, size, pairs.get("a")!.toFixed(1));'
 ];
 

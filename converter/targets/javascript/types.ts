@@ -16,7 +16,11 @@ interface Context {
 export function typesIn(node: PipelineNode, context: Context): ReadonlyMap<string, string> {
   const returned = node.inputs.flatMap(input => {
     const made = makerOf(node, input, context);
-    return made === undefined ? [] : input.takes.map((name): [string, string] => [name, `${made.type}[${context.quote}${name}${context.quote}]`]);
+    return made === undefined
+      ? []
+      : input.takes
+          .filter(name => !node.declares.includes(name))
+          .map((name): [string, string] => [name, `${made.type}[${context.quote}${name}${context.quote}]`]);
   });
   return new Map([...returned, ...Object.entries(node.types)]);
 }
