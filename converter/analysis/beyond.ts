@@ -3,6 +3,7 @@ import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
+import { changedCode } from './codechanges.js';
 import { bindGlobal, put, readGlobal, setGlobal, update, weak } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, reachable } from './heap.js';
@@ -66,6 +67,7 @@ export interface Beyond {
 
 function spread(m: Machine, { from, reached: all, result, span }: Beyond): void {
   const seen = new Set<string>();
+  const bodies: Body[] = [];
   let reached = reachable(m.heap, from);
   for (let size = -1; size !== reached.size;) {
     size = reached.size;
@@ -74,6 +76,7 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
       if (!inner || seen.has(inner.id)) continue;
       seen.add(inner.id);
       m.unit.effects.runs.add(inner.id);
+      bodies.push(inner);
       for (const name of inner.globals)
         for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) reached.add(held);
       for (const name of inner.bindsGlobals) rebind(m, name, { locs: only(result) }, span);
@@ -85,6 +88,10 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
   update(m, changed, span, 'unknown-call');
   put(m, only(result), anyKey, { locs: union(changed, new Set([...reached].filter(loc => isClass(m, loc)))) });
   put(m, changed, anyKey, { locs: only(result) });
+  for (const { locs, key } of bodies.flatMap(inner => changedCode(m, inner, reached))) {
+    update(m, locs, span, 'unknown-call');
+    put(m, locs, key, { locs: only(result) });
+  }
 }
 
 /** Some call further in may bind the name. */

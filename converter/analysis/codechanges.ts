@@ -1,0 +1,84 @@
+import type { Body, Flow, Key, Value } from '../languages/language.js';
+import { walkFlow } from '../languages/walk.js';
+import type { Loc } from './analysis.js';
+import { lookUp } from './environment.js';
+import { anyKey } from './heap.js';
+import { isClass } from './instances.js';
+import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import type { Machine } from './machine.js';
+import { thing } from './things.js';
+
+/** Functions and classes of which an attribute may be set. */
+export interface ChangedCode {
+  readonly locs: LocSet;
+  readonly key: Key;
+}
+
+/**
+ * Of which functions and classes the text of a body may set attributes, when nobody follows what it does: those that it
+ * names, and any class within reach where it asks for the class of an object or is given one.
+ */
+export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): readonly ChangedCode[] {
+  const sets = attributesSet(m, body.flow);
+  if (sets.length === 0) return [];
+  const written = writtenLocals(body.flow);
+  const classes = (): LocSet => new Set([...reached].filter(loc => isClass(m, loc)));
+  const codeOf = (value: Value, seen: ReadonlySet<string>): LocSet => {
+    switch (value.kind) {
+      case 'part':
+        return value.key === m.knowledge.protocols.ownClass ? classes() : noLocs;
+      case 'call':
+        return isLibraryCall(m, value) ? classes() : noLocs;
+      case 'choice':
+        return unionAll(value.of.map(each => codeOf(each, seen)));
+      case 'do':
+        return codeOf(value.value, seen);
+      case 'read':
+        return codeNamed(value.name, seen);
+      default:
+        return noLocs;
+    }
+  };
+  const codeNamed = ({ scope, name }: Extract<Value, { kind: 'read' }>['name'], seen: ReadonlySet<string>): LocSet => {
+    if (scope === 'global') return new Set([...(lookUp(m.globals, name)?.value.locs ?? [])].filter(loc => thing(m, loc).body !== undefined));
+    if (seen.has(name)) return noLocs;
+    const given = body.decorators.length > 0 && body.parameters[0]?.name === name ? classes() : noLocs;
+    return union(given, unionAll((written.get(name) ?? []).map(each => codeOf(each, new Set([...seen, name])))));
+  };
+  return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key })).filter(({ locs }) => locs.size > 0);
+}
+
+/** A call of something that the notebook does not define. */
+function isLibraryCall(m: Machine, { callee }: Extract<Value, { kind: 'call' }>): boolean {
+  return callee.kind !== 'read' || callee.name.scope !== 'global' || lookUp(m.globals, callee.name.name) === undefined;
+}
+
+/** What the text sets attributes of, and which. */
+function attributesSet(m: Machine, flow: readonly Flow[]): readonly { readonly of: Value; readonly key: Key }[] {
+  const found: { of: Value; key: Key }[] = [];
+  walkFlow(flow, {
+    flow(step) {
+      if (step.kind === 'mutate' && step.how === 'attribute') found.push({ of: step.target, key: step.key ?? anyKey });
+      if (step.kind === 'augment' && 'kind' in step.target && step.target.how === 'attribute')
+        found.push({ of: step.target.of, key: step.target.key ?? anyKey });
+    },
+    value(value) {
+      const [first] = value.kind === 'call' ? value.args : [];
+      if (value.kind !== 'call' || !first || value.callee.kind !== 'read' || !isLibraryCall(m, value)) return;
+      const path = `${m.knowledge.protocols.builtins}.${value.callee.name.name}`;
+      if (m.knowledge.rule(path)?.special === 'set-attribute') found.push({ of: first.value, key: anyKey });
+    }
+  });
+  return found;
+}
+
+/** By name: what the text binds locals to. */
+function writtenLocals(flow: readonly Flow[]): ReadonlyMap<string, readonly Value[]> {
+  const found = new Map<string, Value[]>();
+  walkFlow(flow, {
+    flow(step) {
+      if (step.kind === 'write' && step.name.scope !== 'global') found.set(step.name.name, [...(found.get(step.name.name) ?? []), step.value]);
+    }
+  });
+  return found;
+}
