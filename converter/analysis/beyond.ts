@@ -3,10 +3,10 @@ import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
-import { changedCode } from './codechanges.js';
+import { asksForClass, changedCode } from './codechanges.js';
 import { bindGlobal, put, readGlobal, setGlobal, update, weak } from './effects.js';
 import { lookUp } from './environment.js';
-import { anyKey, reachable } from './heap.js';
+import { anyKey, hidden, reachable } from './heap.js';
 import { isClass } from './instances.js';
 import { changeable } from './library.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -68,6 +68,7 @@ export interface Beyond {
 function spread(m: Machine, { from, reached: all, result, span }: Beyond): void {
   const seen = new Set<string>();
   const bodies: Body[] = [];
+  const data = new Set(from);
   let reached = reachable(m.heap, from);
   for (let size = -1; size !== reached.size;) {
     size = reached.size;
@@ -78,7 +79,10 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
       m.unit.effects.runs.add(inner.id);
       bodies.push(inner);
       for (const name of inner.globals)
-        for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) reached.add(held);
+        for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) {
+          reached.add(held);
+          data.add(held);
+        }
       for (const name of inner.bindsGlobals) rebind(m, name, { locs: only(result) }, span);
     }
     if (reached.size !== size) reached = reachable(m.heap, reached);
@@ -86,12 +90,22 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
   for (const loc of reached) all.add(loc);
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
-  put(m, only(result), anyKey, { locs: union(changed, new Set([...reached].filter(loc => isClass(m, loc)))) });
+  const classes = new Set([...reached].filter(loc => isClass(m, loc)));
+  const isKept = bodies.some(inner => asksForClass(m, inner)) ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
+  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), new Set([...classes].filter(loc => isKept.has(loc)))]) });
   put(m, changed, anyKey, { locs: only(result) });
   for (const { locs, key } of bodies.flatMap(inner => changedCode(m, inner, reached))) {
     update(m, locs, span, 'unknown-call');
     put(m, locs, key, { locs: only(result) });
   }
+}
+
+/** Stands for all objects of these classes that such calls make. */
+function instanceOf(m: Machine, classes: LocSet, span: Span): Loc {
+  const instance = allocate(m, 'beyond-instance', span);
+  if (classes.size > 0) m.instances++;
+  put(m, only(instance), hidden.type, { locs: classes });
+  return instance;
 }
 
 /** Some call further in may bind the name. */

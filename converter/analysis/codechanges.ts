@@ -48,6 +48,23 @@ export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): 
   return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key })).filter(({ locs }) => locs.size > 0);
 }
 
+/** Whether the text gets at the classes of objects: by asking, or as a method that is given its class. */
+export function asksForClass(m: Machine, { flow, decorators }: Body): boolean {
+  let asks = decorators.length > 0;
+  walkFlow(flow, {
+    value(value) {
+      if (value.kind === 'part') asks ||= value.key === m.knowledge.protocols.ownClass;
+      else if (value.kind === 'read') asks ||= specialOf(m, value) === 'type-of';
+    }
+  });
+  return asks;
+}
+
+/** The special meaning of a built-in name that the notebook does not bind. */
+function specialOf(m: Machine, { name: { scope, name } }: Extract<Value, { kind: 'read' }>): string | undefined {
+  return scope === 'global' && !lookUp(m.globals, name) ? m.knowledge.rule(`${m.knowledge.protocols.builtins}.${name}`)?.special : undefined;
+}
+
 /** A call of something that the notebook does not define. */
 function isLibraryCall(m: Machine, { callee }: Extract<Value, { kind: 'call' }>): boolean {
   return callee.kind !== 'read' || callee.name.scope !== 'global' || lookUp(m.globals, callee.name.name) === undefined;
@@ -64,9 +81,8 @@ function attributesSet(m: Machine, flow: readonly Flow[]): readonly { readonly o
     },
     value(value) {
       const [first] = value.kind === 'call' ? value.args : [];
-      if (value.kind !== 'call' || !first || value.callee.kind !== 'read' || !isLibraryCall(m, value)) return;
-      const path = `${m.knowledge.protocols.builtins}.${value.callee.name.name}`;
-      if (m.knowledge.rule(path)?.special === 'set-attribute') found.push({ of: first.value, key: anyKey });
+      if (value.kind !== 'call' || !first || value.callee.kind !== 'read') return;
+      if (specialOf(m, value.callee) === 'set-attribute') found.push({ of: first.value, key: anyKey });
     }
   });
   return found;
