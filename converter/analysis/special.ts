@@ -1,3 +1,4 @@
+import { chooseBackend } from './backends.js';
 import { runText } from './code.js';
 import { bufferView, combined, data, nested, promised, reduced } from './gathering.js';
 import { formula } from './formulas.js';
@@ -96,6 +97,7 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   'lru-cache': cacheDecorator,
   copies: copiesOf,
   'figure-and-axes': figureAndAxes,
+  'figure-backend': chooseBackend,
   fit: fitHeld,
   'import-module': importByName,
   pickle: pickled,

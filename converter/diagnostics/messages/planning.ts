@@ -84,6 +84,15 @@ export const unseededDraw = (generator: string, at: CellLocation): Diagnostic =>
   at
 });
 
+/** A back end that keeps figures open and does not show them, unlike the one that notebooks begin with. */
+export const figureBackend = (at: CellLocation): Diagnostic => ({
+  code: 'figure-backend',
+  severity: 'warning',
+  message: 'From here on figures stay open from cell to cell; the pipeline shows and closes them at the end of each cell, as the inline back end does',
+  hint: 'Begin, draw and save each figure in one cell, or keep the inline back end',
+  at
+});
+
 /** Text that is made of memory as it was found. */
 export const unfilledArray = (at: CellLocation): Diagnostic => ({
   code: 'unfilled-array',

@@ -1,4 +1,4 @@
-import { unsupportedMagic } from '../../diagnostics/messages.js';
+import { figureBackend, unsupportedMagic } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CellText, RungReason } from '../language.js';
 import { applyEdits, type Edit } from '../../source/edits.js';
@@ -66,18 +66,30 @@ const lineEnds = (text: string): number => text.split('\n').length - 1;
 /** Where in a text the name of a function is called. */
 const nameAt = (text: string, name: string): number => new RegExp(`(?<!\\w)${name}\\(`).exec(text)?.index ?? 0;
 
-const leftOut = (magic: string, left: NonNullable<Translation['left']>, at: CellLocation): Diagnostic =>
-  left === 'measures'
-    ? {
+function leftOut(magic: string, left: NonNullable<Translation['left']>, at: CellLocation): Diagnostic {
+  switch (left) {
+    case 'figures':
+      return figureBackend(at);
+    case 'measures':
+      return {
         ...unsupportedMagic(magic, at),
         severity: 'warning',
         message: `What '${magic}' measures or shows is left out of the pipeline`,
         hint: 'Move code whose effects count out of the magic'
-      }
-    : {
+      };
+    case 'looks':
+      return {
         ...unsupportedMagic(magic, at),
         severity: 'info',
-        message:
-          left === 'looks' ? `What '${magic}' prints is left out of the pipeline` : 'Installing packages is left out of the pipeline, and so is what it prints',
-        hint: left === 'looks' ? 'Print what you need in plain code' : 'What the project needs is in its requirements.txt'
+        message: `What '${magic}' prints is left out of the pipeline`,
+        hint: 'Print what you need in plain code'
       };
+    case 'installs':
+      return {
+        ...unsupportedMagic(magic, at),
+        severity: 'info',
+        message: 'Installing packages is left out of the pipeline, and so is what it prints',
+        hint: 'What the project needs is in its requirements.txt'
+      };
+  }
+}

@@ -9,6 +9,7 @@ export function lineMagic(name: string, given: string, source: string): Translat
   if (Object.hasOwn(expressions, name)) return expressions[name]?.(given, source);
   if (Object.hasOwn(statements, name)) return statements[name]?.(given, source);
   if (Object.hasOwn(aliases, name)) return calling('shell', expanded(`${aliases[name] ?? name} ${given}`.trim(), source));
+  if (keepsFigures(name, given)) return leftOut('figures');
   if (harmless.has(name)) return gone;
   if (installing.has(name)) return leftOut('installs');
   if (looking.has(name)) return leftOut('looks');
@@ -77,6 +78,10 @@ const harmless = new Set([
   'profile',
   'killbgscripts'
 ]);
+
+/** `%matplotlib qt`, or an inline back end that does not close figures. */
+const keepsFigures = (name: string, given: string): boolean =>
+  name === 'matplotlib' ? !/\binline\b|--list|-l\b/.test(given) : name === 'config' && /\bInlineBackend\.close_figures\s*=\s*(?!True\b)/.test(given);
 
 /** What the project needs, its requirements say. */
 const installing = new Set(['pip', 'conda', 'mamba', 'micromamba', 'uv']);

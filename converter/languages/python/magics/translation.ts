@@ -9,8 +9,8 @@ export interface Translation {
   /** The function of the runtime that it calls. */
   readonly runtime?: string;
   readonly rung?: Pick<RungReason, 'rung' | 'rule' | 'detail'>;
-  /** Worth telling: what is left out. `looks`: only what it shows to the person at the kernel. */
-  readonly left?: 'looks' | 'measures' | 'installs';
+  /** Worth telling: what is left out. `looks`: only what it shows to the person at the kernel; `figures`: how figures are shown. */
+  readonly left?: 'looks' | 'measures' | 'installs' | 'figures';
 }
 
 export const gone: Translation = { text: '' };
