@@ -168,6 +168,8 @@ export interface RungReason {
   readonly detail?: string;
   /** The code finds names by itself, at run time: where it is defined they must be the notebook's. */
   readonly findsNames?: boolean;
+  /** It finds those of its own function only: the same at the top level of any module, but not inside another function. */
+  readonly ownNames?: boolean;
 }
 
 /** `name = literal` at top level. */

@@ -1,5 +1,5 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
-import type { Body, Flow, Import, Language, Statement, Value } from '../languages/language.js';
+import type { Body, Flow, Import, Language, RungReason, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import { contains } from '../source/span.js';
 import { localModule } from './modules.js';
@@ -153,7 +153,8 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const evaluated = codes.flatMap(id => evaluatedWith(id, cell.facts.bodies));
   if (bodies.some(body => body.bindsGlobals.length > 0)) return undefined;
   if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;
-  if (cell.facts.rungs.some(({ body, rule }) => body !== undefined && bodies.some(({ id }) => id === body) && rule !== 'class-scope')) return undefined;
+  const needsNamespace = ({ body, rule, ownNames }: RungReason) => body !== undefined && rule !== 'class-scope' && !ownNames;
+  if (cell.facts.rungs.some(reason => needsNamespace(reason) && bodies.some(({ id }) => id === reason.body))) return undefined;
   if (bodies.some(({ id }) => context.overview.searching.has(id))) return undefined;
   if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
   const kind = statement.kind === 'class' || statement.kind === 'type' ? statement.kind : isDefinition ? 'function' : 'constant';

@@ -38,7 +38,9 @@ export function overviewOf({ cells }: Analysis): Overview {
     defined: new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name))),
     updated: locsOf(cells.map(({ updates }) => updates)),
     observed: locsOf(cells.map(({ observations }) => observations)),
-    searching: new Set(cells.flatMap(({ rungs }) => rungs.flatMap(({ findsNames, body }) => (findsNames && body !== undefined ? [body] : [])))),
+    searching: new Set(
+      cells.flatMap(({ rungs }) => rungs.flatMap(({ findsNames, ownNames, body }) => (findsNames && !ownNames && body !== undefined ? [body] : [])))
+    ),
     factsOf,
     timesBound: name => times.get(name) ?? 0,
     firstBinding: name => first.get(name) ?? cells.find(({ exit }) => exit.has(name))?.exit.get(name)

@@ -54,8 +54,9 @@ function callReason({ callee, args }: Extract<Value, { kind: 'call' }>, body: Bo
   if (name === 'exec' || name === 'eval' || name === 'compile') return { rung: 'script', rule: name, findsNames: true, ...literalDetail(args[0]?.value) };
   const isFunction = body !== undefined && body.kind !== 'class';
   if (name === 'globals') return { rung: 'script', rule: name, findsNames: true };
-  // Inside a function these see its own names only.
-  return !isFunction && args.length === 0 && (name === 'locals' || name === 'vars' || name === 'dir') ? { rung: 'script', rule: name } : undefined;
+  if (args.length > 0 || (name !== 'locals' && name !== 'vars' && name !== 'dir')) return undefined;
+  // Inside a function these see its own names, and those that it has from a function around it.
+  return { rung: 'script', rule: name, ...(isFunction && { findsNames: true, ownNames: true }) };
 }
 
 /** `df.query("a > @limit")` in a function that has no `limit` of its own: it is looked up among the names where the function was defined. */
