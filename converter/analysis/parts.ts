@@ -5,7 +5,7 @@ import { noArguments, positional } from './arguments.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import type { TypeFacts } from '../languages/knowledge.js';
 import { asRule } from '../languages/consult.js';
-import { get, getExact, put, readGlobal } from './effects.js';
+import { get, getExact, put, readGlobal, update } from './effects.js';
 import { membersOf } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden } from './heap.js';
@@ -66,7 +66,11 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
 export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abstract {
   const { type, path } = thing(m, loc);
   if (isNamespace(m, loc)) return member(m, key, span);
-  if (m.knowledge.protocols.namespaces.includes(key)) return namesHere(m, span);
+  if (m.knowledge.protocols.namespaces.includes(key)) {
+    // What leads to the notebook's names has to stay among them: in a module of its own it would lead to others.
+    if (thing(m, loc).body !== undefined) update(m, only(loc), span, 'namespace');
+    return namesHere(m, span);
+  }
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
   if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
   if (isClass(m, loc)) return classAttribute(m, loc, key, span);
