@@ -54,7 +54,8 @@ export function startJudge(root: string): Judge {
     close() {
       notebook.close();
       pipeline.close();
-      rmSync(project, { recursive: true, force: true });
+      // What the pipeline's process was writing may come a moment after it is gone.
+      rmSync(project, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   };
 }
