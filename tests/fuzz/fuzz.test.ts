@@ -27,5 +27,5 @@ it('gives what the notebook gives, or says why not', { timeout: (seconds + 300) 
   report();
   process.stdout.write(`${[...tally].map(([verdict, count]) => `${count} ${verdict}`).join(', ')}\n`);
   expect(finds.map(tell)).toEqual([]);
-  expect(tally.get('equal') ?? 0).toBeGreaterThan(10);
+  expect(tally.get('equal') ?? 0).toBeGreaterThan(5);
 });
