@@ -19,7 +19,7 @@ const typedArray = Object.getPrototypeOf(Uint8Array);
 export function toTable(value, name = 'the value') {
   const rows = [];
   const numbers = new Map();
-  const todo = [];
+  const waiting = [];
   const put = (one, path) => {
     if (typeof one === 'symbol') return symbolRef(one, path, rows);
     if ((typeof one !== 'object' || one === null) && typeof one !== 'function') return one;
@@ -27,13 +27,13 @@ export function toTable(value, name = 'the value') {
     if (known !== undefined) return new Ref(known);
     const number = rows.push(undefined) - 1;
     numbers.set(one, number);
-    todo.push([one, path, number]);
+    waiting.push([one, path, number]);
     return new Ref(number);
   };
   const first = put(value, name);
   if (!(first instanceof Ref)) return { value: first, rows: [] };
-  while (todo.length > 0) {
-    const [one, path, number] = todo.pop();
+  while (waiting.length > 0) {
+    const [one, path, number] = waiting.pop();
     rows[number] = rowOf(one, path, put);
   }
   return { rows };

@@ -110,11 +110,11 @@ def _descendants() -> list[int]:
     for pid, parent in _parents():
         children.setdefault(parent, []).append(pid)
     found: list[int] = []
-    todo = [os.getpid()]
-    while todo:
-        new = children.get(todo.pop(), [])
+    waiting = [os.getpid()]
+    while waiting:
+        new = children.get(waiting.pop(), [])
         found += new
-        todo += new
+        waiting += new
     return found
 
 

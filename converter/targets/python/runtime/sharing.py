@@ -34,16 +34,16 @@ def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[tuple[int,
     objects: dict[int, Any] = {}
     memory: list[tuple[int, int]] = []
     seen: dict[int, Any] = {}
-    todo = [value]
-    while todo:
-        one = todo.pop()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
         kind = type(one)
         if kind in _ATOMIC or isinstance(one, type) or id(one) in seen:
             continue
         seen[id(one)] = one
         if most is not None and len(seen) > most:
             return {}, []
-        todo.extend(_parts(one, objects, memory))
+        waiting.extend(_parts(one, objects, memory))
     return objects, memory
 
 
