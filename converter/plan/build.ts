@@ -169,9 +169,9 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
     if (group.group.kind === 'setup') diagnostics.push(setupHasEffect(name, first));
     const [cause] = causes;
     if (cause) diagnostics.push(scriptNode(name, cause.rule, cause.cell === undefined ? first : { cell: cause.cell }));
-    nodes.push(
-      assembleNode({ ...traffic, name, index, group, causes, restated: [...restated.values()], layout, shared, options, names, title: titles.get(first.cell) })
-    );
+    // What stands above the setup is about the notebook.
+    const title = group.group.kind === 'setup' ? undefined : titles.get(first.cell);
+    nodes.push(assembleNode({ ...traffic, name, index, group, causes, restated: [...restated.values()], layout, shared, options, names, title }));
   });
   return { nodes, names, diagnostics };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { planNotebook } from '../../converter/index.js';
 import { nameFromTitle } from '../../converter/plan/titles.js';
+import { notebookDocument } from '../support/notebook.js';
 
 describe('a name from a heading', () => {
   it.each([
@@ -16,4 +18,18 @@ describe('a name from a heading', () => {
   ])('%s', (title, name) => {
     expect(nameFromTitle(title, new Set(['and']))).toBe(name);
   });
+});
+
+it('leaves what stands above the setup to the notebook', () => {
+  const intro = { kind: 'markdown', source: '# Nets\n\n## Theory\n\nWeights are updated.' };
+  const cells = [
+    { source: 'import random\nrandom.seed(1)', tags: ['setup'] },
+    { kind: 'markdown', source: '## Draw' },
+    { source: 'print(random.random())', tags: ['node:draw'] }
+  ];
+  const { plan } = planNotebook(notebookDocument([intro, ...cells]), { name: 'nets' });
+  expect(plan?.nodes.map(({ name, title, doc }) => [name, title, doc])).toEqual([
+    ['setup', undefined, undefined],
+    ['draw', 'Draw', undefined]
+  ]);
 });
