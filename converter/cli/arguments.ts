@@ -10,7 +10,7 @@ import type { RunOptions } from './run.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { isUsageError, misuse } from './usage.js';
 import type { SuggestOptions } from './suggest.js';
-import type { VerifyOptions } from './verify/verify.js';
+import type { VerifyOptions } from './verify/observe.js';
 import { version } from './version.js';
 
 /** Flags of a target's options, by command-line name. */
@@ -211,7 +211,7 @@ function addVerify(program: Command, terminal: Terminal, done: Done): void {
     .addOption(formatOption(['text', 'json']))
     .addHelpText(
       'after',
-      '\nThe notebook is run twice and the pipeline once, each in a fresh copy of the folder. Compared are the values that\nnodes pass on, what is printed and displayed, and the files that are written.'
+      '\nThe notebook is run twice, or more often where something seems to differ, and the pipeline once, each in a fresh\ncopy of the folder. Compared are the values that nodes pass on, what is printed and displayed, and the files that are\nwritten.'
     )
     .action(async (notebooks: string[], options: VerifyOptions & { readonly format: 'text' | 'json' }) =>
       done(await (await import('./verify.js')).verify(notebooks, options, terminal))

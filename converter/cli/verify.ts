@@ -2,9 +2,10 @@ import { report, say } from './report.js';
 import { findNotebooks } from './notebooks.js';
 import type { Terminal } from './terminal.js';
 import { misuse } from './usage.js';
+import type { VerifyOptions } from './verify/observe.js';
 import type { Verification } from './verify/report.js';
 import { isEqual, renderVerification } from './verify/text.js';
-import { verifyNotebook, type VerifyOptions } from './verify/verify.js';
+import { verifyNotebook } from './verify/verify.js';
 
 /** `espalier verify`: whether the pipelines of notebooks give what the notebooks give. */
 export async function verify(

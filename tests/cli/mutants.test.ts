@@ -2,8 +2,9 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { observeNotebook } from '../../converter/cli/verify/observe.js';
 import type { Verification } from '../../converter/cli/verify/report.js';
-import { inTemporaryFolder, observeNotebook, verifyPipeline } from '../../converter/cli/verify/verify.js';
+import { inTemporaryFolder, verifyPipeline } from '../../converter/cli/verify/verify.js';
 import { espalier, scratch, writeNotebook } from '../support/terminal.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -25,7 +25,7 @@ describe('verify of a notebook for Deno', { timeout: 120_000 }, () => {
     const { code, out, err } = await verify();
     expect(err).toBe('');
     expect(out).toMatch(/^deno\.ipynb: equal: \d+ values, 2 printed texts, 1 display, 1 file compared in 3 nodes \(/);
-    expect(out).toContain('not the same in two runs of the notebook');
+    expect(out).toContain('not the same in every run of the notebook');
     expect(out).toContain('after it: drawn\n');
     expect(code).toBe(0);
   });

@@ -1,7 +1,6 @@
 import type { Conversion } from '../../convert.js';
 import type { KernelForm } from '../../targets/javascript/kernels.js';
 import type { Terminal } from '../terminal.js';
-import type { Copy } from './copies.js';
 import type { Probing } from './probes.js';
 
 /** A kernel that is no IPython: it is spoken to by Jupyter's protocol. */
@@ -35,6 +34,8 @@ export interface NotebookError {
 
 /** One run of the notebook. */
 export interface NotebookRun {
+  /** Its folder in the copy in which it ran. */
+  readonly folder: string;
   /** Where its values and texts are. */
   readonly out: string;
   /** Files that it made, changed or deleted, relative to its folder. */
@@ -44,11 +45,12 @@ export interface NotebookRun {
   readonly broken?: string;
 }
 
+export type NotebookRuns = readonly [first: NotebookRun, ...others: NotebookRun[]];
+
 /** Everything that is compared. */
 export interface Sides {
-  readonly first: NotebookRun;
-  readonly second: NotebookRun;
-  readonly copies: { readonly first: Copy; readonly second: Copy };
+  /** The pipeline is compared with the first; what the others give differently is unstable. */
+  readonly runs: NotebookRuns;
   readonly project: string;
   readonly conversion: Conversion;
 }

@@ -27,7 +27,7 @@ export interface Difference extends Place {
 /** What the comparison wrote. */
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** What two runs of the notebook give differently. */
+  /** What runs of the notebook give differently. */
   readonly unstable: readonly Place[];
   /** Values that cannot be taken out of a process. */
   readonly unseen: readonly (Place & { readonly why: string })[];

@@ -18,15 +18,16 @@ export async function runNotebook(name: string, copy: Copy, seed: string, bench:
   const request = { cells: probing.cells, probes: probing.probes, out };
   const { code, said } = await runScript({ python, library, module: 'notebook', cwd: copy.folder, env, file: join(folder, `${name}.json`), request });
   const written = changedFiles(before, signatures(copy.root, copy.folder));
-  if (code !== 0 && code !== 3) return { out, written, broken: code === undefined ? '' : said || `its process ended with ${code}` };
+  if (code !== 0 && code !== 3) return { folder: copy.folder, out, written, broken: code === undefined ? '' : said || `its process ended with ${code}` };
   const { error } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as { readonly error: NotebookError | null };
-  return { out, written, ...(error && { error }) };
+  return { folder: copy.folder, out, written, ...(error && { error }) };
 }
 
-/** Compares two runs of the notebook with the run of its pipeline. */
+/** Compares runs of the notebook with the run of its pipeline. */
 export async function compareRuns(sides: Sides, bench: Bench): Promise<Comparison | string> {
   if (bench.kernel) return compareKernelRuns(sides, bench, bench.kernel);
-  const { first, second, copies, project, conversion } = sides;
+  const { runs, project, conversion } = sides;
+  const [first, ...others] = runs;
   const { plan } = conversion;
   if (!plan) return 'there is no pipeline';
   const { folder, library, python, terminal, probing } = bench;
@@ -39,15 +40,14 @@ export async function compareRuns(sides: Sides, bench: Bench): Promise<Compariso
   const request = {
     project,
     package: plan.package,
-    first: first.out,
-    second: second.out,
+    runs: runs.map(({ out }) => out),
     nodes: probing.nodes,
     setup: probing.setup,
     layers: Object.fromEntries(plan.datasets.map(({ name, layer }) => [name, layer])),
     workspace: join(project, 'workspace'),
-    folders: { first: copies.first.folder, second: copies.second.folder, pipeline: directory },
+    folders: { runs: runs.map(run => run.folder), pipeline: directory },
     written,
-    hasMovingNames: first.written.some(path => !second.written.includes(path)),
+    hasMovingNames: others.some(({ written: again }) => first.written.some(path => !again.includes(path))),
     writers: Object.fromEntries(wrote),
     report
   };

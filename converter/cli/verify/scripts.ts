@@ -4,7 +4,7 @@ import { endGroup } from '../processes.js';
 import type { Terminal } from '../terminal.js';
 import { libraryName } from './lib.js';
 
-/** What is the same for the notebook and its pipeline; the seed of hashes is not, in the notebook's second run. */
+/** What is the same for the notebook and its pipeline; the seed of hashes is not, when the notebook runs again. */
 const steady = {
   PYTHONHASHSEED: '0',
   PYTHONIOENCODING: 'utf-8',
@@ -14,7 +14,7 @@ const steady = {
   NO_COLOR: '1'
 } as const;
 
-/** The environment of all three runs. */
+/** The environment of all runs. */
 export const steadyEnvironment = ({ env }: Pick<Terminal, 'env'>): Terminal['env'] => ({
   ...env,
   ...steady,

@@ -42,7 +42,7 @@ export function renderVerification(
     ...(first ? [difference(first)] : []),
     ...(others.length > 0 ? [`  ${count(others.length, 'more difference')}:`, ...others.slice(0, mostListed).map(one => `    ${where(one)}`)] : []),
     ...(others.length > mostListed ? ['    … (all of them with --format json)'] : []),
-    ...listed('not the same in two runs of the notebook, so not compared:', unstable),
+    ...listed('not the same in every run of the notebook, so not compared:', unstable),
     ...listed('cannot be taken out of a process, so not compared:', unseen)
   ];
   return `${lines.join('\n')}\n`;

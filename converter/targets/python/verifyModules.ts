@@ -1,6 +1,7 @@
 import init from './runtime/verify/__init__.py';
 import displays from './runtime/verify/displays.py';
 import judge from './runtime/verify/judge.py';
+import noise from './runtime/verify/noise.py';
 import notebook from './runtime/verify/notebook.py';
 import probes from './runtime/verify/probes.py';
 import report from './runtime/verify/report.py';
@@ -14,6 +15,7 @@ export const verifyModules: Readonly<Record<string, string>> = {
   __init__: init,
   displays,
   judge,
+  noise,
   notebook,
   probes,
   report,

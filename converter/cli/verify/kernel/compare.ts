@@ -9,7 +9,7 @@ import { newFindings } from './findings.js';
 import { compareValues, type Stored } from './values.js';
 import { readJson } from './read.js';
 
-/** Compares two runs of a notebook in its kernel with the run of its pipeline. */
+/** Compares runs of a notebook in its kernel with the run of its pipeline. */
 export async function compareKernelRuns(sides: Sides, bench: Bench, kernel: Kernel): Promise<Comparison | string> {
   const stored = await storedValues(sides, bench, kernel);
   if (typeof stored === 'string') return stored;

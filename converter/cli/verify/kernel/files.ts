@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signatures } from '../copies.js';
 import type { Sides } from '../bench.js';
-import { compareThree, type Findings } from './findings.js';
+import { compareGiven, ofEach, type Findings } from './findings.js';
 
 /** Files that the notebook wrote, or the pipeline. */
-export function compareFiles({ first, second, copies, project, conversion }: Sides, findings: Findings): void {
+export function compareFiles({ runs, project, conversion }: Sides, findings: Findings): void {
   const { workspace } = conversion.plan ?? {};
   if (!workspace) return;
   const directory = join(project, ...workspace.directory.split('/'));
-  const given = new Set(workspace.files.map(({ from }) => from));
-  const made = [...signatures(join(project, 'workspace'), directory).keys()].filter(path => !given.has(path));
-  const written = [...new Set([...first.written, ...second.written, ...made])].sort();
+  const brought = new Set(workspace.files.map(({ from }) => from));
+  const made = [...signatures(join(project, 'workspace'), directory).keys()].filter(path => !brought.has(path));
+  const written = [...new Set([...runs.flatMap(run => run.written), ...made])].sort();
   for (const path of written) {
-    const three = { first: digest(join(copies.first.folder, path)), second: digest(join(copies.second.folder, path)), pipeline: digest(join(directory, path)) };
-    compareThree({ cell: null, node: null, kind: 'file', name: path }, three, findings, (notebook, pipeline) =>
+    const given = { runs: ofEach(runs, ({ folder }) => digest(join(folder, path))), pipeline: digest(join(directory, path)) };
+    compareGiven({ cell: null, node: null, kind: 'file', name: path }, given, findings, (notebook, pipeline) =>
       notebook === pipeline ? undefined : { path, notebook, pipeline }
     );
   }

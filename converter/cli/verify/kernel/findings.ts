@@ -10,10 +10,9 @@ export interface Findings {
 
 export const newFindings = (): Findings => ({ differences: [], unstable: [], unseen: [], compared: new Map() });
 
-/** One thing, as two runs of the notebook and the pipeline gave it. */
-export interface Three<T> {
-  readonly first: T;
-  readonly second: T;
+/** One thing, as the runs of the notebook and the pipeline gave it. */
+export interface Given<T> {
+  readonly runs: readonly [first: T, ...others: T[]];
   readonly pipeline: T;
 }
 
@@ -21,13 +20,13 @@ export interface Three<T> {
 const counters: Partial<Record<Place['kind'], string>> = { input: 'values', value: 'values', displayed: 'displays', file: 'files' };
 
 /** Notes what becomes of one thing; `tell` says where two of it differ. */
-export function compareThree<T>(
+export function compareGiven<T>(
   place: Place,
-  { first, second, pipeline }: Three<T>,
+  { runs: [first, ...others], pipeline }: Given<T>,
   findings: Findings,
   tell: (a: T, b: T) => { readonly path: string; readonly notebook: string | null; readonly pipeline: string | null } | undefined
 ): void {
-  if (tell(first, second)) {
+  if (others.some(other => tell(first, other))) {
     findings.unstable.push(place);
     return;
   }
@@ -36,6 +35,9 @@ export function compareThree<T>(
   const different = tell(first, pipeline);
   if (different) findings.differences.push({ ...place, ...different });
 }
+
+/** The same of each run of the notebook. */
+export const ofEach = <R, T>([first, ...others]: readonly [R, ...R[]], of: (run: R) => T): readonly [T, ...T[]] => [of(first), ...others.map(of)];
 
 /** Where two texts begin to differ: the line, and what it says on both sides. */
 export function tellTexts(a: string, b: string): { readonly path: string; readonly notebook: string | null; readonly pipeline: string | null } | undefined {

@@ -53,9 +53,9 @@ export async function runInKernel(
   const { code, said } = await runProgram(python, [join(library, 'kernel.py'), file], { cwd: copy.folder, env });
   if (code === noKernel) return undefined;
   const written = changedFiles(before, signatures(copy.root, copy.folder));
-  if (code !== 0) return { out, written, broken: code === undefined ? '' : said || `it ended with ${code}` };
+  if (code !== 0) return { folder: copy.folder, out, written, broken: code === undefined ? '' : said || `it ended with ${code}` };
   const { error } = readResult(out);
-  return { out, written, ...(error && { error }) };
+  return { folder: copy.folder, out, written, ...(error && { error }) };
 }
 
 interface Result {

@@ -1,31 +1,33 @@
 import { join } from 'node:path';
 import { readRun } from '../../runs.js';
 import type { Bench, Sides } from '../bench.js';
-import { compareThree, tellTexts, type Findings } from './findings.js';
+import type { Place } from '../report.js';
+import { compareGiven, ofEach, tellTexts, type Findings, type Given } from './findings.js';
 import { readResult, type CellOutput } from './kernel.js';
 import { readText } from './read.js';
 
 /** What cells print and show, by node. */
-export function compareOutputs({ first, second, project }: Sides, { probing }: Bench, findings: Findings): void {
-  const [one, other] = [readResult(first.out).cells, readResult(second.out).cells];
+export function compareOutputs({ runs, project }: Sides, { probing }: Bench, findings: Findings): void {
+  const results = ofEach(runs, ({ out }) => readResult(out).cells);
   const latest = join(project, 'runs', 'latest');
   const records = new Map((readRun(latest)?.record.nodes ?? []).map(record => [record.name, record]));
   for (const { name: node, cells } of probing.nodes) {
     const record = records.get(node);
     if (record?.status !== 'succeeded') continue;
     const [cell = 0] = cells;
-    const of = (found: typeof one) => cells.flatMap(index => found[String(index)] ?? []);
+    const outputs = ofEach(results, found => cells.flatMap(index => found[String(index)] ?? []));
+    const compare = (place: Pick<Place, 'kind' | 'name'>, given: Given<string>) => {
+      if (given.runs[0] !== '' || given.pipeline !== '') compareGiven({ cell, node, ...place }, given, findings, tellTexts);
+    };
     const streams = [
       ['stdout', 'printed', 'out'],
       ['stderr', 'errors', 'err']
     ] as const;
     for (const [name, kind, ending] of streams) {
-      const said = (outputs: readonly CellOutput[]) => withoutPlaces(outputs.map(output => output[name]).join(''));
-      const three = { first: said(of(one)), second: said(of(other)), pipeline: withoutPlaces(readText(join(latest, 'logs', `${node}.${ending}`))) };
-      if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind, name }, three, findings, tellTexts);
+      const said = ofEach(outputs, ofRun => withoutPlaces(ofRun.map(output => output[name]).join('')));
+      compare({ kind, name }, { runs: said, pipeline: withoutPlaces(readText(join(latest, 'logs', `${node}.${ending}`))) });
     }
-    const three = { first: shownIn(of(one)), second: shownIn(of(other)), pipeline: shownBy(record.displays, project) };
-    if (three.first !== '' || three.pipeline !== '') compareThree({ cell, node, kind: 'displayed', name: 'display' }, three, findings, tellTexts);
+    compare({ kind: 'displayed', name: 'display' }, { runs: ofEach(outputs, shownIn), pipeline: shownBy(record.displays, project) });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../report.js';
 import type { Bench, Sides } from '../bench.js';
-import { compareThree, type Findings } from './findings.js';
+import { compareGiven, ofEach, type Findings, type Given } from './findings.js';
 import { valuesFile } from './kernel.js';
 import { readJson } from './read.js';
 
@@ -20,11 +20,8 @@ export interface Stored {
 const lost: Told = { why: 'it was not kept' };
 
 /** Values that nodes take and give, each at its moment. */
-export function compareValues(
-  { first, second }: Sides,
-  { probing }: Bench,
-  { stored, findings }: { readonly stored: Stored; readonly findings: Findings }
-): void {
+export function compareValues({ runs }: Sides, { probing }: Bench, { stored, findings }: { readonly stored: Stored; readonly findings: Findings }): void {
+  const [first] = runs;
   const taken = (out: string, key: string): ByName => (readJson(valuesFile(out, key)) ?? {}) as ByName;
   for (const { name: node, inputs, outputs } of probing.nodes) {
     for (const [kind, slots] of [
@@ -32,22 +29,22 @@ export function compareValues(
       ['value', outputs]
     ] as const) {
       for (const { key, cell, dataset, names } of slots) {
-        const sides = { first: taken(first.out, key), second: taken(second.out, key), pipeline: stored[dataset] ?? {} };
         if (readJson(valuesFile(first.out, key)) === undefined && first.error) continue;
-        for (const name of names) compareOne({ cell, node, kind, name }, sides, findings);
+        const given = { runs: ofEach(runs, ({ out }) => taken(out, key)), pipeline: stored[dataset] ?? {} };
+        for (const name of names) compareOne({ cell, node, kind, name }, given, findings);
       }
     }
   }
 }
 
-function compareOne(place: Place, sides: { readonly first: ByName; readonly second: ByName; readonly pipeline: ByName }, findings: Findings): void {
-  const three = { first: sides.first[place.name] ?? lost, second: sides.second[place.name] ?? lost, pipeline: sides.pipeline[place.name] ?? lost };
-  const hidden = [three.first, three.pipeline].find(({ why }) => why !== undefined);
+function compareOne(place: Place, { runs, pipeline }: Given<ByName>, findings: Findings): void {
+  const given = { runs: ofEach(runs, values => values[place.name] ?? lost), pipeline: pipeline[place.name] ?? lost };
+  const hidden = [given.runs[0], given.pipeline].find(({ why }) => why !== undefined);
   if (hidden?.why !== undefined) {
     findings.unseen.push({ ...place, why: hidden.why });
     return;
   }
-  compareThree(place, three, findings, (a, b) => tellValues(place.name, a, b));
+  compareGiven(place, given, findings, (a, b) => tellValues(place.name, a, b));
 }
 
 function tellValues(name: string, a: Told, b: Told): { readonly path: string; readonly notebook: string | null; readonly pipeline: string | null } | undefined {

@@ -49,12 +49,12 @@ def of_notebook(run: NotebookRun, cells: list[int]) -> list[tuple[int, Shown]]:
 
 
 def compare_displays(
-    first: NotebookRun, second: NotebookRun, node: dict[str, Any], found: list[Shown], report: Report
+    runs: list[NotebookRun], node: dict[str, Any], found: list[Shown], report: Report
 ) -> None:
     """`found`: what the node displayed."""
-    wanted, again = (of_notebook(run, node["cells"]) for run in (first, second))
+    wanted, *others = (of_notebook(run, node["cells"]) for run in runs)
     place = {"cell": node["cells"][0], "node": node["name"], "kind": "displayed", "name": "display"}
-    if len(wanted) != len(again):
+    if any(len(wanted) != len(again) for again in others):
         report.is_unstable(place)
         return
     for at in range(max(len(wanted), len(found))):
@@ -68,11 +68,11 @@ def compare_displays(
             return
         report.compared["displays"] += 1
         for mime in sorted({*shown, *found[at]}, reverse=True):
-            sides = shown.get(mime), again[at][1].get(mime), found[at].get(mime)
-            if sides[0] != sides[1]:
+            one, other = shown.get(mime), found[at].get(mime)
+            if any(again[at][1].get(mime) != one for again in others):
                 report.is_unstable({**here, "name": f"{mime} of display {at + 1}"})
-            elif sides[0] != sides[2]:
-                texts = [_form(mime, sides[0]), _form(mime, sides[2])]
+            elif one != other:
+                texts = [_form(mime, one), _form(mime, other)]
                 report.differs(here, f"{mime} of display {at + 1}", *_from_difference(texts))
                 return
 

@@ -1,4 +1,4 @@
-"""Compares two runs of a notebook with a run of its pipeline, and writes what differs."""
+"""Compares runs of a notebook with a run of its pipeline, and writes what differs."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Judge:
         self.request = request
         self.project = Path(request["project"])
         self.report = Report()
-        self.first, self.second = (NotebookRun(Path(request[key])) for key in ("first", "second"))
+        self.runs = [NotebookRun(Path(out)) for out in request["runs"]]
         self.store = importlib.import_module(f"{request['package']}.runtime.store")
-        self.values = Values(self.first, self.second, self.load, self.report)
+        self.values = Values(self.runs, self.load, self.report)
         run = json.loads((self.project / "runs/latest/run.manifest.json").read_text(encoding="utf-8"))
         self.record: dict[str, dict[str, Any]] = {node["name"]: node for node in run["nodes"]}
 
@@ -56,8 +56,8 @@ class Judge:
         rest = {"name": None, "cells": self.request["setup"]}
         if rest["cells"]:
             for kind in STREAMS:
-                compare_printed(self.first, self.second, rest, "", self.report, kind)
-            compare_displays(self.first, self.second, rest, [], self.report)
+                compare_printed(self.runs, rest, "", self.report, kind)
+            compare_displays(self.runs, rest, [], self.report)
         compare_files(self.request, self.report)
 
     def _shown(self, node: dict[str, Any], recorded: dict[str, Any]) -> None:
@@ -65,9 +65,9 @@ class Judge:
         for kind, suffix in (("printed", "out"), ("errors", "err")):
             path = logs / f"{node['name']}.{suffix}"
             text = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
-            compare_printed(self.first, self.second, node, text, self.report, kind)
+            compare_printed(self.runs, node, text, self.report, kind)
         found = of_pipeline(self.project, recorded.get("displays", []))
-        compare_displays(self.first, self.second, node, found, self.report)
+        compare_displays(self.runs, node, found, self.report)
 
 
 def main(request_path: str) -> int:

@@ -35,8 +35,9 @@ class NotebookRun:
 class Values:
     """`load` gives the value of a dataset as the pipeline kept it."""
 
-    def __init__(self, first: NotebookRun, second: NotebookRun, load: Any, report: Report) -> None:
-        self.first, self.second, self.load, self.report = first, second, load, report
+    def __init__(self, runs: list[NotebookRun], load: Any, report: Report) -> None:
+        self.first, *self.others = runs
+        self.load, self.report = load, report
 
     def dataset(self, slot: dict[str, Any], node: str, kind: str) -> None:
         """Compares the names of one dataset, together, so that sharing is compared too."""
@@ -69,16 +70,21 @@ class Values:
             self.report.differs({**place, "name": name}, path, where.one, where.other)
 
     def _unstable(self, key: str, wanted: Names) -> list[str]:
-        """The names that two runs of the notebook bind to different values."""
-        if not self.second.has(key):
-            self._dropped = list(wanted)
-            return self._dropped
-        if self.first.values[key] == self.second.values[key]:
-            self._dropped = []
-            return []
-        again: Names = self.second.value(key)
-        fresh: Names = self.first.value(key)
-        self._dropped = [n for n in wanted if n not in again or difference(fresh[n], again[n], n)]
+        """The names that not all runs of the notebook bind to the same value."""
+        self._dropped: list[str] = []
+        for other in self.others:
+            if not other.has(key):
+                self._dropped = list(wanted)
+                break
+            if self.first.values[key] == other.values[key]:
+                continue
+            again: Names = other.value(key)
+            fresh: Names = self.first.value(key)
+            self._dropped += [
+                n
+                for n in wanted
+                if n not in self._dropped and (n not in again or difference(fresh[n], again[n], n))
+            ]
         return self._dropped
 
     def _found(self, slot: dict[str, Any], place: dict[str, Any]) -> Names | None:
@@ -103,10 +109,10 @@ class Values:
     def state(self, slot: dict[str, Any], node: str, same: Any) -> None:
         """Compares what the pipeline passes on of a state with the notebook's."""
         place = {"cell": slot["cell"], "node": node, "kind": "state", "name": slot["state"]}
-        if not (self.first.has(slot["key"]) and self.second.has(slot["key"])):
+        if not all(run.has(slot["key"]) for run in (self.first, *self.others)):
             return
         wanted = self.first.value(slot["key"])
-        if not same(wanted, self.second.value(slot["key"])):
+        if not all(same(wanted, other.value(slot["key"])) for other in self.others):
             self.report.is_unstable(place)
             return
         try:

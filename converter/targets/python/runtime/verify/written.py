@@ -70,16 +70,16 @@ READERS: dict[str, Callable[[Path], Any]] = {
 
 
 def compare_files(request: dict[str, Any], report: Report) -> None:
-    """`folders`: where the files are, of `first`, `second` and `pipeline`; `writers`: by path, which node."""
+    """`folders`: where the files are, of the `runs` and the `pipeline`; `writers`: by path, which node."""
     folders, writers = request["folders"], request["writers"]
     for path in request["written"]:
-        first, second, found = (Path(folders[key], path) for key in ("first", "second", "pipeline"))
+        first, *others, found = (Path(folder, path) for folder in (*folders["runs"], folders["pipeline"]))
         place = {"cell": None, "node": writers.get(path), "kind": "file", "name": path}
         report.compared["files"] += 1
         if _difference(first, found) is None:
             continue
-        is_new = request["hasMovingNames"] and not (first.is_file() or second.is_file())
-        if is_new or _difference(first, second) is not None:
+        is_new = request["hasMovingNames"] and not any(run.is_file() for run in (first, *others))
+        if is_new or any(_difference(first, again) is not None for again in others):
             report.is_unstable(place)
             continue
         where = _difference(first, found)
