@@ -72,7 +72,7 @@ function countBindings(analysis: Analysis): ReadonlyMap<string, Bindings> {
   };
   for (const { facts, definitions, deletions } of analysis.cells) {
     const textual = new Map<string, number>();
-    for (const { name } of facts.statements.flatMap(({ binds }) => binds.map(name => ({ name })))) textual.set(name, (textual.get(name) ?? 0) + 1);
+    for (const name of facts.statements.flatMap(({ binds }) => binds)) textual.set(name, (textual.get(name) ?? 0) + 1);
     for (const { name } of definitions) textual.set(name, Math.max(1, textual.get(name) ?? 0));
     for (const [name, count] of textual) note(name, count, false);
     for (const { name } of deletions) note(name, 0, true);

@@ -1,6 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
-import { contains } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import { namesIn } from './helpers.js';
 import { globalsOf, type Movables } from './movable.js';
@@ -62,10 +61,7 @@ function unboundCauses(
   { inputs, outputs }: { readonly inputs: readonly NodeInput[]; readonly outputs: readonly NodeOutput[] },
   { language, movables, optional, restated }: RungContext
 ): readonly RungCause[] {
-  const maybe = [
-    ...outputs.flatMap(output => output.optional),
-    ...inputs.filter(({ dataset }) => dataset !== undefined && optional.has(dataset)).flatMap(({ takes }) => takes)
-  ];
+  const maybe = [...outputs.flatMap(output => output.optional), ...inputs.filter(({ dataset }) => optional.has(dataset ?? '')).flatMap(({ takes }) => takes)];
   const taken = new Set(inputs.flatMap(({ takes }) => takes));
   const readFirst = readBeforeBound(group, restated);
   const shadowed = [...group.definitions.keys()].filter(
@@ -130,7 +126,7 @@ function namespaceRule(loc: Loc, { analysis, overview }: RungContext): string | 
   if (!facts) return undefined;
   const inner = new Set(withInner(id, facts.bodies).map(body => body.id));
   return (
-    facts.rungs.find(({ rung, body }) => rung === 'script' && body !== undefined && inner.has(body))?.rule ??
+    facts.rungs.find(({ rung, body }) => rung === 'script' && inner.has(body ?? ''))?.rule ??
     ([...inner].some(each => overview.searching.has(each)) ? 'query' : undefined)
   );
 }
@@ -141,10 +137,7 @@ const isShared = (name: string, { movables }: Pick<RungContext, 'movables'>): bo
 /** Global names that code reads when it runs, but for what is built in. */
 export function freeNames(loc: Loc, { analysis, overview, language }: Pick<RungContext, 'analysis' | 'overview' | 'language'>): readonly string[] {
   const id = analysis.places[loc]?.body ?? '';
-  const bodies = overview.factsOf.get(id)?.bodies;
-  const body = bodies?.[id];
-  if (!body) return [];
-  const inner = Object.values(bodies).filter(({ span }) => contains(body.span, span));
+  const inner = withInner(id, overview.factsOf.get(id)?.bodies ?? {});
   const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
   return [...names].filter(name => !language.builtins.has(name));
 }

@@ -39,7 +39,7 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const start = first < 0 ? single.length : first;
   const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, fixed, ideal }));
   const cuts = candidates.find(({ length }) => length > 1 || single.length - start <= fewCells) ?? candidates[0] ?? [];
-  const taken = takenNames(start === 0 ? [] : ['setup']);
+  const taken = takenNames(['setup']);
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
   const nodes = cuts.map((from, at): Group => {
     const cells = range(from, cuts[at + 1] ?? single.length);
