@@ -24,7 +24,7 @@ export function inArms<T>(m: Machine, pieces: readonly (() => T)[], skip: boolea
   }
   unit.maybe--;
   // A figure that may still be open is; one that may have been open before is not surely shown.
-  unit.effects.figure = figures.includes('drawn') ? 'drawn' : figures.length > 0 && figures.every(each => each === 'shown') ? 'shown' : figure;
+  unit.effects.figure = figures.includes('drawn') ? 'drawn' : figures.every(each => each === 'shown') ? 'shown' : figure;
   m.globals = globals;
   unit.locals = locals;
   if (scope) unit.classes[unit.classes.length - 1] = scope;

@@ -31,7 +31,7 @@ export function augment(m: Machine, { target, operator, value, span }: Augment):
 }
 
 function apply(m: Machine, before: Abstract, operator: string, value: Abstract, span: Augment['span']): Abstract {
-  const plain = operator.replace(/=$/, '');
+  const plain = operator.slice(0, -1);
   if (m.knowledge.protocols.converts) return operate(m, 'arithmetic', plain, [before, value], span);
   const results: Abstract[] = [];
   const others = new Set<number>();

@@ -7,7 +7,7 @@ import { fieldOf, hidden } from './heap.js';
 import { iterate } from './iterate.js';
 import { exposedBy } from './unknown.js';
 import { resume } from './invoke.js';
-import { noLocs, only, type LocSet } from './locs.js';
+import { only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
 
@@ -17,11 +17,10 @@ export function consume(m: Machine, loc: Loc, span: Span): void {
   m.consuming.add(loc);
   update(m, only(loc), span, 'consumes');
   if (thing(m, loc).resumes) resume(m, loc, span);
-  const sources = fieldOf(m.heap, loc, hidden.given);
-  for (const source of sources) if (thing(m, source).consumable) consume(m, source, span);
-  const callables = thing(m, loc).resumes ? noLocs : fieldOf(m.heap, loc, hidden.callable);
-  if (callables.size > 0)
-    put(m, only(loc), '*', callLocs(m, callables, positional(...[...sources].map(source => iterate(m, { locs: only(source) }, span))), span));
+  else {
+    const elements = [...fieldOf(m.heap, loc, hidden.given)].map(source => iterate(m, { locs: only(source) }, span));
+    put(m, only(loc), '*', callLocs(m, fieldOf(m.heap, loc, hidden.callable), positional(...elements), span));
+  }
   m.consuming.delete(loc);
 }
 

@@ -1,6 +1,6 @@
 import type { Loc } from './analysis.js';
 import { noteLook, put } from './effects.js';
-import { anyKey, hidden } from './heap.js';
+import { anyKey, fieldOf, hidden } from './heap.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
@@ -19,7 +19,7 @@ export const deepCopyOf: SpecialMeaning = (m, call) => {
   const copy = (loc: Loc): Loc => {
     const known = made.get(loc);
     if (known !== undefined) return known;
-    if (isShared(m, loc) || made.size > 200) return loc;
+    if (made.size > 200) return loc;
     return clone(m, loc, call, copy, made);
   };
   const copies = [...source(call).locs].map(copy);
@@ -36,7 +36,10 @@ export const replaceIn: SpecialMeaning = (m, call) => {
 
 const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? scalar;
 
-const isShared = (m: Machine, loc: Loc): boolean => thing(m, loc).body !== undefined || thing(m, loc).path !== undefined;
+const isShared = (m: Machine, loc: Loc): boolean => {
+  const { body, path } = thing(m, loc);
+  return body !== undefined || path !== undefined || fieldOf(m.heap, loc, hidden.base).size > 0;
+};
 
 function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) => Loc, made?: Map<Loc, Loc>): Loc {
   if (isShared(m, loc)) return loc;
@@ -44,6 +47,6 @@ function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) =>
   const fresh = allocate(m, `copy:${loc}`, span, { type, consumable, opaque });
   made?.set(loc, fresh);
   noteLook(m, loc);
-  for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: key === hidden.type ? held : new Set([...held].map(copy)) });
+  for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: new Set([...held].map(copy)) });
   return fresh;
 }

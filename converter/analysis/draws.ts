@@ -1,7 +1,7 @@
 import { changeHidden } from './effects.js';
 import { unionAll } from './locs.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { commonType, thing } from './things.js';
 import { argumentAt, type Applied } from './references.js';
 import { allArguments } from './arguments.js';
 import { exposedBy } from './unknown.js';
@@ -13,6 +13,7 @@ export function draw(m: Machine, draws: string, call: Applied): void {
   if (
     how === 'unless' &&
     isSeed(
+      m,
       name
         .split('|')
         .map(one => argumentAt(one, call))
@@ -34,9 +35,9 @@ export function draw(m: Machine, draws: string, call: Applied): void {
 }
 
 /** A number or a generator of its own; `None`, and what may be `None`, is not. */
-export function isSeed(value: Abstract | undefined): boolean {
+export function isSeed(m: Machine, value: Abstract | undefined): boolean {
   if (!value) return false;
-  if (value.type === 'NoneType' || value.literal === null) return false;
-  if (value.locs.size > 0) return true;
-  return typeof value.literal === 'number' || value.type === 'int';
+  if (value.locs.size === 0) return value.type === 'int' || typeof value.literal === 'number';
+  const type = commonType(m, value.locs);
+  return type === undefined || value.type === type;
 }

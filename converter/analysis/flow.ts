@@ -1,6 +1,11 @@
 import type { Flow } from '../languages/language.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { abandon } from './beyond.js';
+import { callLocs } from './call.js';
+import { only } from './locs.js';
 import { evaluate } from './evaluate.js';
 import { augment } from './augment.js';
 import type { Machine } from './machine.js';
@@ -36,10 +41,11 @@ function runStep(m: Machine, step: Flow): void {
     case 'augment':
       return augment(m, step);
     case 'evaluate':
-    case 'raise':
-      for (const loc of evaluate(m, step.value).locs) if (step.kind === 'raise' && thing(m, loc).path === undefined && !isClass(m, loc)) m.raised.add(loc);
-      if (step.kind === 'raise') leave(m);
+      evaluate(m, step.value);
       return;
+    case 'raise':
+      for (const loc of evaluate(m, step.value).locs) noteRaised(m, loc, step.span);
+      return leave(m);
     case 'return':
       return giveBack(m, evaluate(m, step.value));
     case 'yield':
@@ -60,6 +66,12 @@ function runStep(m: Machine, step: Flow): void {
     default:
       return step satisfies never;
   }
+}
+
+/** A class of the notebook makes an exception where it is raised. */
+function noteRaised(m: Machine, loc: Loc, span: Span): void {
+  if (isClass(m, loc)) for (const made of callLocs(m, only(loc), noArguments, span).locs) m.raised.add(made);
+  else if (thing(m, loc).path === undefined) m.raised.add(loc);
 }
 
 function giveBack(m: Machine, value: Abstract): void {

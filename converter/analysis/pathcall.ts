@@ -71,7 +71,7 @@ function noteSeed(m: Machine, result: Abstract, args: Arguments): void {
       .split('|')
       .map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one))
       .find(value => value !== undefined);
-    const isSeeded = isSeed(given);
+    const isSeeded = isSeed(m, given);
     made.seeded = made.seeded === undefined ? isSeeded : made.seeded && isSeeded;
   }
 }

@@ -36,7 +36,14 @@ export const setAttribute: SpecialMeaning = (m, { args, span }) => {
 
 /** `type(x)`: the notebook's class where it is one. */
 export const typeOf: SpecialMeaning = (m, { args, span }) => {
-  if (args.positional.length > 1) return { locs: union(only(allocate(m, 'type', span)), get(m, joinAll([...allArguments(args)]).locs)) };
+  if (args.positional.length > 1) {
+    const { locs } = joinAll(allArguments(args));
+    const made = only(allocate(m, 'type', span));
+    put(m, made, hidden.base, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.object`)) });
+    const held = get(m, locs);
+    put(m, made, anyKey, { locs: held });
+    return { locs: union(made, held) };
+  }
   const of = argument(args, 0) ?? scalar;
   let locs = noLocs;
   for (const loc of of.locs) if (isInstance(m, loc)) locs = union(locs, classesOf(m, loc));

@@ -9,7 +9,13 @@ import { globSync } from 'tinyglobby';
 import { bundling } from '../../scripts/bundling.mjs';
 import { collected, inFile } from './suite.mjs';
 
-const files = ['tests/plan/*.test.ts', 'tests/cases/javascript.test.ts', 'tests/diagnostics/*.test.ts', 'tests/golden.test.ts'];
+const files = [
+  'tests/plan/*.test.ts',
+  'tests/cases/javascript.test.ts',
+  'tests/diagnostics/*.test.ts',
+  'tests/targets/figures.test.ts',
+  'tests/golden.test.ts'
+];
 
 /** They convert whole notebooks twice, and find what others find. */
 const slow = /same bytes again$/;

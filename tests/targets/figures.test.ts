@@ -43,7 +43,8 @@ describe('a figure that a cell leaves open is shown at its end', () => {
     ['plt.plot([1, 2])\nplt.show()'],
     ['for i in range(2):\n    plt.plot([i, 1])\n    plt.show()'],
     ['x = 1'],
-    ['plt.plot([1, 2])\nplt.tight_layout()\nplt.show();']
+    ['plt.plot([1, 2])\nplt.tight_layout()\nplt.show();'],
+    ['plt.plot([1, 2])\nif quiet:\n    plt.show()\nelse:\n    plt.show()\nx = 1']
   ])('but not after %j', source => expect(textOf(source)).toBe(source));
 
   it('with the value of the last expression, where it has one', () => expect(textOf('plt.plot([1, 2])')).toBe('show(plt.plot([1, 2]))'));
