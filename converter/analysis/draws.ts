@@ -1,26 +1,18 @@
+import { unseededDraw } from '../diagnostics/messages.js';
 import { changeHidden } from './effects.js';
-import { unionAll } from './locs.js';
+import { unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { commonType, thing } from './things.js';
+import { commonType, here, thing } from './things.js';
 import { argumentAt, type Applied } from './references.js';
 import { allArguments } from './arguments.js';
 import { exposedBy } from './unknown.js';
+import type { Span } from '../source/span.js';
 import type { Abstract } from './value.js';
 
 /** `numpy`, `numpy unless random_state`, `numpy held`: whether a call draws from a global generator. */
 export function draw(m: Machine, draws: string, call: Applied): void {
   const [generator = '', how, name = ''] = draws.split(' ');
-  if (
-    how === 'unless' &&
-    isSeed(
-      m,
-      name
-        .split('|')
-        .map(one => argumentAt(one, call))
-        .find(value => value !== undefined)
-    )
-  )
-    return;
+  if (how === 'unless' && isSeed(m, firstGiven(name, call))) return;
   if (how === 'held') {
     if (m.drawers === 0) return;
     const given = unionAll([call.self?.locs ?? new Set<number>(), ...allArguments(call.args).map(({ locs }) => locs)]);
@@ -33,6 +25,28 @@ export function draw(m: Machine, draws: string, call: Applied): void {
   }
   changeHidden(m, `·rng.${generator}`, call.span, 'draw');
 }
+
+/** Remembers a generator that was made without a seed, or of others that were. */
+export function noteEntropy(m: Machine, seeds: string, made: LocSet, call: Applied): void {
+  const given = firstGiven(seeds, call);
+  const isUnseeded = given === undefined || isNone(given) || [...given.locs].some(loc => m.unseeded.has(loc));
+  if (isUnseeded) for (const loc of made) m.unseeded.add(loc);
+}
+
+/** Tells the first draw from each of these that was made without a seed, once in a cell. */
+export function tellDraw(m: Machine, changed: LocSet, span: Span): void {
+  const found = [...changed].filter(loc => m.unseeded.delete(loc));
+  const told = unseededDraw(undefined, here(m, span));
+  if (found.length > 0 && !m.diagnostics.some(({ code, at }) => code === told.code && at?.cell === told.at?.cell)) m.diagnostics.push(told);
+}
+
+const firstGiven = (names: string, call: Applied): Abstract | undefined =>
+  names
+    .split('|')
+    .map(name => argumentAt(name, call))
+    .find(value => value !== undefined);
+
+const isNone = ({ type, literal, locs }: Abstract): boolean => locs.size === 0 && (type === 'NoneType' || literal === null);
 
 /** A number or a generator of its own; `None`, and what may be `None`, is not. */
 export function isSeed(m: Machine, value: Abstract | undefined): boolean {

@@ -5,7 +5,7 @@ import { consumeAll } from './consume.js';
 import { changeHidden, bindGlobal, observe, put, readGlobal, update } from './effects.js';
 import { touchFiles } from './files.js';
 import { anyKey, hidden } from './heap.js';
-import { draw } from './draws.js';
+import { draw, noteEntropy, tellDraw } from './draws.js';
 import { patch } from './mutate.js';
 import { changeEverything } from './objects.js';
 import { end } from './lasting.js';
@@ -56,6 +56,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   const { result: called, late } = rule.late ? watched(m, run) : { result: run(), late: undefined };
   const complete: Applied = { ...applied, called };
   for (const reference of rule.observes ?? []) observe(m, identified(m, referred(m, reference, complete)?.locs ?? noLocs), span);
+  if (rule.reseeds) for (const loc of self?.locs ?? noLocs) m.unseeded.delete(loc);
   for (const reference of rule.updates ?? []) {
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
     else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call);
@@ -79,6 +80,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
   const result = special ?? resultOf(m, rule, complete, name);
   if (rule.unfilled) for (const loc of result.locs) m.unfilled.add(loc);
+  if (rule.entropy !== undefined) noteEntropy(m, rule.entropy, result.locs, applied);
   opened(m, open, result.locs, span);
   if (rule.late && late) {
     beginCallbacks(m, rule.late, result, late);
@@ -90,6 +92,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
 
 /** Objects change in place; where code is begun by calling it, a member of a library that is given is changed for all. */
 function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void {
+  tellDraw(m, locs, span);
   update(m, changeable(m, locs), span, `method:${name}`);
   if (m.knowledge.protocols.eager !== true) return;
   for (const path of [...locs].flatMap(loc => thing(m, loc).path ?? [])) if (m.knowledge.state(path) === undefined) patch(m, path, span);

@@ -62,6 +62,8 @@ export interface Machine {
   drawers: number;
   /** Objects that hold memory as it was found. */
   readonly unfilled: Set<Loc>;
+  /** Generators that were made without a seed, until that has been told. */
+  readonly unseeded: Set<Loc>;
   /** Objects of classes of the notebook. */
   instances: number;
   readonly diagnostics: Diagnostic[];
@@ -149,6 +151,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     codes: 0,
     drawers: 0,
     unfilled: new Set(),
+    unseeded: new Set(),
     instances: 0,
     diagnostics: [],
     patched: new Set(),

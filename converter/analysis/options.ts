@@ -25,8 +25,9 @@ export function readTextOptions(m: Machine, value: Abstract, span: Span): void {
   const shown = reachable(m.heap, value.locs);
   readOptions(m, value.locs.size === 0 ? [value] : [{ locs: shown }], span);
   if (![...m.unfilled].some(loc => shown.has(loc))) return;
-  const isTold = m.diagnostics.some(({ code, at }) => code === 'unfilled-array' && at?.span?.from === span.from);
-  if (!isTold) m.diagnostics.push(unfilledArray(here(m, span)));
+  const told = unfilledArray(here(m, span));
+  const isTold = m.diagnostics.some(({ code, at }) => code === 'unfilled-array' && at?.cell === told.at?.cell && at?.span?.from === span.from);
+  if (!isTold) m.diagnostics.push(told);
 }
 
 function addOptionsOf(m: Machine, loc: Loc, found: Set<string>): void {

@@ -31,6 +31,10 @@ export interface Rule {
   readonly passes?: readonly Reference[];
   /** Global random generator: `numpy`, `numpy unless random_state`, `numpy held` (where something held draws and has no seed of its own). */
   readonly draws?: string;
+  /** What it makes draws other values in each run, unless a parameter is given: `0|seed`. */
+  readonly entropy?: string;
+  /** From then on self draws the same in each run. */
+  readonly reseeds?: boolean;
   readonly files?: readonly FileRule[];
   readonly observes?: readonly Reference[];
   /** It calls them later, once or again and again: what they do is under way until its result is awaited. */

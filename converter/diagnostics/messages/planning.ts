@@ -75,12 +75,15 @@ export const importAfterSeed = (module: string, at: CellLocation): Diagnostic =>
   at
 });
 
-/** A draw from a global generator that starts anew in every process. */
-export const unseededDraw = (generator: string, at: CellLocation): Diagnostic => ({
+/** A draw from a generator that starts anew in every process: the global one of a library, or one that the notebook makes. */
+export const unseededDraw = (generator: string | undefined, at: CellLocation): Diagnostic => ({
   code: 'unseeded-draw',
   severity: 'info',
-  message: `This draws from the generator of ${quoted(generator)}, which no cell above has seeded: each run gives other values`,
-  hint: 'Seed the generator in a cell above, or give the call a seed of its own',
+  message:
+    generator === undefined
+      ? 'This draws from a generator that was made without a seed: each run gives other values'
+      : `This draws from the generator of ${quoted(generator)}, which no cell above has seeded: each run gives other values`,
+  hint: generator === undefined ? 'Give the generator a seed where it is made' : 'Seed the generator in a cell above, or give the call a seed of its own',
   at
 });
 
