@@ -145,7 +145,8 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
 function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const above = get(m, only(loc), hidden.given);
   const results = [...get(m, only(loc), hidden.self)].map(self => {
-    if (!isInstance(m, self)) return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
+    if (!isInstance(m, self) || (isClass(m, self) && inherited(m, only(self), name, above).locs.size > 0))
+      return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
     return callMember(m, self, name, args, span, above) ?? callInherited(m, self, inherited(m, classesOf(m, self), name, above).library, name, args, span);
   });
   return joinAll(results);
@@ -163,6 +164,8 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
 function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const found = classAttribute(m, loc, name, span);
   if (found.locs.size > 0) return callLocs(m, found.locs, withReceiver(m, args, { locs: only(loc) }), span);
+  const byMetaclass = isInstance(m, loc) ? callMember(m, loc, name, args, span) : undefined;
+  if (byMetaclass) return byMetaclass;
   return applyRule(m, classMethod(m, name) ?? { returns: 'fresh', holds: ['args'], calls: 'held' }, {
     self: { locs: classMethod(m, name) ? only(loc) : noLocs },
     args,

@@ -11,6 +11,16 @@ import type { Machine } from './machine.js';
 import { ofLocs, ownedThing, thing } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
+/** A class has been made from others, which may do something with it. */
+export function noteSubclass(m: Machine, bases: LocSet, made: Abstract, given: Arguments, span: Span): void {
+  for (const hook of m.knowledge.protocols.subclass) {
+    for (const member of inherited(m, bases, hook).locs) {
+      const code = descriptorOf(m, member) === 'class' ? get(m, only(member), hidden.callable) : only(member);
+      callLocs(m, code, calledOn(m, given, made), span);
+    }
+  }
+}
+
 /** What the classes of an object have under a key, not yet bound to it. */
 export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSet; readonly library: readonly string[] } =>
   inherited(m, classesOf(m, loc), key);

@@ -28,7 +28,7 @@ export const runFile: SpecialMeaning = (m, { args, span }) => {
 
 /** Commands that touch no file: they print, or look at packages. */
 const harmless =
-  /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$]*$/;
+  /^\s*(echo|printf|date|whoami|uname|hostname|which|nvidia-smi|free|lscpu|nproc|sleep|true|python\d?\s+(--version|-V)|pip\d?\s+(list|show|freeze|--version|install\b[^>]*)|conda\s+(list|info|install\b[^>]*)|python\d?\s+-m\s+pip\s+(list|show|freeze|install\b[^>]*))\b[^<>|&;`$*?[{~]*$/;
 
 /** A command of the system's shell: it sees files and environment, and may change any file. */
 export const shell: SpecialMeaning = (m, { args, span }) => runs(m, args.positional[0]?.texts, span);

@@ -5,13 +5,13 @@ import { anyKey, fieldOf, hidden, reachable } from './heap.js';
 import { changeable } from './library.js';
 import { allClasses } from './reflection.js';
 import { callLocs } from './call.js';
-import { callMember } from './classes.js';
+import { callMember, noteSubclass } from './classes.js';
 import { environment } from './environment.js';
 import { bindGlobal, noteBody, put, update } from './effects.js';
 import { makeMembers } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { inherited, isInstance, lineage } from './instances.js';
+import { inherited, isClass, isInstance, metaclassesOf } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { here, intern, thing } from './things.js';
@@ -42,6 +42,7 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
     const base = evaluate(m, value);
     put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);
   }
+  noteMetaclasses(m, loc);
   bindGlobal(m, allClasses, scalar, span, 'class');
   const scope = environment();
   m.unit.classes.push(scope);
@@ -53,14 +54,21 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
       if (isInstance(m, one)) callMember(m, one, m.knowledge.protocols.named ?? '', positional({ locs: only(loc) }, scalar), span);
   makeMembers(m, loc, span);
   makeByMetaclass(m, loc, span);
-  if (lineage(m, only(loc)).some(base => base !== loc && thing(m, base).body !== undefined)) {
-    for (const hook of m.knowledge.protocols.subclass) callMember(m, loc, hook, positional({ locs: only(loc) }), span);
-  }
+  const given = { locs: fieldOf(m.heap, loc, hidden.given) };
+  noteSubclass(m, fieldOf(m.heap, loc, hidden.base), { locs: only(loc) }, { ...noArguments, rest: given, restNamed: given }, span);
+}
+
+/** A class is an object of its metaclass, if the notebook defines that. */
+function noteMetaclasses(m: Machine, loc: number): void {
+  const own = metaclassesOf(m, loc).filter(of => isClass(m, of));
+  if (own.length === 0) return;
+  m.instances++;
+  put(m, only(loc), hidden.type, { locs: new Set(own) });
 }
 
 /** A class of classes that the notebook defines runs its own code for each class, and may keep them. */
 function makeByMetaclass(m: Machine, loc: number, span: Span): void {
-  for (const of of lineage(m, only(loc)).flatMap(one => [...fieldOf(m.heap, one, hidden.given)])) {
+  for (const of of metaclassesOf(m, loc)) {
     if (thing(m, of).body === undefined) continue;
     const { locs } = m.knowledge.protocols.construct
       .map(name => inherited(m, only(of), name))

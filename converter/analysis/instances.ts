@@ -11,6 +11,10 @@ export const isInstance = (m: Machine, loc: Loc): boolean => m.instances > 0 && 
 
 export const classesOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.type);
 
+/** The classes that `super()` looks among for an object; for a class its own line, and that of its metaclass. */
+export const kinOf = (m: Machine, loc: Loc): LocSet =>
+  !isInstance(m, loc) ? only(loc) : isClass(m, loc) ? union(only(loc), classesOf(m, loc)) : classesOf(m, loc);
+
 export const isClass = (m: Machine, loc: Loc): boolean => {
   const { body } = thing(m, loc);
   return body !== undefined && m.bodies.get(body)?.body.kind === 'class';
@@ -29,6 +33,10 @@ export function lineage(m: Machine, start: LocSet, after?: LocSet): readonly Loc
   const last = found.findLastIndex(loc => after.has(loc));
   return found.slice(last + 1);
 }
+
+/** What a class is an object of, as far as the notebook says it. */
+export const metaclassesOf = (m: Machine, loc: Loc): readonly Loc[] =>
+  lineage(m, only(loc)).flatMap(one => [...fieldOf(m.heap, one, hidden.given), ...classesOf(m, one)]);
 
 /** What the nearest class in line has under a key; `library`: the library types after which nobody of ours has it. */
 export function inherited(m: Machine, classes: LocSet, key: Key, after?: LocSet): { readonly locs: LocSet; readonly library: readonly string[] } {

@@ -4,7 +4,7 @@ import { allArguments, argument, calledOn, noArguments, type Arguments } from '.
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
-import { inherited, isClass, libraryBases } from './instances.js';
+import { inherited, isClass, libraryBases, metaclassesOf } from './instances.js';
 import { put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { invoke } from './invoke.js';
@@ -29,6 +29,7 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
   put(m, only(instance), hidden.type, { locs: only(loc) });
   let isInitialised = made !== undefined;
   for (const name of rest) if (callMember(m, instance, name, args, span)) isInitialised = true;
+  const called = callMetaclass(m, loc, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
   if (!isInitialised) fillFields(m, loc, instance, args);
   for (const base of libraryBases(m, only(loc))) {
@@ -39,7 +40,14 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
     }
   }
   finalizeLater(m, instance, span);
-  return made ? joinAll([made, { locs: only(instance) }]) : { locs: only(instance) };
+  return joinAll([...(made ? [made] : []), ...(called ? [called] : []), { locs: only(instance) }]);
+}
+
+/** A class of classes that the notebook defines may do its own when one of them is called, and give what it keeps. */
+function callMetaclass(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract | undefined {
+  const metaclasses = new Set(metaclassesOf(m, loc).filter(of => thing(m, of).body !== undefined));
+  const { locs } = inherited(m, metaclasses, m.knowledge.protocols.call);
+  return locs.size > 0 ? callLocs(m, locs, calledOn(m, args, { locs: only(loc) }), span) : undefined;
 }
 
 /** An object that does something when it is gone: that may be anywhere in what follows. */

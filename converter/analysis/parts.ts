@@ -73,7 +73,10 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   }
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
   if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
-  if (isClass(m, loc)) return classAttribute(m, loc, key, span);
+  if (isClass(m, loc)) {
+    const own = classAttribute(m, loc, key, span);
+    return own.locs.size === 0 && isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : own;
+  }
   if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
@@ -167,7 +170,10 @@ export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abst
 function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
   const { type, path } = thing(m, loc);
   if (path !== undefined) return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
-  if (isClass(m, loc)) return { locs: union(only(loc), membersOf(m, loc)) };
+  if (isClass(m, loc)) {
+    const own: Abstract = { locs: union(only(loc), membersOf(m, loc)) };
+    return isInstance(m, loc) ? join(own, itemOfInstance(m, loc, key, index, span)) : own;
+  }
   if (isNamespace(m, loc)) return namedItem(m, index, span);
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
   hashed(m, index, span);

@@ -1,7 +1,9 @@
-import { allArguments, argument } from './arguments.js';
+import type { Span } from '../source/span.js';
+import { allArguments, argument, noArguments, type Arguments } from './arguments.js';
+import { noteSubclass } from './classes.js';
 import { get, put, readGlobal } from './effects.js';
 import { anyKey, hidden } from './heap.js';
-import { classesOf, isClass, isInstance, lineage } from './instances.js';
+import { classesOf, isClass, isInstance, kinOf, lineage } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, libraryThing, ofLocs, thing } from './things.js';
@@ -36,19 +38,23 @@ export const setAttribute: SpecialMeaning = (m, { args, span }) => {
 
 /** `type(x)`: the notebook's class where it is one. */
 export const typeOf: SpecialMeaning = (m, { args, span }) => {
-  if (args.positional.length > 1) {
-    const { locs } = joinAll(allArguments(args));
-    const made = only(allocate(m, 'type', span));
-    put(m, made, hidden.base, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.object`)) });
-    const held = get(m, locs);
-    put(m, made, anyKey, { locs: held });
-    return { locs: union(made, held) };
-  }
+  if (args.positional.length > 1) return newClass(m, args, span);
   const of = argument(args, 0) ?? scalar;
   let locs = noLocs;
   for (const loc of of.locs) if (isInstance(m, loc)) locs = union(locs, classesOf(m, loc));
   return locs.size > 0 ? ofLocs(m, locs) : { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.type`)) };
 };
+
+/** `type(name, bases, members)`: what the bases do with classes made from them, happens now. */
+function newClass(m: Machine, args: Arguments, span: Span): Abstract {
+  const held = get(m, joinAll([...allArguments(args)]).locs);
+  const fresh = only(allocate(m, 'type', span));
+  put(m, fresh, hidden.base, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.object`)) });
+  put(m, fresh, anyKey, { locs: held });
+  const made = { locs: union(fresh, held) };
+  noteSubclass(m, new Set([...held].filter(base => isClass(m, base))), made, noArguments, span);
+  return made;
+}
 
 /** `vars(x)`: changing it changes x. Without an argument the names of the notebook or of the function that asks. */
 export const variablesOf: SpecialMeaning = (m, { args, span }) => {
@@ -73,9 +79,7 @@ export const namesOfAll: SpecialMeaning = (m, { args, span }) => {
 export const superObject: SpecialMeaning = (m, { args, span }) => {
   const self = args.positional[1] ?? firstParameter(m);
   const owner = m.unit.body?.parent;
-  const candidates =
-    args.positional[0]?.locs ??
-    new Set([...self.locs].flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)).filter(cls => thing(m, cls).body === owner)));
+  const candidates = args.positional[0]?.locs ?? new Set([...self.locs].flatMap(loc => lineage(m, kinOf(m, loc)).filter(cls => thing(m, cls).body === owner)));
   const loc = allocate(m, 'super', span, { type: 'super' });
   put(m, only(loc), hidden.self, self);
   put(m, only(loc), hidden.given, { locs: candidates });
@@ -85,9 +89,7 @@ export const superObject: SpecialMeaning = (m, { args, span }) => {
 /** What a class inherits, seen from an object: the class is told by its text. */
 export const superOf: SpecialMeaning = (m, { args, span }) => {
   const [owner, self = scalar] = args.positional;
-  const above = [...self.locs]
-    .flatMap(loc => lineage(m, isInstance(m, loc) ? classesOf(m, loc) : only(loc)))
-    .filter(cls => thing(m, cls).body === owner?.literal);
+  const above = [...self.locs].flatMap(loc => lineage(m, kinOf(m, loc))).filter(cls => thing(m, cls).body === owner?.literal);
   const loc = allocate(m, 'super', span, { type: 'super' });
   put(m, only(loc), hidden.self, self);
   put(m, only(loc), hidden.given, { locs: new Set(above) });

@@ -11,7 +11,7 @@ import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
-import { layOut, travelsByReference, type Layout, type SharedText } from './layout.js';
+import { broughtAlong, layOut, type Layout, type SharedText } from './layout.js';
 import { findMovables } from './movable.js';
 import { remaining } from './moved.js';
 import { assembleNode } from './nodes.js';
@@ -159,7 +159,7 @@ function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, optio
       overview: shared.overview,
       language,
       movables,
-      travelsByReference: loc => travelsByReference(loc, shared),
+      broughtAlong: (at, exit, name) => broughtAlong(at, exit, name, shared),
       restated,
       optional,
       scriptCells

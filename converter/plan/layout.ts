@@ -105,9 +105,15 @@ function reachedStates({ group, uses }: GroupEffects, { analysis, movables }: Sh
 }
 
 /** Helpers are imported, restated functions written again: the objects themselves never travel. */
-export function travelsByReference(loc: Loc, { analysis, movables, restatables }: SharedText): boolean {
+function travelsByReference(loc: Loc, { analysis, movables, restatables }: SharedText): boolean {
   const body = analysis.places[loc]?.body;
   return body !== undefined && (movables.helperBodies.has(body) || restatables.has(loc));
+}
+
+/** The objects that the value of a name brings along at the end of a cell: restated functions only where the value is one. */
+export function broughtAlong(at: number, exit: GroupEffects['exit'] | undefined, name: string, shared: SharedText): readonly Loc[] {
+  const locs = exit?.get(name)?.locs ?? new Set<Loc>();
+  return [...shared.analysis.reach(at, locs)].filter(loc => !travelsByReference(loc, shared) || (locs.has(loc) && shared.restatables.has(loc)));
 }
 
 /** All names bound at the end of a group whose values can travel. */

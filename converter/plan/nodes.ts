@@ -1,12 +1,13 @@
 import { takenNames, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
+import { harmlessPairs } from './apart.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isLeftAlone } from './datasets.js';
 import { orderDataset } from './order.js';
-import { travelsByReference, type Layout, type SharedText } from './layout.js';
+import { broughtAlong, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
 import type { Restatable } from './restate.js';
@@ -37,6 +38,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
+  const harmless = harmlessPairs(outputs, index, layout.groups, context.shared.analysis);
   return {
     name,
     form,
@@ -53,6 +55,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
     ...text,
     readsOnly: unchanged,
     usedLater: usedLater(unchanged, context),
+    ...(harmless.length > 0 && { harmless }),
     touches: [...[...group.uses.keys()].filter(name => mayChange(name, group)), ...group.definitions.keys()]
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
@@ -177,9 +180,7 @@ function codeReceived({ group, inputs, shared, causes }: NodeContext): readonly 
   const exit = analysis.cells[at]?.exit;
   if (causes.length === 0) return [];
   const names = inputs.flatMap(input => input.names);
-  return names.flatMap(name =>
-    [...analysis.reach(at, exit?.get(name)?.locs ?? [])].filter(loc => !travelsByReference(loc, shared)).flatMap(loc => freeNames(loc, shared))
-  );
+  return names.flatMap(name => broughtAlong(at, exit, name, shared).flatMap(loc => freeNames(loc, shared)));
 }
 
 function settingsOf({ settings }: GroupEffects): PipelineNode['settings'] {

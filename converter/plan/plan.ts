@@ -64,6 +64,8 @@ export interface PipelineNode {
   /** Members of its inputs that the node leaves unchanged, and those of them that are used later: what guards watch. */
   readonly readsOnly: readonly string[];
   readonly usedLater: readonly string[];
+  /** Datasets of the node that hold the same data, of which later nodes change other parts. */
+  readonly harmless?: readonly (readonly [string, string])[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];
   /** Generators that the node seeds. */

@@ -15,7 +15,7 @@ export interface RungContext {
   readonly overview: Overview;
   readonly language: Language;
   readonly movables: Movables;
-  readonly travelsByReference: (loc: Loc) => boolean;
+  readonly broughtAlong: (at: number, exit: GroupEffects['exit'] | undefined, name: string) => readonly Loc[];
   /** Cells whose code runs in a namespace: what it defines looks up imports and helpers there, too. */
   readonly scriptCells: ReadonlySet<string>;
   /** Functions that the group states again. */
@@ -98,8 +98,7 @@ function codeCauses(
   const found = new Map<string, RungCause>();
   const look = (names: readonly string[], exit: GroupEffects['exit'] | undefined, at: number) => {
     for (const name of names) {
-      for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
-        if (context.travelsByReference(loc)) continue;
+      for (const loc of context.broughtAlong(at, exit, name)) {
         const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site.cell ?? ''));
         const rule = free.length > 0 ? 'late-bound' : namespaceRule(loc, context);
         if (rule !== undefined) found.set(name, { rule, detail: free.length > 0 ? `${name} reads ${free.join(', ')}` : name });

@@ -43,6 +43,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     files_out: node.filesOut,
     reads_only: node.readsOnly,
     shared_later: node.usedLater,
+    harmless: node.harmless,
     touches: node.touches,
     seeds: node.seeds,
     file_reads: node.fileReads,

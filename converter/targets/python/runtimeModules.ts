@@ -3,6 +3,7 @@ import access from './runtime/access.py';
 import byValue from './runtime/by_value.py';
 import capture from './runtime/capture.py';
 import captured from './runtime/captured.py';
+import classShells from './runtime/class_shells.py';
 import compare from './runtime/compare.py';
 import compareCode from './runtime/compare_code.py';
 import comparePandas from './runtime/compare_pandas.py';
@@ -54,6 +55,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   by_value: byValue,
   capture,
   captured,
+  class_shells: classShells,
   compare,
   compare_code: compareCode,
   compare_pandas: comparePandas,

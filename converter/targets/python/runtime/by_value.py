@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import copyreg
+import functools
 import importlib
 import sys
+import threading
 import types
+import typing
 from typing import Any
 
 from . import namespace
+from .class_shells import OURS
 from .errors import GuardError
 from .facts import PACKAGE
 from .top_level import module_name
@@ -120,7 +124,6 @@ def _fill(cell: types.CellType, content: tuple[Any, ...]) -> None:
         cell.cell_contents = content[0]
 
 
-_OURS = ("__main__", f"{PACKAGE}.helpers")
 _SAVING = (
     "__reduce__",
     "__reduce_ex__",
@@ -133,12 +136,12 @@ _SAVING = (
 
 def answers_for_others(kind: type) -> bool:
     """Whether objects of this class of the notebook answer for what they lack: pickle would ask them for its methods."""
-    if kind.__module__ not in _OURS:
+    if kind.__module__ not in OURS:
         return False
     own = [one for one in kind.__mro__ if one is not object]
     if not any("__getattr__" in vars(one) for one in own):
         return False
-    return all(one.__module__ in _OURS and not any(name in vars(one) for name in _SAVING) for one in own)
+    return all(one.__module__ in OURS and not any(name in vars(one) for name in _SAVING) for one in own)
 
 
 def reduce_attributes(value: Any) -> tuple[Any, ...]:
@@ -157,3 +160,26 @@ def _set_attributes(value: Any, state: tuple[dict[str, Any], dict[str, Any]]) ->
         object.__getattribute__(value, "__dict__").update(kept)
     for name, held in slots.items():
         object.__setattr__(value, name, held)
+
+
+def reduce_typing(value: Any) -> tuple[Any, ...] | None:
+    """Types of the notebook's own of which pickle would keep no more than their names."""
+    if isinstance(value, typing.NewType) and not importable(value):
+        return (object.__new__, (typing.NewType,), dict(vars(value)))
+    if isinstance(value, typing.ParamSpec):
+        return (typing.ParamSpec, (value.__name__,))
+    if isinstance(value, typing.TypeVarTuple):
+        return (typing.TypeVarTuple, (value.__name__,))
+    return None
+
+
+def reduce_cached_property(value: functools.cached_property[Any]) -> tuple[Any, ...]:
+    """A property that keeps what it gives; until Python 3.12 it has a lock."""
+    kept = {name: held for name, held in vars(value).items() if name != "lock"}
+    return (object.__new__, (type(value),), kept, None, None, _set_cached_property)
+
+
+def _set_cached_property(value: Any, kept: dict[str, Any]) -> None:
+    vars(value).update(kept)
+    if sys.version_info < (3, 12):
+        value.lock = threading.RLock()

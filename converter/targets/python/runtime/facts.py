@@ -73,6 +73,7 @@ class NodeFacts:
     files_out: str | None = None
     reads_only: tuple[str, ...] = ()
     shared_later: tuple[str, ...] = ()
+    harmless: tuple[tuple[str, str], ...] = ()
     touches: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
     file_reads: tuple[str, ...] = ()
@@ -150,7 +151,8 @@ def read_node(name: str, data: Mapping[str, Any]) -> NodeFacts:
         )
     }
     given = {key: value for key, value in data.items() if value is not None}
-    node: NodeFacts = _pick(NodeFacts, {**given, **slots, "map": spans, "name": name})
+    pairs = tuple((one, other) for one, other in data.get("harmless", ()))
+    node: NodeFacts = _pick(NodeFacts, {**given, **slots, "harmless": pairs, "map": spans, "name": name})
     return node
 
 

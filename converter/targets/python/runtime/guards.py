@@ -35,6 +35,11 @@ _IGNORED_VARIABLES = (
     "CUDA",
 )
 _DRAW_AT_IMPORT = frozenset({"rich"})
+# Variables that modules of the standard library fill when they are first needed.
+_FILLED_LATER = {
+    "tempfile": {"tempdir"},
+    "mimetypes": {"inited", "types_map", "common_types", "encodings_map", "suffix_map"},
+}
 _LIBRARIES_CHANGE = ("warnings", "logging", "environ", "sys.path", "locale")
 
 
@@ -200,7 +205,12 @@ def _own_names() -> set[str]:
 
 def _public(found: Any) -> dict[str, int]:
     kind = type(sys)
-    return {key: id(value) for key, value in vars(found).items() if key[0] != "_" and type(value) is not kind}
+    filled = _FILLED_LATER.get(found.__name__, ())
+    return {
+        key: id(value)
+        for key, value in vars(found).items()
+        if key[0] != "_" and key not in filled and type(value) is not kind
+    }
 
 
 def _seeded_before(state: str, node: NodeFacts) -> bool:

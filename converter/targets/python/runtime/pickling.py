@@ -9,6 +9,7 @@ array; what only seems to survive pickling, such as an open file, is refused.
 from __future__ import annotations
 
 import enum
+import functools
 import importlib
 import io
 import pickle
@@ -25,10 +26,13 @@ from .by_value import (
     importable,
     is_synthetic,
     reduce_attributes,
+    reduce_cached_property,
     reduce_cell,
     reduce_function,
     reduce_helper,
+    reduce_typing,
 )
+from .class_shells import make_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
@@ -67,6 +71,10 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_cell(value, filled=id(value) not in self.cells)
         if kind is types.ModuleType and value.__name__ in local_modules():
             return (_local_module, (value.__name__,))
+        if kind is functools.cached_property:
+            return reduce_cached_property(value)
+        if (by_value := reduce_typing(value)) is not None:
+            return by_value
         if kind is namespace.Main:
             return (namespace.pending, ())
         if isinstance(value, BaseException) and (value.__cause__ or value.__context__):
@@ -92,10 +100,12 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         reduced = super().reducer_override(value)
         if isinstance(reduced, tuple) and reduced[0] is cloudpickle._make_skeleton_class:
             # The tracker would give the receiver another version of the class, and change that one.
-            arguments = list(reduced[1])
-            arguments[-2] = None
-            arguments[3] = {**arguments[3], "__qualname__": value.__qualname__}
-            return (reduced[0], tuple(arguments), *reduced[2:])
+            kind, name, bases, own, *_ = reduced[1]
+            return (
+                make_class,
+                (kind, name, bases, {**own, "__qualname__": value.__qualname__}),
+                *reduced[2:],
+            )
         return reduced
 
     def _leave_plain(self, value: Any) -> None:

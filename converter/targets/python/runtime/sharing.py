@@ -132,7 +132,11 @@ def check_sharing(node: NodeFacts, values: dict[str, Any], full: bool) -> None:
         if hot is None:
             continue
         pairs += [
-            (one, other) for other in node.outputs if other is not one and _last_reader(other, order) >= hot
+            (one, other)
+            for other in node.outputs
+            if other is not one
+            and (one.dataset, other.dataset) not in node.harmless
+            and _last_reader(other, order) >= hot
         ]
     held = {
         output.dataset: reach([values.get(name) for name in output.names], None if full else MOST_CHEAP)
