@@ -181,11 +181,10 @@ function reservedNames({ language, movables }: SharedText): ReadonlySet<string> 
   return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'nodes', 'setup_options']);
 }
 
-/** What the name of a free input may not hide: anything that a node's text can mean. */
-function namesInUse(nodes: readonly PipelineNode[], shared: SharedText): ReadonlySet<string> {
-  const bound = shared.analysis.cells.flatMap(({ facts, exit }) => [...exit.keys(), ...facts.statements.flatMap(({ binds }) => binds)]);
-  const datasets = nodes.flatMap(({ outputs, stateOut, filesOut }) => [...outputs, ...stateOut].map(({ dataset }) => dataset).concat(filesOut ?? []));
-  return new Set([...reservedNames(shared), ...bound, ...datasets, ...nodes.flatMap(({ name, runtime }) => [name, ...runtime])]);
+/** What the name of a free input may not hide: what a node's text binds and takes, and the nodes. No other name of a project ends in `_raw`. */
+function namesInUse(nodes: readonly PipelineNode[], { analysis }: SharedText): ReadonlySet<string> {
+  const bound = analysis.cells.flatMap(({ facts, exit }) => [...exit.keys(), ...facts.statements.flatMap(({ binds }) => binds)]);
+  return new Set([...bound, ...nodes.flatMap(({ name, outputs }) => [name, ...outputs.map(({ dataset }) => dataset)])]);
 }
 
 /** A package may not hide a module that the notebook imports. */

@@ -56,6 +56,13 @@ describe('a free input', () => {
   });
 
   it.each([
+    ['name of the notebook that is gone by then', ['x_raw = [1]\nprint(x_raw)\ndel x_raw', 'df = pd.read_csv("x.csv")\nprint(df)']],
+    ['dataset of two names for one list', ['x = [1]\nraw = x', 'x.append(2)', 'print(raw, x)\ndf = pd.read_csv("x.csv")\nprint(df)']]
+  ])('has a name that is not the %s', (_, nodes) => {
+    expect(planOf(...nodes).inputs.map(({ name }) => name)).toEqual(['x_raw_2']);
+  });
+
+  it.each([
     ['is read a second time by the node', 'a = pd.read_csv("x.csv")\nb = pd.read_csv("x.csv")\nprint(a, b)'],
     ['is read in another way, too', 'df = pd.read_csv("x.csv")\nprint(df, open("x.csv").read())'],
     ['is written', 'df = pd.read_csv("x.csv")\ndf.to_csv("x.csv")'],

@@ -24,6 +24,6 @@ export const javascript: Language = {
   importLine,
   distribution: distributionOf,
   pureDecorators: new Set(['javascript.static', 'javascript.accessor', 'javascript.super']),
-  returnNothing: new Set(['console.log', 'console.info', 'console.warn', 'console.error', 'console.table', 'console.debug']),
+  returnNothing: new Set(),
   rawReaders: new Set()
 };

@@ -40,7 +40,7 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const statements = readStatements(nodes, context);
   const flow = statements.flatMap(statement => statement.flow);
   const bodies = [...state.bodies.values()];
-  const result = trailingExpression(prepared.tail === undefined ? nodes : nodes.slice(0, -1), prepared, { scope: root, imports: state.imports });
+  const result = trailingExpression(prepared.tail === undefined ? nodes : nodes.slice(0, -1), prepared, state.imports);
   const shown = result && spanOf(result.start, endOfResult(result, text));
   const brackets = result && shown ? tupleBrackets(result, cell.source, shown) : [];
   const isCaptured = prepared.tail !== undefined;

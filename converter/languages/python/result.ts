@@ -2,7 +2,6 @@ import type { Import } from '../language.js';
 import type { Edit } from '../../source/edits.js';
 import type { Span } from '../../source/span.js';
 import type { Prepared } from './prepared.js';
-import type { Scope } from './syntax/scopes.js';
 import { is, type SyntaxNode } from './syntax/nodes.js';
 import { isExpression } from './top.js';
 
@@ -10,17 +9,13 @@ import { isExpression } from './top.js';
  * The last expression, which the notebook shows. Absent where the cell ends in a semicolon or where it surely is None:
  * that is only for the looks of the emitted text, since showing None shows nothing.
  */
-export function trailingExpression(
-  statements: readonly SyntaxNode[],
-  prepared: Prepared,
-  facts: { readonly scope: Scope; readonly imports: readonly Import[] }
-): SyntaxNode | undefined {
+export function trailingExpression(statements: readonly SyntaxNode[], prepared: Prepared, imports: readonly Import[]): SyntaxNode | undefined {
   const { text, vanished, hidden = false, tail, calls } = prepared;
   const node = statements.at(-1);
   if (!node || hidden || node.start < vanished || !isExpression(node)) return undefined;
   const after = text.slice(node.start + node.length, tail === undefined ? undefined : text.length - tail.length);
   const isQuiet = /^\s*;(?:#.*|\s)*$/.test(after);
-  return isQuiet || isSilentCall(node, calls) || isSurelyNone(node, facts) ? undefined : node;
+  return isQuiet || isSilentCall(node, calls) || isSurelyNone(node, imports) ? undefined : node;
 }
 
 /** Where a last expression ends: the comma that makes one value a tuple belongs to it. */
@@ -47,12 +42,11 @@ function isSilentCall(node: SyntaxNode, calls: Prepared['calls']): boolean {
   return name !== undefined && name !== 'shell_lines';
 }
 
-/** `print(…)`, and `show()` of a pyplot that the cell imports itself. */
-function isSurelyNone(node: SyntaxNode, { scope, imports }: { readonly scope: Scope; readonly imports: readonly Import[] }): boolean {
+/** `None`, and `show()` of a pyplot that the cell imports itself. */
+function isSurelyNone(node: SyntaxNode, imports: readonly Import[]): boolean {
   if (is(node, 'Constant')) return node.d.constType === 27;
   if (!is(node, 'Call')) return false;
   const { leftExpr } = node.d;
-  if (is(leftExpr, 'Name')) return leftExpr.d.value === 'print' && !scope.bound.has('print');
   if (!is(leftExpr, 'MemberAccess') || leftExpr.d.member.d.value !== 'show' || !is(leftExpr.d.leftExpr, 'Name')) return false;
   const { value } = leftExpr.d.leftExpr.d;
   const sources = imports.filter(({ name }) => name === value);
