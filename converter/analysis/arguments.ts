@@ -52,7 +52,7 @@ export function argument({ positional: listed, named, rest, restNamed }: Argumen
   const given = name === undefined ? undefined : named.get(name);
   if (given) return given;
   if (at !== undefined && listed[at]) return listed[at];
-  const possible = [...(at !== undefined && rest ? [rest] : []), ...(name !== undefined && restNamed ? [restNamed] : [])];
+  const possible = [...(at !== undefined && rest ? [rest] : []), ...(restNamed ? [restNamed] : [])];
   return possible.length > 0 ? joinAll(possible) : undefined;
 }
 

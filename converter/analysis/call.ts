@@ -2,7 +2,7 @@ import type { Rule } from '../languages/knowledge.js';
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { argumentLocs, calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
+import { allArguments, argumentLocs, calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
 import { reachFrom } from './beyond.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
@@ -130,7 +130,10 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   if (isInstance(m, loc)) return callInstanceMethod(m, loc, name, args, span);
   if (type === 'super') return callAbove(m, loc, name, args, span);
   if (isNamespace(m, loc) && name === 'get') return namedItem(m, args.positional[0] ?? scalar, span);
-  if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
+  if (isNamespace(m, loc)) {
+    m.unit.effects.dynamic = true;
+    m.openNames ||= allArguments(args).length > 0;
+  }
   const stored = get(m, locs, name);
   const rule = type === undefined ? undefined : m.knowledge.method(type, name);
   if (rule) return applyRule(m, rule, { self: { locs, type }, args, span, name, library: type ?? '' });
@@ -154,11 +157,13 @@ function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
 
 /** A method that a library type gives to an object of a notebook class; absent knowledge: anything may happen. */
 function callInherited(m: Machine, loc: Loc, library: readonly string[], name: string, args: Arguments, span: Span): Abstract {
+  const builtin = `${m.knowledge.protocols.builtins}.`;
   for (const base of library) {
-    const rule = m.knowledge.method(base.replace(`${m.knowledge.protocols.builtins}.`, ''), name);
+    const rule = m.knowledge.method(base.replace(builtin, ''), name);
     if (rule) return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
   }
-  return library.some(base => !m.knowledge.library(base)) ? callUnknown(m, { locs: only(loc) }, args, span) : scalar;
+  const isKnown = (base: string) => base.startsWith(builtin) || m.knowledge.type(base) !== undefined;
+  return library.every(isKnown) ? scalar : callUnknown(m, { locs: only(loc) }, args, span);
 }
 
 function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {

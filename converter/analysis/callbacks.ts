@@ -57,7 +57,7 @@ function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { 
     const locs = (rule.calls as readonly string[]).map(reference => referred(m, reference, call)?.locs ?? noLocs).reduce(union, noLocs);
     const instances = [...locs].filter(loc => isInstance(m, loc));
     return {
-      callables: [...locs].filter(loc => isCallable(m, loc, true) || isMade(m, loc)),
+      callables: [...locs].filter(loc => isCallable(m, loc, true) || isMade(m, loc) || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0),
       instances: [...instances, ...(rule.invokes ? exposedInstances(m, given) : [])]
     };
   }

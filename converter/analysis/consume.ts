@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { positional } from './arguments.js';
+import { inArms } from './arms.js';
 import { callLocs } from './call.js';
 import { put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
@@ -16,12 +17,15 @@ export function consume(m: Machine, loc: Loc, span: Span): void {
   if (m.consuming.has(loc)) return;
   m.consuming.add(loc);
   update(m, only(loc), span, 'consumes');
-  if (thing(m, loc).resumes) resume(m, loc, span);
-  else {
-    const elements = [...fieldOf(m.heap, loc, hidden.given)].map(source => iterate(m, { locs: only(source) }, span));
-    put(m, only(loc), '*', callLocs(m, fieldOf(m.heap, loc, hidden.callable), positional(...elements), span));
-  }
+  // How far it goes is not known: perhaps not at all.
+  inArms(m, [() => (thing(m, loc).resumes ? resume(m, loc, span) : goOn(m, loc, span))], true);
   m.consuming.delete(loc);
+}
+
+/** An iterator of the library asks what it goes over for elements, and calls what it was given with them. */
+function goOn(m: Machine, loc: Loc, span: Span): void {
+  const elements = [...fieldOf(m.heap, loc, hidden.given)].map(source => iterate(m, { locs: only(source) }, span));
+  put(m, only(loc), '*', callLocs(m, fieldOf(m.heap, loc, hidden.callable), positional(...elements), span));
 }
 
 /** Uses up every consumable among some objects, or also those that they hold. */

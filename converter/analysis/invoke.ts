@@ -3,6 +3,7 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import { allArguments } from './arguments.js';
+import { inArms } from './arms.js';
 import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
 import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
@@ -16,7 +17,7 @@ import { newUnit, type Unit } from './unit.js';
 import { bindParameters } from './parameters.js';
 import { callBeyond } from './beyond.js';
 import { callUnknown } from './unknown.js';
-import { join, same, scalar, signature, type Abstract } from './value.js';
+import { join, joinAll, same, scalar, signature, type Abstract } from './value.js';
 
 /** Runs a function's body for a call: with the arguments given and the globals of this moment. */
 export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {
@@ -38,7 +39,7 @@ function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Spa
     for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
   }
   const run = () => runBody(m, code, body, args, span, { cell: m.cellId, span });
-  const { result, late } = isUnderWay ? watched(m, run) : { result: run(), late: undefined };
+  const { result, late } = isUnderWay ? watched(m, run) : { result: joinAll(inArms(m, [run], true).results), late: undefined };
   put(m, only(made), '*', result);
   if (late) begin(m, made, late);
   return { locs: only(made), type };

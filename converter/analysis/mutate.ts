@@ -4,13 +4,13 @@ import type { Loc } from './analysis.js';
 import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, descriptorOf, memberOf } from './classes.js';
-import { bindGlobal, changeHidden, deleteGlobal, get, put, update } from './effects.js';
+import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { evaluate } from './evaluate.js';
 import { begin, end, isLasting, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
 import { inherited, isClass, isInstance } from './instances.js';
-import { noLocs, only } from './locs.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
 import type { Abstract } from './value.js';
@@ -87,13 +87,15 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, s
     return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
-  patch(m, path, span);
+  patch(m, path, span, value?.locs);
 }
 
-/** What is changed in a library holds for the whole process. */
-export function patch(m: Machine, path: string, span: Span): void {
+/** What is changed in a library holds for the whole process; its state holds what was put there. */
+export function patch(m: Machine, path: string, span: Span, what: LocSet = noLocs): void {
   m.patched.add(path);
-  changeHidden(m, `·module:${path}`, span, 'patch');
+  const name = `·module:${path}`;
+  const before = readGlobal(m, name, span, 'patch');
+  bindGlobal(m, name, { locs: union(before?.value.locs ?? noLocs, what) }, span, 'patch');
 }
 
 /** Setters and hooks of the notebook's classes; tells whether one ran in place of the store. */

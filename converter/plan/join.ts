@@ -28,7 +28,7 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
     }
     for (const [name, { at }] of group.definitions) {
       const rule = isOpenFile(name) ? 'open-file' : 'state';
-      const last = isOpenFile(name) || isBoundState(name) ? lastUser(name) : -1;
+      const last = isOpenFile(name) || isBoundState(name, group) ? lastUser(name) : -1;
       if (last > index) return { from: index, to: last, name: name.replace(/^·(module:)?/, ''), rule, at };
     }
   }
@@ -41,8 +41,8 @@ export interface JoinContext {
   readonly isValue: (name: string) => boolean;
   /** Objects that no dataset can hold. */
   readonly isStuck: (loc: Loc) => boolean;
-  /** Implicit variables that stay in the process. */
-  readonly isBoundState: (name: string) => boolean;
+  /** Implicit variables that stay in the process, as a group leaves them. */
+  readonly isBoundState: (name: string, group: GroupEffects) => boolean;
 }
 
 function untravelable(

@@ -66,7 +66,12 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const live = liveNames(effects, uses);
     const byReference = (loc: Loc) => travelsByReference(loc, shared);
     const isStuck = (loc: Loc) => !language.codeTravels && analysis.places[loc]?.body !== undefined && !byReference(loc);
-    const join = findJoin(effects, live, { analysis, isValue, isStuck, isBoundState: name => language.boundStates.test(name) });
+    const isOurs = (loc: Loc) => analysis.places[loc]?.module === undefined && !byReference(loc);
+    // What the notebook put into a module is the notebook's own: a copy of it would change alone.
+    const holdsOurs = (name: string, { at, exit }: GroupEffects) =>
+      name.startsWith('·module:') && [...analysis.reach(at, exit.get(name)?.locs ?? [])].some(isOurs);
+    const isBoundState = (name: string, group: GroupEffects) => language.boundStates.test(name) || holdsOurs(name, group);
+    const join = findJoin(effects, live, { analysis, isValue, isStuck, isBoundState });
     if (join) {
       const joined = joinRange(groups, { from: join.from, to: join.to, because: [{ rule: join.rule, detail: join.name, cell: join.at.cell }] });
       const members = joined[join.from]?.members ?? [];
