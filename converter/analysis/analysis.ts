@@ -122,7 +122,7 @@ export interface Analysis extends Reported {
   readonly cells: readonly CellAnalysis[];
   readonly places: readonly Place[];
   /** All objects reachable from `locs` (themselves included) at the end of cell number `at` (index into `cells`). */
-  reach(at: number, locs: Iterable<Loc>): ReadonlySet<Loc>;
+  reach(at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc>;
   /** Versions that library knowledge took for granted, e.g. `pandas: ">=3"`. */
   readonly assumes: { readonly [distribution: string]: string };
 }

@@ -28,15 +28,13 @@ export interface AnalysisOptions {
 export function analyzeCells(cells: readonly { readonly cell: Cell; readonly facts: CellFacts }[], { language, versions = {} }: AnalysisOptions): Analysis {
   const m = newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }));
   const analyses = cells.map(({ cell, facts }, index) => walkCell(m, cell, facts, index));
-  const reached = new Map<string, ReadonlySet<Loc>>();
+  const reached = cells.map(() => new WeakMap<ReadonlySet<Loc>, ReadonlySet<Loc>>());
   return {
     cells: bindStars(m, concernsChanged(analyses)),
     places: m.things.map(placeOf),
     reach(at, locs) {
-      const from = [...locs];
-      const key = `${at}:${from.join()}`;
-      const known = reached.get(key) ?? reachableAt(m.heap, from, at);
-      reached.set(key, known);
+      const known = reached[at]?.get(locs) ?? reachableAt(m.heap, locs, at);
+      reached[at]?.set(locs, known);
       return known;
     },
     assumes: Object.fromEntries(m.assumes),

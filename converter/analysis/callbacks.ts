@@ -21,7 +21,7 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
   const { callables, instances } = findCallables(m, rule, call, given);
   if (callables.length === 0 && instances.length === 0) return undefined;
   const passed = rule.passes
-    ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, { ...call, tag: `passed:${reference}` })] : []))
+    ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
   const pieces: (() => Abstract | undefined)[] = callables.map(

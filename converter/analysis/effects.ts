@@ -99,8 +99,12 @@ export function noteFile(m: Machine, access: Omit<FileAccess, 'at'>, span: Span)
 
 /** What objects hold under a key, noting that it was looked at. */
 export function get(m: Machine, locs: LocSet, key: Key = anyKey): LocSet {
-  for (const loc of locs) noteLook(m, loc);
-  return unionAll([...locs].map(loc => fieldOf(m.heap, loc, key)));
+  const fields: LocSet[] = [];
+  for (const loc of locs) {
+    noteLook(m, loc);
+    fields.push(fieldOf(m.heap, loc, key));
+  }
+  return unionAll(fields);
 }
 
 /** What objects hold under exactly this key. */

@@ -71,8 +71,9 @@ export function mergeArms(base: Environment, arms: readonly Environment[], skip:
 }
 
 /** All names with their slots, upper layers first. */
-export function flatten(scope: Environment): Map<string, Slot> {
-  const all = scope.below ? flatten(scope.below) : new Map<string, Slot>();
+export function flatten(scope: Environment): ReadonlyMap<string, Slot> {
+  if (!scope.below) return scope.slots;
+  const all = new Map(flatten(scope.below));
   for (const [name, slot] of scope.slots) all.set(name, slot);
   return all;
 }

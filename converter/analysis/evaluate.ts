@@ -76,7 +76,7 @@ function valueOf(m: Machine, value: Value): Abstract {
 function known(m: Machine, path: string, span: Span): Abstract {
   const listed = m.knowledge.attribute(path);
   if (listed === undefined) return { locs: only(libraryThing(m, path)) };
-  return join(resolveResult(m, listed, { args: noArguments, span, tag: path }), { locs: new Set(m.raised) });
+  return join(resolveResult(m, listed, { args: noArguments, span }, path), { locs: new Set(m.raised) });
 }
 
 function textOf(m: Machine, { parts, span }: Extract<Value, { kind: 'text' }>): Abstract {

@@ -11,13 +11,13 @@ import { allocate, ofLocs, ownedThing, thing } from './things.js';
 import { join, joinAll, same, scalar } from './value.js';
 
 const resultOf = (m: Parameters<SpecialMeaning>[0], call: SpecialCall) =>
-  resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', { ...call, tag: `result:${call.name}` });
+  resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', call, `result:${call.name}`);
 
 /** Objects of the rule's type in a fresh one: pairs, groups. They hold what the rule says. */
 export const nested: SpecialMeaning = (m, call) => {
   const result = resultOf(m, call);
   const inner = allocate(m, `nested:${call.name}`, call.span, { type: call.rule.types?.[0] });
-  for (const reference of call.rule.holds ?? []) put(m, only(inner), anyKey, resolveResult(m, reference, { ...call, tag: `nested:${reference}` }));
+  for (const reference of call.rule.holds ?? []) put(m, only(inner), anyKey, resolveResult(m, reference, call, `nested:${reference}`));
   put(m, result.locs, anyKey, { locs: only(inner) });
   return result;
 };
@@ -30,7 +30,7 @@ export const combined: SpecialMeaning = (m, call) => {
     put(m, outer, anyKey, { locs: only(made) });
     return only(made);
   }, result.locs);
-  for (const reference of call.rule.holds ?? []) put(m, inner, anyKey, resolveResult(m, reference, { ...call, tag: `combined:${reference}` }));
+  for (const reference of call.rule.holds ?? []) put(m, inner, anyKey, resolveResult(m, reference, call, `combined:${reference}`));
   const [several] = call.args.positional;
   if (several) put(m, result.locs, hidden.given, iterate(m, several, call.span));
   return result;

@@ -75,7 +75,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   const target = rule.into === undefined ? (self?.locs ?? noLocs) : (referred(m, rule.into, complete)?.locs ?? noLocs);
   for (const reference of rule.stores ?? []) {
     const [where, key] = reference.split('@');
-    put(m, target, key ?? anyKey, resolveResult(m, where ?? reference, { ...complete, tag: `stored:${name}` }));
+    put(m, target, key ?? anyKey, resolveResult(m, where ?? reference, complete, `stored:${name}`));
   }
   const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
   const result = special ?? resultOf(m, rule, complete, name);
@@ -100,7 +100,7 @@ function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void 
 
 function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract {
   const returns = rule.returns ?? 'fresh';
-  const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, { ...call, tag: `result:${name}` }));
+  const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, call, `result:${name}`));
   const value = joinAll(results);
   const holds = rule.holds ?? [];
   if (holds.length === 0 || value.locs.size === 0) return value;
@@ -112,7 +112,7 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
     if (where === 'named-by-key') {
       for (const [key, value] of call.args.named) put(m, made, key, value);
       if (call.args.restNamed) put(m, made, anyKey, call.args.restNamed);
-    } else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, { ...call, tag: `held:${name}` }).locs, made) });
+    } else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, call, `held:${name}`).locs, made) });
   }
   return value;
 }

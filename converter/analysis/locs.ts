@@ -5,7 +5,10 @@ export type LocSet = ReadonlySet<Loc>;
 
 export const noLocs: LocSet = new Set();
 
-export const only = (loc: Loc): LocSet => new Set([loc]);
+const singles: LocSet[] = [];
+
+/** The set of one object: always the same one. */
+export const only = (loc: Loc): LocSet => (singles[loc] ??= new Set([loc]));
 
 /** The union; one of the two arguments itself where it holds the other. */
 export function union(a: LocSet, b: LocSet): LocSet {
@@ -26,7 +29,8 @@ export function contains(whole: LocSet, part: LocSet): boolean {
 }
 
 /** The union of many, which is copied no more than once. */
-export function unionAll(sets: Iterable<LocSet>): LocSet {
+export function unionAll(sets: readonly LocSet[]): LocSet {
+  if (sets.length < 2) return sets[0] ?? noLocs;
   let joined = noLocs;
   let own: Set<Loc> | undefined;
   for (const set of sets) {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Knowledge } from '../languages/knowledge.js';
 import type { Body, CellFacts } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
-import type { Certainty, Loc } from './analysis.js';
+import type { Binding, Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
 import { environment, type Environment, type Slot } from './environment.js';
@@ -22,6 +22,8 @@ export interface Machine {
   readonly interned: Map<string, Loc>;
   readonly heap: Heap;
   globals: Environment;
+  /** What was told of slots so far, as long as no object turns out to be of another type. */
+  bindings: WeakMap<Slot, Binding>;
   unit: Unit;
   readonly bodies: Map<string, { readonly body: Body; readonly cell: string; readonly facts: CellFacts; readonly origin?: CellLocation | undefined }>;
   /** Bodies that hold other bodies: their locals may be captured. */
@@ -126,6 +128,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     interned: new Map(),
     heap: emptyHeap(),
     globals: environment(),
+    bindings: new WeakMap(),
     unit,
     bodies: new Map(),
     outer: new Set(),

@@ -55,7 +55,7 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
         { special: listed.slice('special:'.length), calls: 'none' },
         { self: of, args: noArguments, span, name: key, library: of.type ?? '' }
       );
-    return resolveResult(m, listed, { self: of, args: noArguments, span, tag: key });
+    return resolveResult(m, listed, { self: of, args: noArguments, span }, key);
   }
   return of.type !== undefined && m.knowledge.method(of.type, key)
     ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) }
@@ -122,7 +122,7 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
   const patched = get(m, only(loc), key);
   const listed = m.knowledge.attribute(canonical);
   const value: Abstract =
-    listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span, tag: canonical });
+    listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span }, canonical);
   return patched.size > 0 ? join(value, ofLocs(m, patched)) : value;
 }
 
@@ -131,14 +131,14 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
   const self: Abstract = { locs: only(loc), type };
   const stored = getExact(m, only(loc), key);
   const listed = facts?.attributes?.[key];
-  if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span, tag: key })), stored);
+  if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span }, key)), stored);
   if (m.knowledge.method(type, key) && (facts?.attribute === undefined || facts.methods?.[key] !== undefined)) {
     const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
     put(m, only(bound), hidden.self, self);
     return withStored(m, { locs: only(bound) }, stored);
   }
   if (facts?.attribute !== undefined)
-    return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span, tag: key })), stored);
+    return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
   return ofLocs(m, get(m, only(loc), key));
 }
 

@@ -6,9 +6,9 @@ import { allocate, commonType, libraryThing, ofLocs, ownedThing, thing } from '.
 import { referred, type Applied } from './references.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 
-/** What a result reference gives: a fresh object, self, a view, a part. */
-export function resolveResult(m: Machine, result: string, call: Applied & { readonly tag: string }): Abstract {
-  const { self, span, tag } = call;
+/** What a result reference gives: a fresh object, self, a view, a part; `tag` tells apart the objects that one call makes. */
+export function resolveResult(m: Machine, result: string, call: Applied, tag: string): Abstract {
+  const { self, span } = call;
   const at = result.indexOf(':');
   const [kind, rest] = at < 0 ? [result, ''] : [result.slice(0, at), result.slice(at + 1)];
   switch (kind) {
@@ -19,7 +19,7 @@ export function resolveResult(m: Machine, result: string, call: Applied & { read
     case 'same':
       return sameAs(m, tag, call);
     case 'view':
-      return viewOf(m, rest, call);
+      return viewOf(m, rest, call, tag);
     case 'part': {
       if (!self || self.locs.size === 0) return freshOf(m, tag, call, rest.split('#')[0]);
       const [type = '', key = tag] = rest.split('#');
@@ -58,7 +58,7 @@ function sameAs(m: Machine, tag: string, call: Applied): Abstract {
 }
 
 /** Arrays themselves, for what else is given a fresh array; both where it may be either. */
-function viewOf(m: Machine, rest: string, call: Applied & { readonly tag: string }): Abstract {
+function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract {
   const comma = rest.indexOf(',');
   const [reference, type] = comma < 0 ? [rest, undefined] : [rest.slice(0, comma), rest.slice(comma + 1)];
   const given = referred(m, reference, call);
@@ -69,6 +69,6 @@ function viewOf(m: Machine, rest: string, call: Applied & { readonly tag: string
   });
   const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
   if (isCertain) return ofLocs(m, new Set(views));
-  const copy = freshOf(m, call.tag, call, target);
+  const copy = freshOf(m, tag, call, target);
   return views.length === 0 ? copy : joinAll([copy, { locs: new Set(views), type: target }]);
 }

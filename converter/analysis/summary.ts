@@ -55,13 +55,18 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
 
 const holdsAddress = (m: Machine, locs: ReadonlySet<number>): boolean => m.addresses.size > 0 && [...reachable(m.heap, locs)].some(loc => m.addresses.has(loc));
 
-function bindingOf(m: Machine, { value, state, by }: Slot): Binding {
+function bindingOf(m: Machine, slot: Slot): Binding {
+  const known = m.addresses.size === 0 ? m.bindings.get(slot) : undefined;
+  if (known) return known;
+  const { value, state, by } = slot;
   const type = value.type ?? commonType(m, value.locs);
-  return {
+  const binding: Binding = {
     locs: value.locs,
     certainty: state === 'bound' ? 'always' : 'maybe',
     by,
     ...(type !== undefined && { type }),
     ...((value.address ?? holdsAddress(m, value.locs)) && { address: true })
   };
+  m.bindings.set(slot, binding);
+  return binding;
 }

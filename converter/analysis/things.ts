@@ -38,7 +38,10 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   const known = m.interned.get(key);
   if (known !== undefined) {
     const thing = m.things[known];
-    if (thing && facts.type !== thing.type && 'type' in facts) thing.type = undefined;
+    if (thing?.type !== undefined && facts.type !== thing.type && 'type' in facts) {
+      thing.type = undefined;
+      m.bindings = new WeakMap();
+    }
     if (thing?.seeded && facts.seeded === false) thing.seeded = false;
     return known;
   }

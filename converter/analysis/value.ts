@@ -36,6 +36,7 @@ export function join(a: Abstract, b: Abstract): Abstract {
 }
 
 export function joinAll(values: readonly Abstract[]): Abstract {
+  if (values.length < 2) return values[0] ?? scalar;
   const locs = unionAll(values.map(value => value.locs));
   const [first, ...rest] = values.map(value => (value.locs === locs ? value : { ...value, locs }));
   return rest.reduce(join, first ?? scalar);

@@ -21,7 +21,7 @@ export const callHeldMapped: SpecialMeaning = (m, call) => {
   const callable = get(m, self?.locs ?? new Set(), hidden.callable);
   const parts = args.positional.map(value => join(value, iterate(m, value, span)));
   const given = callLocs(m, callable, { ...args, positional: parts }, span);
-  const result = resolveResult(m, typeof rule.returns === 'string' ? rule.returns : 'fresh', { ...call, tag: 'mapped' });
+  const result = resolveResult(m, typeof rule.returns === 'string' ? rule.returns : 'fresh', call, 'mapped');
   put(m, result.locs, anyKey, given);
   return result;
 };
@@ -34,7 +34,7 @@ export const callFirst: SpecialMeaning = (m, { args, span }) => {
 
 export const callFirstHeld: SpecialMeaning = (m, call) => {
   const given = callFirst(m, call) ?? scalar;
-  const result = resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', { ...call, tag: 'called-first' });
+  const result = resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', call, 'called-first');
   put(m, result.locs, anyKey, given);
   return result;
 };

@@ -26,5 +26,5 @@ export function harmlessPairs(
 }
 
 /** What is reached but for code and what belongs to libraries: these are nobody's to change. */
-const dataOf = (analysis: Analysis, at: number, locs: Iterable<Loc>): ReadonlySet<Loc> =>
+const dataOf = (analysis: Analysis, at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc> =>
   new Set([...analysis.reach(at, locs)].filter(loc => analysis.places[loc]?.body === undefined && analysis.places[loc]?.module === undefined));

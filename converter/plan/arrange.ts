@@ -1,4 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { noLocs } from '../analysis/locs.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { groupCycle } from '../diagnostics/messages.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
@@ -75,6 +76,6 @@ function conflicts(a: GroupEffects, b: GroupEffects, { live, analysis }: { reado
 function touches(writer: GroupEffects, other: GroupEffects, analysis: Analysis): boolean {
   if (writer.updated.size === 0) return false;
   const names = [...other.uses.keys(), ...other.definitions.keys()];
-  const reached = (name: string): Iterable<Loc> => analysis.reach(analysis.cells.length - 1, other.exit.get(name)?.locs ?? []);
+  const reached = (name: string): Iterable<Loc> => analysis.reach(analysis.cells.length - 1, other.exit.get(name)?.locs ?? noLocs);
   return names.some(name => [...reached(name)].some(loc => writer.updated.has(loc)));
 }

@@ -182,9 +182,8 @@ function reservedNames({ language, movables }: SharedText): ReadonlySet<string> 
 }
 
 /** What the name of a free input may not hide: what a node's text binds and takes, and the nodes. No other name of a project ends in `_raw`. */
-function namesInUse(nodes: readonly PipelineNode[], { analysis }: SharedText): ReadonlySet<string> {
-  const bound = analysis.cells.flatMap(({ facts, exit }) => [...exit.keys(), ...facts.statements.flatMap(({ binds }) => binds)]);
-  return new Set([...bound, ...nodes.flatMap(({ name, outputs }) => [name, ...outputs.map(({ dataset }) => dataset)])]);
+function namesInUse(nodes: readonly PipelineNode[], { overview: { everBound, bound } }: SharedText): ReadonlySet<string> {
+  return new Set([...everBound, ...bound, ...nodes.flatMap(({ name, outputs }) => [name, ...outputs.map(({ dataset }) => dataset)])]);
 }
 
 /** A package may not hide a module that the notebook imports. */

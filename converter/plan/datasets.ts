@@ -1,5 +1,6 @@
 import { takenNames, unique } from '../source/identifiers.js';
 import type { Analysis } from '../analysis/analysis.js';
+import { noLocs } from '../analysis/locs.js';
 import { contains, type CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
@@ -74,7 +75,7 @@ function outputComponents(group: GroupEffects, index: number, context: TrafficCo
   const shared = context.sharing.components(index, live);
   const together = new Set(shared.flat());
   const single = [...live].filter(name => !together.has(name)).map(name => [name]);
-  return [...shared, ...single].filter(names => names.some(name => changed.has(name))).map(names => [...names].sort(byFirstDefinition(group)));
+  return [...shared, ...single].filter(names => names.some(name => changed.has(name))).map(names => inOrder(names, group));
 }
 
 /** Bound by the group, or some object that it reaches was updated by the group; text that cannot be read may bind any name. */
@@ -102,7 +103,7 @@ function hasChanged(group: GroupEffects, name: string, { analysis, stateOf }: Tr
 
 /** Some object that the name reaches was updated by the group. */
 function isUpdated(group: GroupEffects, name: string, analysis: Analysis): boolean {
-  return [...analysis.reach(group.at, group.exit.get(name)?.locs ?? [])].some(loc => group.updated.has(loc));
+  return [...analysis.reach(group.at, group.exit.get(name)?.locs ?? noLocs)].some(loc => group.updated.has(loc));
 }
 
 /** What the group reads, and what it must hold to give on whole: maybe-bound names, updated ones, and their companions. */
@@ -126,9 +127,12 @@ function inputsFor(needed: ReadonlySet<string>, current: ReadonlyMap<string, Val
   ];
 }
 
-function byFirstDefinition(group: GroupEffects): (a: string, b: string) => number {
-  const order = [...group.exit.keys()];
-  return (a, b) => order.indexOf(a) - order.indexOf(b);
+/** By where names were first bound. */
+function inOrder(names: readonly string[], { exit }: GroupEffects): readonly string[] {
+  if (names.length < 2) return names;
+  const order = new Map([...exit.keys()].map((name, index) => [name, index]));
+  const place = (name: string) => order.get(name) ?? -1;
+  return names.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Kedro passes over catalog entries that begin with an underscore. */

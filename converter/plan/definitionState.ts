@@ -1,4 +1,5 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
+import { only } from '../analysis/locs.js';
 import type { Language, Statement, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Overview } from './overview.js';
@@ -73,7 +74,7 @@ export function stateOf(
   const [loc, ...more] = overview.firstBinding(name)?.locs ?? [];
   if (language.codeTravels || hides || loc === undefined || more.length > 0) return undefined;
   const own = new Set(codeIn(flow).flatMap(id => withInner(id, facts.bodies).map(body => body.id)));
-  const reached = analysis.reach(analysis.cells.length - 1, [loc]);
+  const reached = analysis.reach(analysis.cells.length - 1, only(loc));
   const isPlain = [...reached].flatMap(one => analysis.places[one] ?? []).every(({ body, opaque }) => !opaque && (body === undefined || own.has(body)));
   if (!isPlain) return undefined;
   reached.forEach(one => withState.add(one));

@@ -47,7 +47,7 @@ export interface JoinContext {
 
 function untravelable(
   group: GroupEffects,
-  locs: Iterable<Loc>,
+  locs: ReadonlySet<Loc>,
   analysis: Analysis,
   isStuck: (loc: Loc) => boolean
 ): 'opaque' | 'pandas-view' | 'code' | undefined {

@@ -44,15 +44,14 @@ export interface Layout {
 
 /** Routes everything between the groups; joins groups until every value that crosses can travel. */
 export function layOut(initial: readonly Group[], shared: SharedText): Layout {
-  const { analysis, language, movables, restatables, parameters } = shared;
+  const { analysis, overview, language, movables, restatables, parameters } = shared;
   const diagnostics: Diagnostic[] = [];
   let groups = initial;
-  const bound = new Set(analysis.cells.flatMap(({ exit }) => [...exit.keys()]));
   const isValue = (name: string) =>
     !isImplicit(name) &&
     !movables.imports.has(name) &&
     (!movables.helpers.has(name) || movables.stateful.has(name)) &&
-    (bound.has(name) || !language.builtins.has(name));
+    (overview.everBound.has(name) || !language.builtins.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));

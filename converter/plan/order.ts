@@ -25,12 +25,14 @@ export const orderDataset = (node: string): string => `${node}_done`;
 
 /** Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes) or that the author asked for. */
 export function orderGroups(groups: readonly GroupEffects[]): Order {
-  const edges = groups.flatMap((later, to) =>
-    groups.slice(0, to).flatMap((earlier, from): readonly OrderEdge[] => {
+  const edges: OrderEdge[] = [];
+  groups.forEach((later, to) => {
+    if (later.files.length === 0 && !asksForOrder(later)) return;
+    groups.slice(0, to).forEach((earlier, from) => {
       const reasons = [...fileReasons(earlier, later), ...authorReasons(earlier, later)];
-      return reasons.length > 0 ? [{ from, to, reasons }] : [];
-    })
-  );
+      if (reasons.length > 0) edges.push({ from, to, reasons });
+    });
+  });
   const before = new Map<number, number[]>();
   const after = new Map<number, number[]>();
   for (const { from, to } of edges) {
@@ -54,6 +56,8 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
 }
 
 const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 'update' || mode === 'remove';
+
+const asksForOrder = ({ cells }: GroupEffects): boolean => cells.some(({ cell }) => cell.intent.after !== undefined);
 
 function authorReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
   return later.cells.flatMap(({ cell }) =>

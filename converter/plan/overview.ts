@@ -5,6 +5,8 @@ import type { CellFacts } from '../languages/language.js';
 export interface Overview {
   /** Names that some statement binds. */
   readonly bound: ReadonlySet<string>;
+  /** Names that have a value at the end of some cell. */
+  readonly everBound: ReadonlySet<string>;
   /** Names that some cell defines, calls included. */
   readonly defined: ReadonlySet<string>;
   /** Objects that some cell changes. */
@@ -26,7 +28,9 @@ export function overviewOf({ cells }: Analysis): Overview {
   const first = new Map<string, Binding>();
   const factsOf = new Map<string, CellFacts>();
   const times = timesBound(cells);
+  const everBound = new Set<string>();
   for (const { facts, definitions, exit } of cells) {
+    for (const name of exit.keys()) everBound.add(name);
     for (const body of Object.keys(facts.bodies)) if (!factsOf.has(body)) factsOf.set(body, facts);
     for (const { name } of definitions) {
       const binding = first.has(name) ? undefined : exit.get(name);
@@ -35,6 +39,7 @@ export function overviewOf({ cells }: Analysis): Overview {
   }
   return {
     bound: new Set(cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds))),
+    everBound,
     defined: new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name))),
     updated: locsOf(cells.map(({ updates }) => updates)),
     observed: locsOf(cells.map(({ observations }) => observations)),

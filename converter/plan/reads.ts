@@ -1,19 +1,39 @@
 import type { Flow, Name, Value } from '../languages/language.js';
 import { walkFlow } from '../languages/walk.js';
 
-/** All values in a piece of flow, nested ones included; bodies of functions are not entered. */
-function valuesOf(flow: readonly Flow[]): readonly Value[] {
-  const found: Value[] = [];
-  walkFlow(flow, { value: value => found.push(value) });
-  return found;
+interface Reads {
+  readonly globals: readonly string[];
+  readonly code: readonly string[];
+  readonly calls: readonly Call[];
+}
+
+type Call = Extract<Value, { kind: 'call' }>;
+
+/** Many stages ask for the same pieces, and facts stay from one conversion to the next. */
+const known = new WeakMap<readonly Flow[], Reads>();
+
+/** What stands in a piece of flow, in order; bodies of functions are not entered. */
+function readsOf(flow: readonly Flow[]): Reads {
+  const before = known.get(flow);
+  if (before) return before;
+  const globals: string[] = [];
+  const code: string[] = [];
+  const calls: Call[] = [];
+  walkFlow(flow, {
+    value(value) {
+      if (value.kind === 'read') globals.push(...globalOf(value.name));
+      else if (value.kind === 'code') code.push(value.body);
+      else if (value.kind === 'call') calls.push(value);
+    }
+  });
+  const augmented = flow.flatMap(part => (part.kind === 'augment' && 'scope' in part.target ? globalOf(part.target) : []));
+  const reads = { globals: [...globals, ...augmented], code, calls };
+  known.set(flow, reads);
+  return reads;
 }
 
 /** Global names that the flow reads itself (not in bodies that it makes). */
-export function globalsRead(flow: readonly Flow[]): readonly string[] {
-  const values = valuesOf(flow);
-  const augmented = flow.flatMap(part => (part.kind === 'augment' && 'scope' in part.target ? globalOf(part.target) : []));
-  return [...values.flatMap(value => (value.kind === 'read' ? globalOf(value.name) : [])), ...augmented];
-}
+export const globalsRead = (flow: readonly Flow[]): readonly string[] => readsOf(flow).globals;
 
 function globalOf(name: Name): readonly string[] {
   if (name.scope === 'global') return [name.name];
@@ -21,11 +41,7 @@ function globalOf(name: Name): readonly string[] {
 }
 
 /** Bodies made by the flow. */
-export function codeIn(flow: readonly Flow[]): readonly string[] {
-  return valuesOf(flow).flatMap(value => (value.kind === 'code' ? [value.body] : []));
-}
+export const codeIn = (flow: readonly Flow[]): readonly string[] => readsOf(flow).code;
 
 /** Calls made by the flow. */
-export function callsIn(flow: readonly Flow[]): readonly Extract<Value, { kind: 'call' }>[] {
-  return valuesOf(flow).filter(value => value.kind === 'call');
-}
+export const callsIn = (flow: readonly Flow[]): readonly Call[] => readsOf(flow).calls;

@@ -14,10 +14,11 @@ export function findRequirements(
 ): { requirements: readonly Requirement[]; diagnostics: readonly Diagnostic[] } {
   const found = new Map<string, { modules: Set<string>; certain: boolean }>();
   const diagnostics: Diagnostic[] = [];
+  const written = writtenFiles(analysis);
   for (const { cell, facts } of analysis.cells) {
     for (const { module, level, span } of facts.imports) {
       const root = module.split('.')[0] ?? module;
-      if (level > 0 || localModule(root, files) !== undefined || isWritten(root, analysis)) continue;
+      if (level > 0 || localModule(root, files) !== undefined || isWritten(root, written)) continue;
       const { kind, name } = language.distribution(module);
       if (kind === 'standard') continue;
       const entry = found.get(name);
@@ -29,7 +30,7 @@ export function findRequirements(
   return { requirements: requirements.sort((a, b) => (a.distribution < b.distribution ? -1 : 1)), diagnostics };
 }
 
+const writtenFiles = ({ cells }: Analysis): readonly string[] => cells.flatMap(({ files }) => files.flatMap(({ path, mode }) => (mode === 'read' ? [] : path)));
+
 /** The notebook writes the module's file itself. */
-function isWritten(root: string, analysis: Analysis): boolean {
-  return analysis.cells.some(({ files }) => files.some(({ path, mode }) => mode !== 'read' && (path === `${root}.py` || path.startsWith(`${root}/`))));
-}
+const isWritten = (root: string, written: readonly string[]): boolean => written.some(path => path === `${root}.py` || path.startsWith(`${root}/`));

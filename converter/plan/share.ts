@@ -1,4 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { noLocs } from '../analysis/locs.js';
 import type { GroupEffects } from './effects.js';
 
 /**
@@ -21,7 +22,7 @@ export function sharing(groups: readonly GroupEffects[], analysis: Analysis, tra
       const { at = 0, exit } = groups[index] ?? {};
       const holders = new Map<Loc, string[]>();
       for (const name of live) {
-        for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? [])) {
+        for (const loc of analysis.reach(at, exit?.get(name)?.locs ?? noLocs)) {
           if ((hotUntil.get(loc) ?? -1) <= index && !always.has(loc)) continue;
           if (travelsByReference(loc)) continue;
           const known = holders.get(loc);

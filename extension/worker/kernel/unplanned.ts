@@ -11,7 +11,7 @@ export function unplanned({ last, analysis }: Seen): readonly Problem[] {
     if (!record?.isCurrent || dynamic) return [];
     const known = new Set([...definitions, ...deletions].map(({ name }) => name));
     const updated = new Set(updates.flatMap(({ locs }) => [...locs]));
-    const isUpdated = (name: string) => [...analysis.reach(at, exit.get(name)?.locs ?? [])].some(loc => updated.has(loc));
+    const isUpdated = (name: string) => [...analysis.reach(at, exit.get(name)?.locs ?? new Set())].some(loc => updated.has(loc));
     const wrote = record.wrote.filter(({ name }) => !known.has(name)).map(({ name }) => name);
     const changed = record.changed.filter(({ name, type }) => plain.test(type) && !known.has(name) && !isUpdated(name)).map(({ name }) => name);
     const names = [...wrote, ...changed];
