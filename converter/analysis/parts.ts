@@ -121,8 +121,7 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
   if (state !== undefined) readGlobal(m, state, span, 'option');
   const patched = get(m, only(loc), key);
   const listed = m.knowledge.attribute(canonical);
-  const value: Abstract =
-    listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span }, canonical);
+  const value: Abstract = listed === undefined ? { locs: only(libraryThing(m, canonical)) } : resolveResult(m, listed, { args: noArguments, span }, canonical);
   return patched.size > 0 ? join(value, ofLocs(m, patched)) : value;
 }
 
