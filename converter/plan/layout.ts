@@ -1,4 +1,5 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { noLocs } from '../analysis/locs.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { joinedNodes } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
@@ -68,7 +69,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const isOurs = (loc: Loc) => analysis.places[loc]?.module === undefined && !byReference(loc);
     // What the notebook put into a module is the notebook's own: a copy of it would change alone.
     const holdsOurs = (name: string, { at, exit }: GroupEffects) =>
-      name.startsWith('·module:') && [...analysis.reach(at, exit.get(name)?.locs ?? [])].some(isOurs);
+      name.startsWith('·module:') && [...analysis.reach(at, exit.get(name)?.locs ?? noLocs)].some(isOurs);
     const isBoundState = (name: string, group: GroupEffects) => language.boundStates.test(name) || holdsOurs(name, group);
     const join = findJoin(effects, live, { analysis, isValue, isStuck, isBoundState });
     if (join) {
