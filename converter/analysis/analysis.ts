@@ -25,8 +25,8 @@ export interface Place {
   readonly opaque?: boolean;
   /** Comparing it by identity matters (sentinels: `object()`). */
   readonly sentinel?: boolean;
-  /** A view of memory that pandas below 3 shares but pickling separates. */
-  readonly pandasView?: boolean;
+  /** A view of the memory of this object, which pandas below 3 shares but pickling separates. */
+  readonly viewOf?: Loc;
 }
 
 /** What a name is bound to at some point. */
@@ -123,6 +123,8 @@ export interface Analysis extends Reported {
   readonly places: readonly Place[];
   /** All objects reachable from `locs` (themselves included) at the end of cell number `at` (index into `cells`). */
   reach(at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc>;
+  /** Those without the ways between an object and its views: a view counts only where something else holds it. */
+  held(at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc>;
   /** Versions that library knowledge took for granted, e.g. `pandas: ">=3"`. */
   readonly assumes: { readonly [distribution: string]: string };
 }

@@ -37,6 +37,7 @@ export function analyzeCells(cells: readonly { readonly cell: Cell; readonly fac
       reached[at]?.set(locs, known);
       return known;
     },
+    held: (at, locs) => reachableAt(m.heap, locs, at, (holder, held) => m.things[held]?.viewOf !== holder && m.things[holder]?.viewOf !== held),
     assumes: Object.fromEntries(m.assumes),
     diagnostics: []
   };

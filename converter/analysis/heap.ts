@@ -61,11 +61,12 @@ export function fieldOf(heap: Heap, loc: Loc, key: Key = anyKey): LocSet {
   return unionAll([...sets].map(([at, held]) => (isStructural(at) ? noLocs : held)));
 }
 
-/** All objects reachable from some (themselves included), by what was held at the end of cell `at`. */
-export function reachableAt(heap: Heap, from: Iterable<Loc>, at: number): Set<Loc> {
+/** All objects reachable from some (themselves included), by what was held at the end of cell `at`; `follows` leaves out ways. */
+export function reachableAt(heap: Heap, from: Iterable<Loc>, at: number, follows?: (holder: Loc, held: Loc) => boolean): Set<Loc> {
   const found = new Set(from);
   for (const loc of found) {
-    for (const field of heap.fields.get(loc)?.values() ?? []) for (const [held, since] of field) if (since <= at) found.add(held);
+    for (const field of heap.fields.get(loc)?.values() ?? [])
+      for (const [held, since] of field) if (since <= at && (!follows || follows(loc, held))) found.add(held);
   }
   return found;
 }

@@ -22,8 +22,13 @@ export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): voi
   const value = step.adds && evaluate(m, step.adds);
   const target = evaluate(m, step.target);
   const index = step.index && evaluate(m, step.index);
-  store(m, target, { how: step.how, key: step.key, index, value, span: step.span });
+  // Whether it is the object itself or its `loc` cannot be told of other targets.
+  const isDirect = step.target.kind === 'read';
+  store(m, target, { how: step.how, key: step.key, index, value, isDirect, span: step.span });
 }
+
+/** The rule of an update that leaves the memory alone in which others may have views. */
+export const replacing = 'replaces';
 
 export interface Store {
   readonly how: 'item' | 'attribute';
@@ -31,12 +36,15 @@ export interface Store {
   readonly index?: Abstract | undefined;
   /** Absent: deleted. */
   readonly value?: Abstract | undefined;
+  /** The target is named itself. */
+  readonly isDirect?: boolean;
   readonly span: Span;
 }
 
 /** Stores into, or deletes from, every object that the target may be. */
-export function store(m: Machine, target: Abstract, { how, key, index, value, span }: Store): void {
+export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, span }: Store): void {
   const changed = new Set<Loc>();
+  const replaced = new Set<Loc>();
   for (const loc of target.locs) {
     const { path, type } = thing(m, loc);
     if (path !== undefined) {
@@ -59,7 +67,8 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
       if (how === 'attribute') continue;
     }
     if (facts?.immutable) continue;
-    changed.add(loc);
+    const replaces = isDirect === true && facts?.replaces === true && (how === 'attribute' || typeof key === 'string');
+    (replaces ? replaced : changed).add(loc);
     if (!value) continue;
     if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
     else if (how === 'item' || facts?.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
@@ -69,6 +78,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, sp
     }
   }
   update(m, changed, span, value ? how : `delete-${how}`);
+  update(m, replaced, span, replacing);
 }
 
 /** A name bound by its text. */

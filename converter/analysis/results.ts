@@ -20,17 +20,8 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       return sameAs(m, tag, call);
     case 'view':
       return viewOf(m, rest, call, tag);
-    case 'part': {
-      if (!self || self.locs.size === 0) return freshOf(m, tag, call, rest.split('#')[0]);
-      const [type = '', key = tag] = rest.split('#');
-      const parts = [...self.locs].map(owner => {
-        const part = ownedThing(m, owner, key, { type });
-        put(m, only(owner), `·${key}`, { locs: only(part) });
-        put(m, only(part), anyKey, { locs: new Set([...(m.heap.sets.get(owner)?.get(anyKey) ?? noLocs)].filter(held => held !== part)) });
-        return part;
-      });
-      return { locs: new Set(parts), type };
-    }
+    case 'part':
+      return partOf(m, rest, call, tag);
     case 'unknown':
       return { locs: unionAll([only(allocate(m, tag, span)), self?.locs ?? noLocs]) };
     case 'memory': {
@@ -47,6 +38,22 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
   }
 }
 
+/** `TYPE`, `TYPE#key`: what self always gives under the key; `TYPE@reference`: what an argument does that is no plain container. */
+function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract {
+  const [named = '', reference] = rest.split('@');
+  const [type = '', key = tag] = named.split('#');
+  const given = reference === undefined ? call.self?.locs : referred(m, reference, call)?.locs;
+  const owners = [...(given ?? [])].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
+  if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type };
+  const parts = owners.map(owner => {
+    const part = ownedThing(m, owner, key, { type });
+    put(m, only(owner), `·${key}`, { locs: only(part) });
+    put(m, only(part), anyKey, { locs: new Set([...(m.heap.sets.get(owner)?.get(anyKey) ?? noLocs)].filter(held => held !== part)) });
+    return part;
+  });
+  return { locs: new Set(parts), type };
+}
+
 function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
   if (type !== undefined && m.knowledge.type(type)?.scalar) return { locs: noLocs, type };
   return { locs: only(allocate(m, tag, span, { type })), type };
@@ -54,7 +61,9 @@ function freshOf(m: Machine, tag: string, { span }: Applied, type: string | unde
 
 function sameAs(m: Machine, tag: string, call: Applied): Abstract {
   const type = call.self ? (call.self.type ?? commonType(m, call.self.locs)) : undefined;
-  return freshOf(m, tag, call, type);
+  const facts = type === undefined ? undefined : m.knowledge.type(type);
+  // A view's copy is none.
+  return freshOf(m, tag, call, facts?.pandasView ? facts.bases?.[0] : type);
 }
 
 /** Arrays themselves, for what else is given a fresh array; both where it may be either. */
@@ -63,9 +72,11 @@ function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const [reference, type] = comma < 0 ? [rest, undefined] : [rest.slice(0, comma), rest.slice(comma + 1)];
   const given = referred(m, reference, call);
   const target = type ?? given?.type;
-  const views = [...(given?.locs ?? [])].filter(loc => {
+  const views = [...(given?.locs ?? [])].flatMap(loc => {
     const own = thing(m, loc).type;
-    return thing(m, loc).path === undefined && (own === undefined || own === target);
+    const asArray = own === undefined ? undefined : m.knowledge.type(own)?.asArray;
+    if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
+    return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own)?.pandasView) ? [loc] : [];
   });
   const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
   if (isCertain) return ofLocs(m, new Set(views));

@@ -17,7 +17,8 @@ export interface Thing {
   readonly consumable?: boolean | undefined;
   readonly opaque?: boolean | undefined;
   readonly sentinel?: boolean | undefined;
-  readonly pandasView?: boolean | undefined;
+  /** Whose memory it shares. */
+  readonly viewOf?: Loc | undefined;
   /** Draws with a seed of its own. */
   seeded?: boolean | undefined;
   /** Of a function: its defaults by parameter. */
@@ -50,7 +51,6 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
     ...(traits?.consumable && { consumable: true }),
     ...(traits?.opaque && { opaque: true }),
     ...(traits?.sentinel && { sentinel: true }),
-    ...(traits?.pandasView && { pandasView: true }),
     ...facts,
     site,
     cell: m.cellIndex
@@ -76,7 +76,8 @@ export function libraryThing(m: Machine, path: string): Loc {
 
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, facts);
+  const isView = facts.type !== undefined && m.knowledge.type(facts.type)?.pandasView === true;
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, { ...facts, ...(isView && { viewOf: owner }) });
 }
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };
@@ -94,7 +95,7 @@ export function commonType(m: Machine, locs: LocSet): string | undefined {
 
 export const ofLocs = (m: Machine, locs: LocSet): Abstract => (locs.size === 0 ? { locs: noLocs } : { locs, type: commonType(m, locs) });
 
-export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, pandasView }: Thing): Place => ({
+export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, viewOf }: Thing): Place => ({
   site,
   ...(type !== undefined && { type }),
   ...(body !== undefined && { body }),
@@ -102,5 +103,5 @@ export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, 
   ...(consumable && { consumable }),
   ...(opaque && { opaque }),
   ...(sentinel && { sentinel }),
-  ...(pandasView && { pandasView })
+  ...(viewOf !== undefined && { viewOf })
 });

@@ -121,6 +121,10 @@ export interface TypeFacts {
   readonly namesFile?: boolean;
   readonly sentinel?: boolean;
   readonly pandasView?: boolean;
+  /** The array that functions of arrays look at; absent: one of their own. */
+  readonly asArray?: Reference;
+  /** What is put under a text takes the place of what was there: views of that keep what they show. */
+  readonly replaces?: boolean;
   /** Draws from this global generator when used, unless made with a seed: its parameters, `a|b`. */
   readonly draws?: string;
   readonly seed?: string;

@@ -4,6 +4,7 @@ import type { JoinRule } from '../diagnostics/messages.js';
 import type { CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Liveness } from './live.js';
+import { separatedViews } from './views.js';
 
 /** Groups `from` to `to` must run as one, because `name` cannot travel between them. */
 export interface Join {
@@ -16,12 +17,17 @@ export interface Join {
 
 /** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
 export function findJoin(groups: readonly GroupEffects[], live: Liveness, { analysis, isValue, isStuck, isBoundState }: JoinContext): Join | undefined {
+  const isSeparated = separatedViews(groups, analysis);
   for (const [index, group] of groups.entries()) {
     const lastUser = (name: string) => groups.findLastIndex(({ uses }) => uses.has(name));
     for (const name of live.after[index] ?? []) {
       const binding = group.exit.get(name);
       if (!binding || !isValue(name)) continue;
-      const rule = binding.address ? 'address' : binding.late ? 'late' : untravelable(group, binding.locs, analysis, isStuck);
+      const rule = binding.address
+        ? 'address'
+        : binding.late
+          ? 'late'
+          : (untravelable(group, binding.locs, analysis, isStuck) ?? (isSeparated(index, binding.locs) ? 'pandas-view' : undefined));
       if (!rule) continue;
       const last = lastUser(name);
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };
@@ -45,16 +51,10 @@ export interface JoinContext {
   readonly isBoundState: (name: string, group: GroupEffects) => boolean;
 }
 
-function untravelable(
-  group: GroupEffects,
-  locs: ReadonlySet<Loc>,
-  analysis: Analysis,
-  isStuck: (loc: Loc) => boolean
-): 'opaque' | 'pandas-view' | 'code' | undefined {
+function untravelable(group: GroupEffects, locs: ReadonlySet<Loc>, analysis: Analysis, isStuck: (loc: Loc) => boolean): 'opaque' | 'code' | undefined {
   for (const loc of analysis.reach(group.at, locs)) {
     const place = analysis.places[loc];
     if (place?.opaque) return 'opaque';
-    if (place?.pandasView) return 'pandas-view';
     if (isStuck(loc)) return 'code';
   }
   return undefined;

@@ -22,13 +22,13 @@ export function knowledge(versions: { readonly [distribution: string]: string })
   return known;
 }
 
-/** Below version 3 parts of a frame are views of it. */
+/** Below version 3 parts of a frame are views of it; what is said of these comes last, and counts. */
 function older(file: LibraryFile): LibraryFile {
   if (file.library !== pandas2.library) return file;
   const types: Record<string, TypeFacts> = { ...file.types };
   for (const [name, facts] of Object.entries(pandas2.types as Record<string, TypeFacts>)) {
     const base: TypeFacts | undefined = types[name];
-    types[name] = { ...base, ...facts, attributes: { ...base?.attributes, ...facts.attributes }, methods: { ...facts.methods, ...base?.methods } };
+    types[name] = { ...base, ...facts, attributes: { ...base?.attributes, ...facts.attributes }, methods: { ...base?.methods, ...facts.methods } };
   }
   return { ...file, assumes: pandas2.assumes, types };
 }
