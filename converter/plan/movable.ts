@@ -110,12 +110,12 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
 
 /** `import a.b` and `import a.c` bind the same `a`. */
 function bothSubmodules(a: Import, b: Import): boolean {
-  return a.member === undefined && b.member === undefined && a.name === b.name && a.module.split('.')[0] === a.name && b.module.split('.')[0] === b.name;
+  return [a, b].every(({ member, module, name }) => member === undefined && module.split('.')[0] === name);
 }
 
 /** Modules whose text the notebook writes itself: importing them is reading a file. */
 function writtenModules(analysis: Analysis): ReadonlySet<string> {
-  const paths = analysis.cells.flatMap(({ files }) => files.filter(({ mode }) => mode === 'write' || mode === 'update').map(({ path }) => path));
+  const paths = analysis.cells.flatMap(({ files }) => files.filter(({ mode }) => mode !== 'read').map(({ path }) => path));
   return new Set(paths.filter(path => path.endsWith('.py')).map(path => path.slice(0, -3).split('/')[0] ?? ''));
 }
 
@@ -145,15 +145,14 @@ function candidate(cell: CellAnalysis, statement: Statement, context: CandidateC
   const codes = codeIn(statement.flow);
   const isDefinition =
     statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement) || isTable(name, statement, context);
-  if (!isDefinition && !(context.inSetup && statement.kind === 'assignment' && isConstant(statement))) return undefined;
+  if (!isDefinition && !(context.inSetup && isConstant(statement))) return undefined;
   const isFixed = isUnchanged(name, context, holdsCodeOnly(statement, cell));
   const state = isFixed || !isDefinition ? undefined : stateOf(name, statement, cell, context);
   if (!isFixed && !state) return undefined;
   const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
   const evaluated = codes.flatMap(id => evaluatedWith(id, cell.facts.bodies));
-  if (bodies.some(body => body.bindsGlobals.length > 0)) return undefined;
   if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;
-  const needsNamespace = ({ body, rule, ownNames }: RungReason) => body !== undefined && rule !== 'class-scope' && !ownNames;
+  const needsNamespace = ({ rule, ownNames }: RungReason) => rule !== 'class-scope' && !ownNames;
   if (cell.facts.rungs.some(reason => needsNamespace(reason) && bodies.some(({ id }) => id === reason.body))) return undefined;
   if (bodies.some(({ id }) => context.overview.searching.has(id))) return undefined;
   if (statement.kind === 'class' && bodies.some(body => body.kind === 'class' && hasForeignCalls(body.flow, context))) return undefined;
@@ -210,7 +209,7 @@ export function globalsOf(body: Body): readonly string[] {
 function decoratorsArePure(body: Body, context: CandidateContext): boolean {
   return body.decorators.every(decorator => {
     const path = pathOf(decorator.kind === 'call' ? decorator.callee : decorator, toPath(context));
-    return path !== undefined && context.language.pureDecorators.has(path);
+    return context.language.pureDecorators.has(path ?? '');
   });
 }
 
@@ -225,7 +224,7 @@ export function standsAlone({ cell, facts }: CellAnalysis, { span }: Statement):
   const before = cell.source.slice(cell.source.lastIndexOf('\n', span.from - 1) + 1, span.from);
   const end = cell.source.indexOf('\n', span.to);
   const after = cell.source.slice(span.to, end < 0 ? undefined : end);
-  const hasEdits = facts.edits.some(({ from, to }) => from < span.to && span.from < to && facts.runtime.length > 0);
+  const hasEdits = facts.runtime.length > 0 && facts.edits.some(edit => contains(span, edit));
   return before === '' && /^\s*(#.*)?$/.test(after) && !hasEdits;
 }
 

@@ -136,7 +136,6 @@ const isShared = (name: string, { movables }: Pick<RungContext, 'movables'>): bo
 /** Global names that code reads when it runs, but for what is built in. */
 export function freeNames(loc: Loc, { analysis, overview, language }: Pick<RungContext, 'analysis' | 'overview' | 'language'>): readonly string[] {
   const id = analysis.places[loc]?.body ?? '';
-  const inner = withInner(id, overview.factsOf.get(id)?.bodies ?? {});
-  const names = new Set(inner.flatMap(part => [...globalsOf(part), ...part.bindsGlobals]));
-  return [...names].filter(name => !language.builtins.has(name));
+  const body = overview.factsOf.get(id)?.bodies[id];
+  return body ? [...new Set(globalsOf(body))].filter(name => !language.builtins.has(name)) : [];
 }

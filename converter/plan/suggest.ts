@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.js';
+import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
 import type { Statement } from '../languages/language.js';
 import { identifier, takenNames, unique } from '../source/identifiers.js';
 import { contains } from '../source/span.js';
@@ -35,7 +35,7 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const single = analysis.cells.map((_, index) => effectsOf({ kind: 'node', name: '', cells: [index], members: [], joinedBecause: [] }, analysis));
   const live = liveNames(single, group => [...group.uses.keys()].filter(name => !isImplicit(name)));
   const fixed = fixedNames(analysis);
-  const first = single.findIndex(group => !isSetupLike(group, fixed));
+  const first = analysis.cells.findIndex(cell => !isSetupLike(cell, fixed));
   const start = first < 0 ? single.length : first;
   const candidates = idealLines.map(ideal => bestCuts(single, start, { live, analysis, headings, fixed, ideal }));
   const cuts = candidates.find(({ length }) => length > 1 || single.length - start <= fewCells) ?? candidates[0] ?? [];
@@ -43,7 +43,7 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
   const setup: Group[] = start === 0 ? [] : [{ kind: 'setup', name: 'setup', cells: range(0, start), members: [], joinedBecause: [] }];
   const nodes = cuts.map((from, at): Group => {
     const cells = range(from, cuts[at + 1] ?? single.length);
-    const name = unique(nameOf(cells, at === 0 ? range(0, start) : [], { single, headings, keywords, live, fixed }), taken);
+    const name = unique(nameOf(cells, at === 0 ? range(0, start) : [], { analysis, single, headings, keywords, live, fixed }), taken);
     return { kind: 'node', name, cells, members: [name], joinedBecause: [] };
   });
   return [...setup, ...nodes];
@@ -52,20 +52,18 @@ export function suggestGroups(analysis: Analysis, headings: ReadonlyMap<string, 
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 /** Only imports, functions, classes, options, seeds and constants: what every node may repeat, or what is done once before all. */
-function isSetupLike({ cells }: GroupEffects, fixed: ReadonlySet<string>): boolean {
-  return cells.every(({ facts, definitions, uses, files, cell }) => {
-    const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
-    const places = definitions.flatMap(({ name, at, earlier = [] }) => (isImplicit(name) ? [at, ...earlier] : []));
-    const setsOption = ({ span }: Statement) => places.some(at => contains(span, at.span));
-    const isPlain = facts.statements.every(
-      statement =>
-        ['import', 'function', 'class'].includes(statement.kind) ||
-        (statement.binds.length > 0 ? statement.binds.every(name => fixed.has(name)) : setsOption(statement))
-    );
-    const bound = new Set(facts.statements.flatMap(({ binds }) => binds));
-    const isAllHere = definitions.every(({ name }) => isImplicit(name) || bound.has(name));
-    return (isPlain && isAllHere && !drawsOrRuns && files.length === 0) || cell.source.trim() === '';
-  });
+function isSetupLike({ facts, definitions, uses, files }: CellAnalysis, fixed: ReadonlySet<string>): boolean {
+  const drawsOrRuns = uses.some(({ name }) => name.startsWith('·rng.')) || definitions.some(({ name }) => name === '·figure' || name === '·cwd');
+  const places = definitions.flatMap(({ name, at, earlier = [] }) => (isImplicit(name) ? [at, ...earlier] : []));
+  const setsOption = ({ span }: Statement) => places.some(at => contains(span, at.span));
+  const isPlain = facts.statements.every(
+    statement =>
+      ['import', 'function', 'class'].includes(statement.kind) ||
+      (statement.binds.length > 0 ? statement.binds.every(name => fixed.has(name)) : setsOption(statement))
+  );
+  const bound = new Set(facts.statements.flatMap(({ binds }) => binds));
+  const isAllHere = definitions.every(({ name }) => isImplicit(name) || bound.has(name));
+  return isPlain && isAllHere && !drawsOrRuns && files.length === 0;
 }
 
 interface CutContext {
@@ -81,8 +79,7 @@ interface CutContext {
 /** First cells of the segments, from `start` on, with the least total cost. */
 function bestCuts(groups: readonly GroupEffects[], start: number, context: CutContext): readonly number[] {
   const count = groups.length;
-  if (start >= count) return [];
-  const lines = groups.map(({ cells }) => cells.reduce((sum, { cell }) => sum + cell.source.split('\n').filter(line => line.trim() !== '').length, 0));
+  const lines = context.analysis.cells.map(({ cell }) => cell.source.split('\n').filter(line => line.trim() !== '').length);
   const best: { cost: number; from: number }[] = [];
   best[start] = { cost: 0, from: start };
   for (let end = start + 1; end <= count; end++) {
@@ -111,7 +108,7 @@ function lengthCost(lines: number, ideal: number): number {
 /** What it costs to begin a node at cell `from`. */
 function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis, headings, fixed }: CutContext): number {
   const before = groups[from - 1];
-  const first = groups[from]?.cells[0];
+  const first = analysis.cells[from];
   if (!before || !first) return Number.POSITIVE_INFINITY;
   const crossing = [...(live.after[from - 1] ?? [])].filter(name => !fixed.has(name)).flatMap(name => before.exit.get(name) ?? []);
   const cannotTravel = crossing.some(({ locs, address }) => address === true || [...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque));
@@ -122,6 +119,7 @@ function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis
 }
 
 interface NameContext {
+  readonly analysis: Analysis;
   readonly single: readonly GroupEffects[];
   readonly headings: ReadonlyMap<string, Heading>;
   readonly keywords: ReadonlySet<string>;
@@ -130,18 +128,14 @@ interface NameContext {
 }
 
 /** The heading above (that of the setup cells above it included), else what the cells are there for: the last value that others read. */
-function nameOf(cells: readonly number[], setup: readonly number[], { single, headings, keywords, live, fixed }: NameContext): string {
-  const titleOf = (index: number) =>
-    headings
-      .get(single[index]?.cells[0]?.cell.id ?? '')
-      ?.title.replace(/^[\s\d.:)–-]+/, '')
-      .trim();
+function nameOf(cells: readonly number[], setup: readonly number[], { analysis, single, headings, keywords, live, fixed }: NameContext): string {
+  const titleOf = (index: number) => headings.get(analysis.cells[index]?.cell.id ?? '')?.title.replace(/^[\s\d.:)–-]+/, '');
   const inSetup = setup
     .map(titleOf)
     .filter(title => title && !/\b(setup|set up|imports?|installs?|installation|librar|packages?|dependenc|config|preliminar|prerequisit)/i.test(title));
-  const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.slice(1).map(titleOf)].find(found => found);
+  const title = [titleOf(cells[0] ?? -1), inSetup.at(-1), ...cells.map(titleOf)].find(found => found);
   if (title) return nameFromTitle(title, keywords);
-  const imported = new Set(single.flatMap(({ cells: [cell] }) => cell?.facts.imports.map(({ name }) => name) ?? []));
+  const imported = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.map(({ name }) => name)));
   const after = live.after[cells.at(-1) ?? 0] ?? new Set<string>();
   const made = cells.flatMap(index => [...(single[index]?.definitions.keys() ?? [])]).filter(name => !isImplicit(name) && after.has(name));
   const last = made.findLast(name => !fixed.has(name));

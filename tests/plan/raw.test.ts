@@ -3,7 +3,7 @@ import { planNotebook } from '../../converter/index.js';
 import type { FileListing } from '../../converter/notebook/listing.js';
 import { notebookDocument } from '../support/notebook.js';
 
-const present = ['x.csv', 'data/x.csv', 'data/y.csv', 'other/y.csv'];
+const present = ['x.csv', 'data/x.csv', 'data/y.csv', 'other/y.csv', 'tools.py'];
 
 const files: FileListing = {
   folder: '',
@@ -42,6 +42,18 @@ describe('a free input', () => {
     expect(nodes[0]).toMatchObject({ usesImports: [], fileReads: [], inputs: [{ dataset: 'x_raw', takes: ['x_raw'] }] });
   });
 
+  it('leaves a node what else it reads and uses', () => {
+    const { nodes } = planOf('df = pd.read_csv("x.csv")\nprint(df, pd.NA, open("other/y.csv").read())');
+    expect(nodes[0]).toMatchObject({ usesImports: ['pd'], fileReads: ['other/y.csv'] });
+  });
+
+  it.each([
+    ['in any line of any cell of a node', 'a = 1\n\ndef half(n):\n    return n / 2\n\ndf = pd.read_csv("x.csv")\nprint(half(len(df)), a)'],
+    ['while options say how frames are shown', 'pd.options.display.max_rows = 5\npd.set_option("display.precision", 2)\ndf = pd.read_csv("x.csv")\nprint(df)']
+  ])('is made %s', (_, source) => {
+    expect(planOf(source, 'print(1)').inputs.map(({ name }) => name)).toEqual(['x_raw']);
+  });
+
   it('is one where several nodes read alike, several where they read differently', () => {
     const { inputs } = planOf('df = pd.read_csv("x.csv")\nprint(df)', 'e = pd.read_csv("x.csv")\nprint(e)', 'f = pd.read_csv("x.csv", nrows=3)\nprint(f)');
     expect(inputs.map(({ name, consumers }) => [name, consumers])).toEqual([
@@ -76,12 +88,35 @@ describe('a free input', () => {
     ['is not there', 'try:\n    df = pd.read_csv("none.csv")\nexcept OSError:\n    df = 1\nprint(df)'],
     ['is read after the folder changed', 'os.chdir("data")\ndf = pd.read_csv("x.csv")\nprint(df)'],
     ['is read with options that are no constants', 'n = len(os.environ)\ndf = pd.read_csv("x.csv", nrows=n)\nprint(df)'],
+    ['is read with options that are given by place', 'df = pd.read_csv("x.csv", ";")\nprint(df)'],
+    ['is read with options of a dictionary', 'df = pd.read_csv("x.csv", **{"sep": ";"})\nprint(df)'],
+    ['is read with options of a list with others in it', 'cols = ["a"]\ndf = pd.read_csv("x.csv", usecols=[*cols, "b"])\nprint(df)'],
+    ['is read with a list of what is no constant', 'df = pd.read_csv("x.csv", usecols=["a", os.sep])\nprint(df)'],
+    ['is read with a tuple, which YAML has no word for', 'df = pd.read_csv("x.csv", usecols=("a", "b"))\nprint(df)'],
+    ['is read with a dictionary by numbers', 'df = pd.read_csv("x.csv", names=["a"], dtype={0: "str"})\nprint(df)'],
+    ['is read with a dictionary by texts that are no words', 'df = pd.read_csv("x.csv", dtype={"a b": "str"})\nprint(df)'],
+    ['is named by keyword', 'df = pd.read_csv(filepath_or_buffer="x.csv")\nprint(df)'],
+    ['is named in a list', 'df = pd.read_csv(*["x.csv"])\nprint(df)'],
+    ['is named by a variable', 'path = "x.csv"\ndf = pd.read_csv(path)\nprint(df)'],
+    ['is read by a call of several lines', 'df = pd.read_csv(\n    "x.csv"\n)\nprint(df)'],
+    ['is read on the line whose value is shown', 'df = pd.read_csv("x.csv"); df.head()'],
+    ['is shown and nothing else', 'pd.read_csv("x.csv")'],
+    ['is read by a script', 'max = max([1, 2])\ndf = pd.read_csv("x.csv")\nprint(df, max)'],
+    ['is read while a module beside the notebook may read it', 'import tools\ndf = pd.read_csv("x.csv")\nprint(df, tools.load())'],
+    ['is read by one of two calls that look alike', 'df = pd.read_csv("x.csv")\nprint(df)', 'df = pd.read_pickle("x.csv")\nprint(df)'],
+    ['is read before text that cannot be read', 'df = pd.read_csv("x.csv")\nprint(df)', 'exec(os.environ["A"])'],
+    [
+      'is read before the folder is perhaps another one',
+      'df = pd.read_csv("x.csv")\nprint(df)',
+      'if os.environ.get("A"):\n    os.chdir("data")',
+      'print(os.getcwd())'
+    ],
     ['is read with a whole float, which YAML has no word for', 'df = pd.read_csv("x.csv", na_values=1.0)\nprint(df)'],
     ['is read while options of pandas say how', 'pd.set_option("future.infer_string", False)\ndf = pd.read_csv("x.csv")\nprint(df)'],
     ['is read by code that cannot be read', 'df = pd.read_csv("x.csv")\nexec(os.environ["A"])'],
     ['is read by a reader that somebody put in place of the library’s', 'pd.read_csv = pd.read_json\ndf = pd.read_csv("x.csv")\nprint(df)']
-  ])('is not made of a file that %s', (_, source) => {
-    expect(planOf(source).inputs).toEqual([]);
+  ])('is not made of a file that %s', (_, ...nodes) => {
+    expect(planOf(...nodes).inputs).toEqual([]);
   });
 
   it('is made of one only of two files with one name', () => {
