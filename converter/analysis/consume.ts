@@ -7,6 +7,7 @@ import { put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
 import { iterate } from './iterate.js';
 import { exposedBy } from './unknown.js';
+import { isInstance } from './instances.js';
 import { resume } from './invoke.js';
 import { only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -24,8 +25,17 @@ export function consume(m: Machine, loc: Loc, span: Span): void {
 
 /** An iterator of the library asks what it goes over for elements, and calls what it was given with them. */
 function goOn(m: Machine, loc: Loc, span: Span): void {
-  const elements = [...fieldOf(m.heap, loc, hidden.given)].map(source => iterate(m, { locs: only(source) }, span));
-  put(m, only(loc), '*', callLocs(m, fieldOf(m.heap, loc, hidden.callable), positional(...elements), span));
+  const sources = [...fieldOf(m.heap, loc, hidden.given)];
+  const callables = fieldOf(m.heap, loc, hidden.callable);
+  if (callables.size > 0) {
+    const elements = sources.map(source => iterate(m, { locs: only(source) }, span));
+    put(m, only(loc), '*', callLocs(m, callables, positional(...elements), span));
+    return;
+  }
+  for (const source of sources) {
+    if (isInstance(m, source)) iterate(m, { locs: only(source) }, span);
+    else if (thing(m, source).consumable) consume(m, source, span);
+  }
 }
 
 /** Uses up every consumable among some objects, or also those that they hold. */

@@ -33,3 +33,19 @@ it('follows an object that is called by way of itself no further', () => {
   );
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+it('follows functions that use up iterators over iterators, where a library calls them', () => {
+  const cells = [
+    `import pandas as pd
+def hours(time):
+    return round(sum(int(x) * 60 ** (i - 2) for i, x in enumerate(reversed(time.split(':')))), 2)
+def feet(field):
+    return int(field.replace(',', '').replace('ft', ''))
+def rides(path):
+    return pd.read_table(path, converters=dict(hours=hours, feet=feet))`,
+    "one = rides('one.tsv')\nother = rides('other.tsv')"
+  ].map((source, index) => ({ source, tags: [`node:n${index}`] }));
+  const { analysis, diagnostics } = planNotebook(notebookDocument(cells), { name: 'n' });
+  expect(diagnostics.map(({ code }) => code)).not.toContain('analysis-budget');
+  expect(analysis?.cells.flatMap(({ files }) => files.map(({ path }) => path))).toEqual(['one.tsv', 'other.tsv']);
+});
