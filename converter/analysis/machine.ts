@@ -74,6 +74,8 @@ export interface Machine {
   readonly written: Set<string>;
   /** Names of the state of files that were ever open for writing. */
   readonly opened: Set<string>;
+  /** Handles of files that one place in a loop opens. */
+  readonly openedOften: Set<Loc>;
   /** Known modules of which all names were imported. */
   readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
   /** Names that only they can have bound, read in later cells. */
@@ -160,6 +162,7 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     patched: new Set(),
     written: new Set(),
     opened: new Set(),
+    openedOften: new Set(),
     stars: [],
     starNames: new Map(),
     late: new Map(),

@@ -2,7 +2,7 @@ import type { Span } from '../source/span.js';
 import type { FileAccess } from './analysis.js';
 import { bindGlobal, readGlobal } from './effects.js';
 import { flatten, lookUp } from './environment.js';
-import { reachable } from './heap.js';
+import { anyKey, reachable } from './heap.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { overlaps } from './paths.js';
@@ -14,6 +14,7 @@ export const isOpenFile = (name: string): boolean => name.startsWith(prefix);
 
 /** From here on the files are open, as long as any of the handles is. */
 export function opened(m: Machine, paths: readonly string[], handles: LocSet, span: Span): void {
+  if (isRepeated(m)) for (const loc of handles) m.openedOften.add(loc);
   for (const path of handles.size > 0 ? paths : []) {
     m.opened.add(prefix + path);
     const before = openFiles(m).get(prefix + path) ?? noLocs;
@@ -23,8 +24,19 @@ export function opened(m: Machine, paths: readonly string[], handles: LocSet, sp
 
 /** One object is closed: of several that it may be, each may be another one. */
 export function closed(m: Machine, handles: LocSet, span: Span): void {
-  if (handles.size === 1) keep(m, loc => !handles.has(loc), span);
+  const [one] = handles;
+  if (one === undefined || handles.size > 1) return;
+  if (isRepeated(m) || !m.openedOften.has(one) || !isElement(m, one)) keep(m, loc => loc !== one, span);
 }
+
+/** Inside a loop, which may come here for every object. */
+function isRepeated(m: Machine): boolean {
+  for (let unit: Machine['unit'] | undefined = m.unit; unit; unit = unit.parent) if (unit.passes.length > 0) return true;
+  return false;
+}
+
+/** It lies in a container, perhaps with others that were made at the same place. */
+const isElement = (m: Machine, loc: number): boolean => [...m.heap.sets.values()].some(fields => fields.get(anyKey)?.has(loc));
 
 /** A file that is open is looked at, or changed by somebody else: there may be less in it than was written. */
 export function meetOpen(m: Machine, path: string, mode: FileAccess['mode'], span: Span): void {

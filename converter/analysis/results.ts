@@ -29,6 +29,12 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       const of = referred(m, rest, call)?.locs ?? noLocs;
       return { locs: unionAll([of, only(allocate(m, tag, span, { type: 'numpy.ndarray', ...(of.size > 0 && { opaque: true }) }))]) };
     }
+    case 'process': {
+      // Frames of this process are looked at: what leads there cannot be saved with them.
+      const [reference = '', type] = rest.split(',');
+      for (const loc of referred(m, reference, call)?.locs ?? noLocs) thing(m, loc).opaque = true;
+      return freshOf(m, tag, call, type);
+    }
     case 'library':
       return { locs: only(libraryThing(m, rest)) };
     case 'address':

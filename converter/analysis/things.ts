@@ -15,7 +15,7 @@ export interface Thing {
   /** A method not yet called; its object is held. */
   readonly method?: string | undefined;
   readonly consumable?: boolean | undefined;
-  readonly opaque?: boolean | undefined;
+  opaque?: boolean | undefined;
   readonly sentinel?: boolean | undefined;
   /** Whose memory it shares. */
   readonly viewOf?: Loc | undefined;

@@ -1,3 +1,4 @@
+import { codeStatements } from './codeStatements.js';
 import { libraryStatements } from './libraryStatements.js';
 
 /**
@@ -214,5 +215,6 @@ export const statements: readonly string[] = [
   'while True:\n    <body>\n    break',
   'total = 0\nfor <=N1> in <L1>:\n    if not isinstance(<N1>, int):\n        <=N1> = 0\n        continue\n    total += <N1>\nelse:\n    <=N1> = total',
   '%%time\n<L1>.append(<N1>)',
+  ...codeStatements,
   ...libraryStatements
 ];

@@ -24,6 +24,7 @@ export const modules = {
   functools: 'import functools',
   itertools: 'import itertools',
   contextlib: 'import contextlib',
+  contextvars: 'import contextvars',
   collections: 'import collections',
   dataclasses: 'import dataclasses',
   threading: 'import threading',

@@ -31,6 +31,7 @@ import lists from './runtime/lists.py';
 import loggingState from './runtime/logging_state.py';
 import namespace from './runtime/namespace.py';
 import node from './runtime/node.py';
+import notNumbers from './runtime/not_numbers.py';
 import opaque from './runtime/opaque.py';
 import order from './runtime/order.py';
 import packing from './runtime/packing.py';
@@ -83,6 +84,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   logging_state: loggingState,
   namespace,
   node,
+  not_numbers: notNumbers,
   opaque,
   order,
   packing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import enum
 import functools
 import hashlib
 import io
@@ -58,6 +59,11 @@ class _Fingerprinter(pickle.Pickler):
             return _named(id(value), dict(vars(value)), cells)
         if isinstance(value, type) and family == "builtins" and value.__module__ == "builtins":
             return NotImplemented
+        if isinstance(value, enum.Enum) and value.__module__ == "__main__":
+            return _named(id(value), {k: v for k, v in vars(value).items() if k != "__objclass__"})
+        if isinstance(value, enum.EnumMeta) and value.__module__ == "__main__":
+            # Combinations of flags come to be when they are first asked for.
+            return _named(id(value), list(value.__members__.values()))
         if isinstance(value, type):
             inner = {k: v for k, v in vars(value).items() if not k.startswith("__")}
             return _named(id(value), inner) if value.__module__ == "__main__" else _named(id(value))
@@ -78,7 +84,8 @@ class _Fingerprinter(pickle.Pickler):
         return NotImplemented
 
     def _array(self, array: Any) -> Any:
-        head = (type(array).__name__, array.shape, str(array.dtype), array.strides)
+        mask = getattr(array, "_mask", None)
+        head = (type(array).__name__, array.shape, str(array.dtype), array.strides, mask)
         if array.dtype.hasobject:
             return _named(*head, *self._objects(array))
         self._bytes(array)
@@ -86,7 +93,8 @@ class _Fingerprinter(pickle.Pickler):
 
     def _bytes(self, array: Any) -> None:
         numpy = sys.modules["numpy"]
-        solid = array if array.flags.forc else numpy.ascontiguousarray(array)
+        plain = array.view(numpy.ndarray)
+        solid = plain if plain.flags.forc else numpy.ascontiguousarray(plain)
         self.sink.digest.update(solid.ravel(order="K").view(numpy.uint8).data if solid.size else b"")
 
     def _objects(self, array: Any) -> tuple[Any, ...]:

@@ -63,6 +63,7 @@ class Watch:
         self.modules: dict[str, dict[str, int]] = {}
         self.loaded: set[str] = set()
         self.local: dict[str, dict[str, str]] = {}
+        self.helpers: dict[str, str] = {}
         self.over = False
 
     def start(self, names: dict[str, Any]) -> None:
@@ -76,6 +77,7 @@ class Watch:
             for name in local_modules():
                 self._note_local(sys.modules[name])
             on_local_import(self._note_local)
+            self.helpers = self._helpers()
         self.workspace.begin()
 
     def finish(self, names: dict[str, Any], values: dict[str, Any]) -> list[Any]:
@@ -89,6 +91,7 @@ class Watch:
             self._check_states()
             self._check_modules()
             self._check_local()
+            self._check_helpers()
             check_sharing(self.node, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]
 
@@ -186,6 +189,29 @@ class Watch:
                 raise GuardError(
                     f"node {self.node.name!r} changed {name}.{changed}, which later nodes import anew; "
                     "declare it, or make them one node"
+                )
+
+    def _helpers(self) -> dict[str, str]:
+        """What every node imports of the notebook's own, but for what is passed on as data."""
+        found = module("helpers")
+        passed = {name for one in facts() for slot in one.outputs for name in slot.names}
+        known = (
+            {} if found is None else {k: v for k, v in vars(found).items() if k[0] != "_" and k not in passed}
+        )
+        digests = {
+            name: fingerprint(value, self.level == "full")
+            for name, value in known.items()
+            if not isinstance(value, ModuleType)
+        }
+        return {name: digest for name, digest in digests.items() if digest is not None}
+
+    def _check_helpers(self) -> None:
+        now = self._helpers() if later(self.node) else {}
+        for name, before in self.helpers.items():
+            if now.get(name, before) != before:
+                raise GuardError(
+                    f"node {self.node.name!r} changed {name!r}, which later nodes import as it was defined; "
+                    "declare it as an output, or make them one node"
                 )
 
     def _check_modules(self) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from cloudpickle import cloudpickle
 
-from . import namespace
+from . import namespace, not_numbers
 from .by_value import (
     answers_for_others,
     importable,
@@ -53,6 +53,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         self.kept: list[Any] = []
         self.plain: set[int] = set()
         self.cells: set[int] = set()
+        self.memory: dict[int, Any] = {}
 
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
@@ -86,6 +87,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
+        if _is_masked(value) and value._baseclass is type(_plain(value)):
+            return self._reduce_masked(value)
         if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
         return NotImplemented
@@ -124,10 +127,20 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
                     self.plain.add(id(array))
                     self.kept.append(array)
 
+    def _reduce_masked(self, array: Any) -> Any:
+        data = self._plain_of(array)
+        self.kept.append(data)
+        state = {name: vars(array)[name] for name in _OF_MASKED}
+        return (_masked, (type(array), data), state, None, None, _set_masked)
+
+    def _plain_of(self, array: Any) -> Any:
+        """A masked array's memory as a plain array, one for all views."""
+        return self.memory.setdefault(id(array), _plain(array))
+
     def _reduce_array(self, array: Any) -> Any:
         owner = array
-        while (base := _base(owner)) is not None:
-            owner = base
+        while (base := _base(owner)) is not None and owner is not self.memory.get(id(base)):
+            owner = self._plain_of(base) if _is_masked(base) and _base(base) is None else base
         if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
             return NotImplemented
         self.owners[id(owner)] += 1
@@ -143,6 +156,23 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return NotImplemented
         offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
         return (_view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
+
+
+class _NanPickler(_Pickler):
+    def persistent_id(self, value: Any) -> Any:
+        name = not_numbers.name_of(value)
+        if name is not None:
+            self.kept.append(value)
+        return name
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: Any) -> None:
+        super().__init__(file)
+        self.nans: dict[str, float] = {}
+
+    def persistent_load(self, name: Any) -> Any:
+        return not_numbers.named(name, self.nans)
 
 
 # Generators that belong to a module: its functions are their methods.
@@ -190,7 +220,26 @@ def _base(array: Any) -> Any:
     base = array.base
     if type(base).__name__ == "DummyArray":
         base = base.base
-    return base if type(base).__name__ == "ndarray" else None
+    return base if type(base).__name__ == "ndarray" or _is_masked(base) else None
+
+
+_OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_basedict")
+
+
+def _is_masked(value: Any) -> bool:
+    return type(value).__name__ == "MaskedArray" and type(value).__module__.startswith("numpy.ma")
+
+
+def _plain(array: Any) -> Any:
+    return array.view(sys.modules["numpy"].ndarray)
+
+
+def _masked(kind: Any, data: Any) -> Any:
+    return data.view(kind)
+
+
+def _set_masked(array: Any, state: dict[str, Any]) -> None:
+    vars(array).update(state)
 
 
 def _frozen(array: Any) -> Any:
@@ -209,12 +258,13 @@ def dumps(value: Any) -> bytes:
     """`value` as bytes; `GuardError` where it would not come back the same."""
     try:
         file = io.BytesIO()
-        pickler = _Pickler(file)
+        kind = _NanPickler if not_numbers.are_told_apart() else _Pickler
+        pickler = kind(file)
         pickler.dump(value)
         shared = frozenset(owner for owner, times in pickler.owners.items() if times > 1)
         if shared:
             file = io.BytesIO()
-            _Pickler(file, shared).dump(value)
+            kind(file, shared).dump(value)
         return file.getvalue()
     except GuardError:
         raise
@@ -226,4 +276,4 @@ def dumps(value: Any) -> bytes:
 
 def loads(data: bytes) -> Any:
     """The value that `dumps` was given."""
-    return pickle.loads(data)
+    return _Unpickler(io.BytesIO(data)).load()

@@ -61,6 +61,7 @@ def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> 
         yield from _cells(one)
         return
     if family == "numpy" and hasattr(one, "__array_interface__"):
+        yield from (mask for mask in [getattr(one, "_mask", None)] if hasattr(mask, "flags"))
         if one.nbytes and one.flags.writeable and not one.dtype.hasobject:
             memory.append(_interval(one))
         elif one.dtype.hasobject:
