@@ -17,7 +17,7 @@ const rules = (() => {
     ...['rung', 'join', 'group'].map(name => read(`converter/plan/${name}.ts`))
   ].join('\n');
   const calls = named(/name === '(\w+)'/g, read('converter/languages/python/rungs.ts'));
-  return new Set([...named(/rule(?:: | = [^']*)'([\w-]+)'/g, text), ...named(/\| '([\w-]+)'/g, read('converter/plan/join.ts')), ...calls]);
+  return new Set([...named(/rule(?:: | = [^']*)'([\w-]+)'/g, text), ...named(/[|?] '([\w-]+)'/g, read('converter/plan/join.ts')), ...calls]);
 })();
 
 describe('docs/semantics.md', () => {
