@@ -35,7 +35,6 @@ export function callMember(m: Machine, loc: Loc, name: string, args: Arguments, 
 function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span: Span): Abstract {
   const self: Abstract = { locs: only(loc) };
   const kind = descriptorOf(m, member);
-  if (kind === 'static') return callLocs(m, get(m, only(member), hidden.callable), args, span);
   if (kind === 'class')
     return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
   if (kind === 'property') return callLocs(m, readProperty(m, loc, member, span).locs, args, span);
@@ -54,7 +53,7 @@ const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract
 /** Functions become methods of the objects they are reached through; other objects do not. */
 function binds(m: Machine, member: Loc): boolean {
   const { body, path } = thing(m, member);
-  if (path !== undefined) return m.knowledge.rule(path) !== undefined && !m.knowledge.isType(path) && /\.[a-z_]\w*\.\w+$/.test(path);
+  if (path !== undefined) return m.knowledge.isType(path.slice(0, path.lastIndexOf('.')).replace(`${m.knowledge.protocols.builtins}.`, ''));
   return body !== undefined && m.bodies.get(body)?.body.kind !== 'class';
 }
 
@@ -102,7 +101,6 @@ export function classAttribute(m: Machine, loc: Loc, key: Key, span: Span): Abst
   for (const member of locs) {
     const kind = descriptorOf(m, member);
     if (kind === 'property' && m.knowledge.protocols.receiver !== undefined) found = union(found, readProperty(m, loc, member, span).locs);
-    else if (kind === 'static') found = union(found, get(m, only(member), hidden.callable));
     else if (kind === 'class') {
       const bound = ownedThing(m, loc, `bound:${String(key)}:${member}`, { method: String(key) });
       put(m, only(bound), hidden.self, { locs: only(loc) });

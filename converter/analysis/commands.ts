@@ -1,7 +1,7 @@
 import { bindGlobal, readGlobal } from './effects.js';
 import { touch, workingFolders } from './files.js';
 import { noLocs } from './locs.js';
-import { isAbsolute, resolvePath } from './paths.js';
+import { resolvePath } from './paths.js';
 import type { Span } from '../source/span.js';
 import type { Machine } from './machine.js';
 import type { SpecialMeaning } from './special.js';
@@ -11,7 +11,6 @@ import { scalar } from './value.js';
 export const changeDirectory: SpecialMeaning = (m, { args, span }) => {
   const [target] = args.positional;
   const texts = target?.texts ?? ['*'];
-  if (texts.some(text => !isAbsolute(text))) readGlobal(m, '·cwd', span, 'file');
   for (const text of texts) touch(m, text, 'list', span);
   const folders = new Set(texts.flatMap(text => workingFolders(m).map(folder => resolvePath(text, folder)?.path ?? '*')));
   bindGlobal(m, '·cwd', { locs: noLocs, type: 'str', texts: [...folders].map(folder => (folder === '.' ? '' : folder)) }, span, 'chdir');

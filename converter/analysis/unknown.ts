@@ -85,9 +85,9 @@ function methodsOf(m: Machine, loc: number): readonly number[] {
 
 /** As many arguments as a callable needs, each of them anything. */
 export function withAny(m: Machine, loc: number, any: Abstract): Arguments {
-  const { body, method } = thing(m, loc);
-  const parameters = m.bodies.get(body ?? '')?.body.parameters ?? [];
+  const { body } = thing(m, loc);
+  if (body === undefined) return { ...anyOf(any, 1), rest: any };
+  const parameters = m.bodies.get(body)?.body.parameters ?? [];
   const count = parameters.filter(({ kind, default: given }) => kind === 'positional' && given === undefined).length;
-  if (method !== undefined) return { ...anyOf(any, 1), rest: any };
   return withReceiver(m, { positional: anyOf(any, count).positional, named: new Map() }, any);
 }
