@@ -5,7 +5,7 @@ import { groupCycle } from '../diagnostics/messages.js';
 import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
 import { groupCells, type Group } from './group.js';
 import { liveNames } from './live.js';
-import { fileReasons } from './order.js';
+import { authorReasons, fileReasons } from './order.js';
 
 /** In which order cells are to be taken so that the cells of each node stand together. */
 export interface Arrangement {
@@ -65,7 +65,7 @@ function bringTogether(
 
 /** Running the two in the other order could make a difference. */
 function conflicts(a: GroupEffects, b: GroupEffects, { live, analysis }: { readonly live: ReadonlySet<string>; readonly analysis: Analysis }): boolean {
-  if (a.dynamic || b.dynamic || fileReasons(a, b).length > 0) return true;
+  if (a.dynamic || b.dynamic || fileReasons(a, b).length > 0 || authorReasons(a, b).length > 0) return true;
   const changes = (group: GroupEffects) => [...group.definitions.keys(), ...group.deletions, ...group.maybeDeletions];
   const clashes = (writer: GroupEffects, reader: GroupEffects) => changes(writer).some(name => reader.uses.has(name));
   const both = changes(a).some(name => changes(b).includes(name) && (live.has(name) || isImplicit(name)));

@@ -59,7 +59,8 @@ const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 
 
 const asksForOrder = ({ cells }: GroupEffects): boolean => cells.some(({ cell }) => cell.intent.after !== undefined);
 
-function authorReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
+/** What the author asked for: a cell that is to run after a node. */
+export function authorReasons(earlier: GroupEffects, later: GroupEffects): readonly Reason[] {
   return later.cells.flatMap(({ cell }) =>
     (cell.intent.after ?? []).flatMap(name => (earlier.group.members.includes(name) ? [{ name, reader: { cell: cell.id }, rule: 'author' }] : []))
   );
