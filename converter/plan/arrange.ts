@@ -24,42 +24,42 @@ export function arrangeCells(analysis: Analysis): Arrangement {
   let groups: readonly Group[] = groupCells(analysis, { joined: false }).groups;
   let moved = false;
   for (let at = 0; at < groups.length; at++) {
-    const group = groups[at];
-    const again = groups.findIndex(({ kind, name }, index) => index > at && kind === 'node' && name === group?.name);
-    if (group?.kind !== 'node' || again < 0) continue;
-    const arranged = bringTogether(groups, { at, again }, analysis);
+    const first = groups[at];
+    const again = groups.findIndex(({ kind, name }, index) => index > at && kind === 'node' && name === first?.name);
+    const second = groups[again];
+    if (first?.kind !== 'node' || !second) continue;
+    const parts = { before: groups.slice(0, at), first, between: groups.slice(at + 1, again), second, after: groups.slice(again + 1) };
+    const arranged = bringTogether(parts, analysis);
     if (arranged) {
       groups = arranged;
       moved = true;
       at = -1;
     } else {
-      const cell = analysis.cells[groups[again]?.cells[0] ?? 0]?.cell.id ?? '';
-      const between = groups
-        .slice(at + 1, again)
-        .filter(({ kind }) => kind === 'node')
-        .map(({ name }) => name);
-      diagnostics.push(groupCycle(group.name, [...new Set(between)], { cell }));
+      const cell = analysis.cells[second.cells[0] ?? 0]?.cell.id ?? '';
+      const between = parts.between.filter(({ kind }) => kind === 'node').map(({ name }) => name);
+      diagnostics.push(groupCycle(first.name, [...new Set(between)], { cell }));
       break;
     }
   }
   return { order: groups.flatMap(({ cells }) => cells), moved, diagnostics };
 }
 
-function bringTogether(
-  groups: readonly Group[],
-  { at, again }: { readonly at: number; readonly again: number },
-  analysis: Analysis
-): readonly Group[] | undefined {
-  const effects = groups.map(group => effectsOf(group, analysis));
-  const live = liveNames(effects, group => group.uses.keys()).after[again] ?? new Set<string>();
-  const [earlier, later] = [effects[at], effects[again]];
-  const between = effects.slice(at + 1, again);
-  const [first, second] = [groups[at], groups[again]];
-  if (!earlier || !later || !first || !second) return undefined;
+/** All groups, around two of one node. */
+interface Parts {
+  readonly before: readonly Group[];
+  readonly first: Group;
+  readonly between: readonly Group[];
+  readonly second: Group;
+  readonly after: readonly Group[];
+}
+
+function bringTogether({ before, first, between, second, after }: Parts, analysis: Analysis): readonly Group[] | undefined {
+  const effects = (group: Group) => effectsOf(group, analysis);
+  const [live = new Set<string>()] = liveNames(after.map(effects), ({ uses }) => uses.keys()).before;
+  const passed = between.map(effects);
   const merged: Group = { ...first, cells: [...first.cells, ...second.cells] };
-  const [before, middle, after] = [groups.slice(0, at), groups.slice(at + 1, again), groups.slice(again + 1)];
-  if (!between.some(other => conflicts(other, later, { live, analysis }))) return [...before, merged, ...middle, ...after];
-  if (!between.some(other => conflicts(earlier, other, { live, analysis }))) return [...before, ...middle, merged, ...after];
+  if (!passed.some(other => conflicts(other, effects(second), { live, analysis }))) return [...before, merged, ...between, ...after];
+  if (!passed.some(other => conflicts(effects(first), other, { live, analysis }))) return [...before, ...between, merged, ...after];
   return undefined;
 }
 
