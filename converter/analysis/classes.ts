@@ -9,7 +9,7 @@ import { classesOf, inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, ownedThing, thing } from './things.js';
-import { joinAll, type Abstract } from './value.js';
+import { joinAll, scalar, type Abstract } from './value.js';
 
 /** A class has been made from others, which may do something with it. */
 export function noteSubclass(m: Machine, bases: LocSet, made: Abstract, given: Arguments, span: Span): void {
@@ -106,6 +106,9 @@ export function classAttribute(m: Machine, loc: Loc, key: Key, span: Span): Abst
       put(m, only(bound), hidden.self, { locs: only(loc) });
       put(m, only(bound), hidden.callable, { locs: get(m, only(member), hidden.callable) });
       found = union(found, only(bound));
+    } else if (isInstance(m, member) && memberOf(m, member, m.knowledge.protocols.bind).locs.size > 0) {
+      const got = callMember(m, member, m.knowledge.protocols.bind, positional(scalar, { locs: only(loc) }), span);
+      found = union(found, got?.locs ?? noLocs);
     } else found = union(found, only(member));
   }
   const members = fieldOf(m.heap, loc, hidden.members);

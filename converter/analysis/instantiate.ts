@@ -4,7 +4,7 @@ import { allArguments, argument, calledOn, noArguments, type Arguments } from '.
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
-import { inherited, isClass, libraryBases, metaclassesOf } from './instances.js';
+import { inherited, isClass, libraryBases, lineage, metaclassesOf } from './instances.js';
 import { put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { invoke } from './invoke.js';
@@ -21,17 +21,18 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
   if (members.size > 0) return ofLocs(m, members);
   const args = { ...given, makes: false };
   const { body = '' } = thing(m, loc);
-  const [make, ...rest] = m.knowledge.protocols.construct;
+  const [make, initialise, ...afterwards] = m.knowledge.protocols.construct;
   const made = make === undefined ? undefined : construct(m, loc, make, args, span);
   const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
   const instance = allocate(m, `instance:${body}`, span, { ...(isSavedItsWay && { opaque: true }) });
   m.instances++;
   put(m, only(instance), hidden.type, { locs: only(loc) });
-  let isInitialised = made !== undefined;
-  for (const name of rest) if (callMember(m, instance, name, args, span)) isInitialised = true;
+  const initialised = initialise === undefined ? undefined : callMember(m, instance, initialise, args, span);
+  const isInitialised = made !== undefined || initialised !== undefined;
+  if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args);
+  for (const name of afterwards) callMember(m, instance, name, args, span);
   const called = callMetaclass(m, loc, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
-  if (!isInitialised) fillFields(m, loc, instance, args);
   for (const base of libraryBases(m, only(loc))) {
     const rule = m.knowledge.rule(base);
     if (!isInitialised && rule) {
@@ -62,6 +63,10 @@ function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
   const { locs } = inherited(m, only(loc), name);
   return locs.size > 0 ? callLocs(m, locs, calledOn(m, args, { locs: only(loc) }), span) : undefined;
 }
+
+/** A decorator may give the class another constructor than those that are written in it or above it. */
+const isDecorated = (m: Machine, loc: Loc): boolean =>
+  lineage(m, only(loc)).some(one => (m.bodies.get(thing(m, one).body ?? '')?.body.decorators.length ?? 0) > 0);
 
 /** Without a constructor of its own the fields are what is given, by the order in which the class declares them. */
 function fillFields(m: Machine, loc: Loc, instance: Loc, args: Arguments): void {

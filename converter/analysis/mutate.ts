@@ -71,7 +71,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     (replaces ? replaced : changed).add(loc);
     if (!value) continue;
     if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
-    else if (how === 'item' || facts?.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
+    else if (how === 'item' || !facts?.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
     if (how === 'item' && index) {
       hashed(m, index, span);
       put(m, only(loc), hidden.keys, index);

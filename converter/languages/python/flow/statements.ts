@@ -110,7 +110,7 @@ function runRaise(node: Nodes['Raise'], context: Context): void {
 function withCause(raised: Value, cause: Value, context: Context, node: Nodes['Raise']): Value {
   const span = spanOf(node, context);
   const temp = freshTemp(span, context);
-  return { kind: 'do', flow: [writeTo(temp, raised), { kind: 'evaluate', value: cause, span }], value: temp };
+  return { kind: 'do', flow: [writeTo(temp, raised), { kind: 'mutate', target: temp, how: 'attribute', key: '__cause__', adds: cause, span }], value: temp };
 }
 
 function runAssert(node: Nodes['Assert'], context: Context): void {
