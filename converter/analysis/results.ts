@@ -50,7 +50,7 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const [type = '', key = tag] = named.split('#');
   const given = reference === undefined ? call.self?.locs : referred(m, reference, call)?.locs;
   const owners = [...(given ?? [])].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
-  if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type };
+  if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type: m.knowledge.type(type)?.bases?.[0] };
   const parts = owners.map(owner => {
     const part = ownedThing(m, owner, key, { type });
     put(m, only(owner), `·${key}`, { locs: only(part) });

@@ -17,17 +17,19 @@ export interface Join {
 
 /** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
 export function findJoin(groups: readonly GroupEffects[], live: Liveness, { analysis, isValue, isStuck, isBoundState }: JoinContext): Join | undefined {
-  const isSeparated = separatedViews(groups, analysis);
+  const separated = separatedViews(groups, analysis);
   for (const [index, group] of groups.entries()) {
+    const names = [...(live.after[index] ?? [])].filter(isValue);
+    const views = separated(index, names);
     const lastUser = (name: string) => groups.findLastIndex(({ uses }) => uses.has(name));
-    for (const name of live.after[index] ?? []) {
+    for (const name of names) {
       const binding = group.exit.get(name);
-      if (!binding || !isValue(name)) continue;
+      if (!binding) continue;
       const rule = binding.address
         ? 'address'
         : binding.late
           ? 'late'
-          : (untravelable(group, binding.locs, analysis, isStuck) ?? (isSeparated(index, binding.locs) ? 'pandas-view' : undefined));
+          : (untravelable(group, binding.locs, analysis, isStuck) ?? (views.has(name) ? 'pandas-view' : undefined));
       if (!rule) continue;
       const last = lastUser(name);
       if (last > index) return { from: index, to: last, name, rule, at: binding.by };

@@ -3,12 +3,15 @@ import { replacing } from '../analysis/mutate.js';
 import type { GroupEffects } from './effects.js';
 
 /**
- * Whether objects, sent after a group, hold a view of memory that a later group changes, in this or another view or in
- * the object that it is a view of: saving separates them.
+ * By group, which of the names sent after it hold a view of memory that something else shares and a later group
+ * changes, by whatever way: saving separates them.
  */
-export function separatedViews(groups: readonly GroupEffects[], analysis: Analysis): (index: number, locs: ReadonlySet<Loc>) => boolean {
+export function separatedViews(groups: readonly GroupEffects[], analysis: Analysis): (index: number, names: Iterable<string>) => ReadonlySet<string> {
+  const { places } = analysis;
+  const none: ReadonlySet<string> = new Set();
+  if (!places.some(({ viewOf }) => viewOf !== undefined)) return () => none;
   const owner = (loc: Loc): Loc => {
-    const viewOf = analysis.places[loc]?.viewOf;
+    const viewOf = places[loc]?.viewOf;
     return viewOf === undefined ? loc : owner(viewOf);
   };
   const changedUntil = new Map<Loc, number>();
@@ -16,7 +19,21 @@ export function separatedViews(groups: readonly GroupEffects[], analysis: Analys
     const looked = [...updates.filter(({ rule }) => rule !== replacing), ...observations].flatMap(({ locs }) => [...locs]);
     for (const loc of looked) changedUntil.set(owner(loc), index);
   });
-  if (!analysis.places.some(({ viewOf }) => viewOf !== undefined)) return () => false;
-  return (index, locs) =>
-    [...analysis.held(groups[index]?.at ?? 0, locs)].some(loc => analysis.places[loc]?.viewOf !== undefined && (changedUntil.get(owner(loc)) ?? -1) > index);
+  return (index, names) => {
+    const { at = 0, exit } = groups[index] ?? {};
+    // How many objects share a memory: what a container holds, or what a name may be bound to, may be several.
+    const counts = new Map<Loc, number>();
+    const holders = new Map<string, Set<Loc>>();
+    for (const name of names) {
+      const locs = exit?.get(name)?.locs ?? new Set<Loc>();
+      for (const loc of analysis.held(at, locs)) {
+        const memory = owner(loc);
+        if ((changedUntil.get(memory) ?? -1) <= index) continue;
+        counts.set(memory, (counts.get(memory) ?? 0) + (locs.size === 1 && locs.has(loc) ? 1 : 2));
+        if (loc !== memory) holders.set(name, (holders.get(name) ?? new Set()).add(memory));
+      }
+    }
+    const isSeparated = (memory: Loc) => (counts.get(memory) ?? 0) > 1;
+    return new Set([...holders].flatMap(([name, memories]) => ([...memories].some(isSeparated) ? [name] : [])));
+  };
 }
