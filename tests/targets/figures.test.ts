@@ -49,3 +49,20 @@ describe('a figure that a cell leaves open is shown at its end', () => {
 
   it('with the value of the last expression, where it has one', () => expect(textOf('plt.plot([1, 2])')).toBe('show(plt.plot([1, 2]))'));
 });
+
+describe('a back end that keeps figures open', () => {
+  const toldOf = (source: string) =>
+    planNotebook(notebookDocument([{ source: `import matplotlib\nimport matplotlib.pyplot as plt\n${source}`, tags: ['node:a'] }]), {
+      name: 'figures'
+    }).diagnostics.map(({ code }) => code);
+
+  it.each([
+    ['matplotlib.use("agg")'],
+    ['plt.switch_backend("agg")'],
+    ['matplotlib.use(input)'],
+    ['matplotlib.use("agg" if plt.isinteractive() else "inline")']
+  ])('is told: %j', source => expect(toldOf(source)).toContain('figure-backend'));
+  it.each([['matplotlib.use("module://matplotlib_inline.backend_inline")'], ['plt.plot([1])']])('is another than %j', source =>
+    expect(toldOf(source)).not.toContain('figure-backend')
+  );
+});
