@@ -92,8 +92,9 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
   update(m, changed, span, 'unknown-call');
   const classes = new Set([...reached].filter(loc => isClass(m, loc)));
   const isKept = bodies.some(inner => asksForClass(m, inner)) ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
-  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), new Set([...classes].filter(loc => isKept.has(loc)))]) });
-  put(m, changed, anyKey, { locs: only(result) });
+  const kept = new Set([...classes].filter(loc => isKept.has(loc)));
+  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), kept]) });
+  put(m, changed, anyKey, { locs: union(only(result), kept) });
   for (const { locs, key } of bodies.flatMap(inner => changedCode(m, inner, reached))) {
     update(m, locs, span, 'unknown-call');
     put(m, locs, key, { locs: only(result) });

@@ -19,7 +19,7 @@ function decide(m: Machine, { argument: name, is, given }: Condition, call: Appl
   const value = argumentAt(name, call);
   const isOpen = call.args.restNamed !== undefined || (call.args.rest !== undefined && value !== undefined);
   if (given !== undefined) {
-    if (!value || isNone(value)) return isOpen ? 'maybe' : !given;
+    if (!value || value.literal === null) return isOpen ? 'maybe' : !given;
     return isOpen ? 'maybe' : given;
   }
   if (!value) return isOpen ? 'maybe' : false;
@@ -30,8 +30,6 @@ function decide(m: Machine, { argument: name, is, given }: Condition, call: Appl
   if (value.locs.size > 0 && typeof is !== 'object') return value.type === undefined ? 'maybe' : false;
   return 'maybe';
 }
-
-const isNone = (value: { readonly literal?: unknown; readonly type?: string | undefined }): boolean => value.literal === null || value.type === 'NoneType';
 
 function both(a: Rule, b: Rule): Rule {
   const list = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);

@@ -18,7 +18,7 @@ export function touchFiles(m: Machine, rule: FileRule, call: Applied): readonly 
       : rule.path.startsWith('./')
         ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] }
         : referred(m, rule.path, call);
-  if (!value || value.type === 'NoneType' || value.literal === null) return [];
+  if (!value || value.literal === null) return [];
   const texts = textsOf(m, value, rule.path === 'self');
   if (!texts) return [];
   return modesOf(rule.mode, call).flatMap(mode => {
