@@ -48,3 +48,27 @@ describe('a node in two parts', () => {
     expect(arranged(...cells)).toBe(expected);
   });
 });
+
+/** Cells `name: source`, one a node or a part of one. */
+function planOf(...cells: readonly string[]) {
+  const tagged = cells.map(cell => ({ source: cell.slice(cell.indexOf(':') + 2), tags: [`node:${cell.slice(0, cell.indexOf(':'))}`] }));
+  const { plan, diagnostics } = planNotebook(notebookDocument(tagged), { name: 'arranged' });
+  return {
+    nodes: plan?.nodes.map(({ name, cells: own }) => `${name} ${own.map(({ id }) => id).join(' ')}`),
+    told: diagnostics.filter(({ code }) => code === 'group-cycle')
+  };
+}
+
+describe('several nodes in parts', () => {
+  it('are brought together one after the other', () => {
+    const { nodes, told } = planOf('a: x = [1]', 'b: y = [2]', 'a: x.append(2)', 'c: z = [3]', 'b: y.append(3)', 'a: print(x)', 'last: print(x, y, z)');
+    expect([nodes, told]).toEqual([['a c1 c3 c6', 'b c2 c5', 'c c4', 'last c7'], []]);
+  });
+
+  it('run with all that stands between where one of these is in the way', () => {
+    const { nodes, told } = planOf('a: x = [1]', 'b: y = [2]', 'c: z = x + [3]', 'a: print(x, z)', 'last: print(y)');
+    expect(nodes).toEqual(['a_b_c c1 c2 c3 c4', 'last c5']);
+    expect(told.map(({ at }) => at?.cell)).toEqual(['c4']);
+    expect(told[0]?.message).toMatch(/\ba\b.*\bb\b.*\bc\b/);
+  });
+});

@@ -26,7 +26,7 @@ function planOf(...nodes: readonly string[]) {
 describe('a free input', () => {
   it('takes the place of a call that reads a file, with its options', () => {
     const { body, inputs, places, nodes } = planOf(
-      'df = pd.read_csv("./data/x.csv", sep=";", dtype={"a": "str"}, parse_dates=["day"], nrows=None).dropna()\nprint(df)'
+      'df = pd.read_csv("./data/x.csv", sep=";", dtype={"name": "str"}, parse_dates=["day"], nrows=None).dropna()\nprint(df)'
     );
     expect(body('a')).toEqual(['df = x_raw.dropna()\nprint(df)']);
     expect(inputs).toEqual([
@@ -34,7 +34,7 @@ describe('a free input', () => {
         name: 'x_raw',
         path: 'data/01_raw/x.csv',
         format: 'pandas.read_csv',
-        options: { sep: ';', dtype: { a: 'str' }, parse_dates: ['day'], nrows: null },
+        options: { sep: ';', dtype: { name: 'str' }, parse_dates: ['day'], nrows: null },
         consumers: ['a']
       }
     ]);
