@@ -74,7 +74,8 @@ function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const call = `${loc}:${m.active.length}`;
   const around = m.calling.get(call) ?? 0;
   m.circling ||= around >= 2;
-  if (m.circling) return reachFrom(m, union(argumentLocs(args), only(loc)), argumentLocs(args), span);
+  // What a library does is known all the same, but for what it calls in turn.
+  if (m.circling && (around >= 2 || thing(m, loc).path === undefined)) return reachFrom(m, union(argumentLocs(args), only(loc)), argumentLocs(args), span);
   m.calling.set(call, around + 1);
   const result = callThing(m, loc, args, span);
   m.calling.set(call, around);
