@@ -4,7 +4,7 @@ import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { get, noteLook } from './effects.js';
 import { anyKey } from './heap.js';
-import { isInstance } from './instances.js';
+import { isClass, isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import type { Rule } from '../languages/knowledge.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
@@ -12,7 +12,7 @@ import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { resolveResult } from './results.js';
-import { exposedBy, withAny } from './unknown.js';
+import { callOverrides, exposedBy, withAny } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 
 /** Runs the callables that a library call may call: those it is given or finds in what it is given; absent: none. */
@@ -24,9 +24,12 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
-  const pieces: (() => Abstract | undefined)[] = callables.map(
-    loc => () => callLocs(m, only(loc), passed ? { ...positional(...passed) } : withAny(m, loc, any), call.span)
-  );
+  const pieces: (() => Abstract | undefined)[] = callables.map(loc => () => {
+    const made = callLocs(m, only(loc), passed ? { ...positional(...passed) } : withAny(m, loc, any), call.span);
+    if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
+    return made;
+  });
+  pieces.push(() => void callOverrides(m, instances, any, call.span));
   for (const loc of instances) {
     for (const name of rule.invokes ?? m.knowledge.protocols.reading) {
       if (memberOf(m, loc, name).locs.size > 0)

@@ -2,9 +2,9 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, note, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey } from './heap.js';
-import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { here } from './things.js';
+import { here, thing } from './things.js';
 import type { Effects, Exposed, Unit, Written } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 import type { Key } from '../languages/language.js';
@@ -74,7 +74,14 @@ export function changeHidden(m: Machine, name: string, span: Span, rule: string)
 export function update(m: Machine, locs: LocSet, span: Span, rule: string): void {
   if (locs.size === 0) return;
   if (m.unfilled.size > 0) for (const loc of locs) m.unfilled.delete(loc);
-  noteUpdate(m.unit.effects, { locs, at: here(m, span), through: [], rule });
+  noteUpdate(m.unit.effects, { locs: withOwners(m, locs), at: here(m, span), through: [], rule });
+}
+
+/** A part may be found only after its owner has gone to another node: the owner has to be known as what changes. */
+function withOwners(m: Machine, locs: LocSet): LocSet {
+  const owners: LocSet[] = [locs];
+  for (const loc of locs) for (let { owner } = thing(m, loc); owner !== undefined; owner = thing(m, owner).owner) owners.push(only(owner));
+  return unionAll(owners);
 }
 
 function noteUpdate(effects: Effects, changed: { locs: LocSet; at: CellLocation; through: readonly CellLocation[]; rule: string }): void {

@@ -58,5 +58,9 @@ export function inherited(m: Machine, classes: LocSet, key: Key, after?: LocSet)
   return { locs: found, library };
 }
 
+/** A library's code may call methods of the object's classes: they derive from its own. */
+export const isDerived = (m: Machine, loc: Loc): boolean =>
+  libraryBases(m, classesOf(m, loc)).some(base => !m.knowledge.protocols.plainBases.has(base.split('.')[0] ?? base));
+
 /** Library types that the classes of an object descend from. */
 export const libraryBases = (m: Machine, classes: LocSet): readonly string[] => lineage(m, classes).flatMap(loc => thing(m, loc).path ?? []);

@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argument, calledOn, noArguments, type Arguments } from './arguments.js';
+import { allArguments, argument, argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
@@ -13,6 +13,7 @@ import { applyRule } from './library.js';
 import { only } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
+import { callOverrides } from './unknown.js';
 import { joinAll, type Abstract } from './value.js';
 
 /** Calling a class of the notebook: a fresh object, on which its constructor runs. */
@@ -40,6 +41,7 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
       for (const made of parent.locs) for (const held of m.heap.sets.get(made) ?? []) put(m, only(instance), held[0], { locs: held[1] });
     }
   }
+  if (!isInitialised) callOverrides(m, [instance], { locs: argumentLocs(args) }, span);
   finalizeLater(m, instance, span);
   return joinAll([...(made ? [made] : []), ...(called ? [called] : []), { locs: only(instance) }]);
 }

@@ -66,6 +66,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) {
       if (how === 'attribute') continue;
     }
+    for (const variable of facts?.uses ?? []) changeHidden(m, variable, span, how);
     if (facts?.immutable) continue;
     const replaces = isDirect === true && facts?.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);

@@ -128,6 +128,7 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
 function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: Span): Abstract {
   const facts = m.knowledge.type(type);
   const self: Abstract = { locs: only(loc), type };
+  for (const variable of facts?.uses ?? []) readGlobal(m, variable, span, 'option');
   const stored = getExact(m, only(loc), key);
   const listed = facts?.attributes?.[key];
   if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span }, key)), stored);

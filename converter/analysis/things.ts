@@ -25,6 +25,8 @@ export interface Thing {
   readonly defaults?: ReadonlyMap<string, Abstract> | undefined;
   /** What using it up runs: a generator's or coroutine's body. */
   readonly resumes?: { readonly code: Loc; readonly args: Arguments } | undefined;
+  /** What it is a part of: to change it is to change that. */
+  readonly owner?: Loc | undefined;
   readonly cell: number;
 }
 
@@ -77,7 +79,7 @@ export function libraryThing(m: Machine, path: string): Loc {
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
   const isView = facts.type !== undefined && m.knowledge.type(facts.type)?.pandasView === true;
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, { ...facts, ...(isView && { viewOf: owner }) });
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, { ...facts, owner, ...(isView && { viewOf: owner }) });
 }
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };

@@ -8,7 +8,8 @@ import { consume } from './consume.js';
 import { noteLook, put, readGlobal, update } from './effects.js';
 import { changeEverything } from './objects.js';
 import { anyKey, hidden, reachable } from './heap.js';
-import { classesOf, isInstance, lineage } from './instances.js';
+import { callMember } from './classes.js';
+import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
@@ -68,20 +69,47 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
     if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
     else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined)
       pieces.push(() => callLocs(m, only(loc), noArguments, span));
-    else if (isInstance(m, loc))
-      for (const member of methodsOf(m, loc)) pieces.push(() => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(loc) }), span));
+    else if (isInstance(m, loc)) pieces.push(...methodCalls(m, loc, any, span));
   }
+  guess(m, pieces);
+}
+
+/** A library made the object, or calls what its own classes declare: any method of the notebook's classes may run, with any of what is around. */
+export function callOverrides(m: Machine, instances: Iterable<number>, any: Abstract, span: Span): void {
+  const derived = [...instances].filter(loc => isInstance(m, loc) && isDerived(m, loc));
+  guess(
+    m,
+    derived.flatMap(loc => methodCalls(m, loc, any, span))
+  );
+}
+
+/** Calls that may happen, or not. */
+function guess(m: Machine, pieces: readonly (() => unknown)[]): void {
   if (pieces.length === 0) return;
   m.guessing++;
   inArms(m, pieces, true);
   m.guessing--;
 }
 
-/** Functions that the classes of an object hold. */
-function methodsOf(m: Machine, loc: number): readonly number[] {
-  const held = lineage(m, classesOf(m, loc)).flatMap(cls => [...(m.heap.sets.get(cls)?.values() ?? [])]);
-  return held.flatMap(members => [...members].filter(member => thing(m, member).body !== undefined));
+/** Calls of all functions that the classes of an object hold, those that a decorator has wrapped included. */
+function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readonly (() => unknown)[] {
+  const held = lineage(m, classesOf(m, loc)).flatMap(cls => [...(m.heap.sets.get(cls) ?? [])]);
+  return held.flatMap(([key, members]) => {
+    if (typeof key !== 'string' || key.startsWith('·')) return [];
+    const plain = [...members].filter(member => thing(m, member).body !== undefined);
+    const isWrapped = [...members].some(member => thing(m, member).path === undefined && isWrapper(m, member));
+    return [
+      ...plain.map(member => () => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(loc) }), span)),
+      ...(isWrapped ? [() => callMember(m, loc, key, anyOf(any, 1), span)] : [])
+    ];
+  });
 }
+
+/** Nothing is known of what a decorator gave, or it is a method of a class. */
+const isWrapper = (m: Machine, loc: number): boolean => {
+  const { body, type } = thing(m, loc);
+  return body === undefined && (type === undefined ? !isInstance(m, loc) : m.knowledge.type(type)?.descriptor !== undefined);
+};
 
 /** As many arguments as a callable needs, each of them anything. */
 export function withAny(m: Machine, loc: number, any: Abstract): Arguments {

@@ -88,6 +88,8 @@ export interface TypeFacts {
   readonly method?: Rule | string;
   /** Attributes that are neither listed nor called; absent: what was stored there. */
   readonly attribute?: string;
+  /** Implicit variables that reading any attribute reads. */
+  readonly uses?: readonly string[];
   /** `x[k]`, `x[a:b]`, an element by iteration; absent: what is held. */
   readonly item?: Rule | string | readonly string[];
   readonly slice?: Rule | string;
@@ -210,6 +212,8 @@ export interface Protocols {
   /** Attributes that are the notebook's names, and the module that has them. */
   readonly namespaces: readonly string[];
   readonly main: string;
+  /** Libraries whose base classes never call the methods of classes that derive from them, but for those that the language itself calls. */
+  readonly plainBases: ReadonlySet<string>;
   /** Hook of a base class that runs when a subclass is made. */
   readonly subclass: readonly string[];
   /** Type of objects that implement code: iterables made by calling a generator, awaitables. */

@@ -31,6 +31,7 @@ export const protocols: Protocols = {
   reading: ['toJSON', 'toString', 'valueOf', '@@toPrimitive', '@@iterator', '@@asyncIterator', 'next', 'then'],
   saving: [privateKey],
   namespaces: [],
+  plainBases: new Set(),
   main: '',
   subclass: [],
   generator: 'Generator',

@@ -85,6 +85,7 @@ export const protocols: Protocols = {
   ],
   saving: ['__reduce__', '__reduce_ex__', '__getstate__', '__getnewargs__', '__getnewargs_ex__'],
   namespaces: ['__globals__', 'f_globals', 'f_builtins', 'user_ns', 'user_global_ns'],
+  plainBases: new Set(['builtins', 'abc', 'enum', 'typing', 'typing_extensions']),
   main: '__main__',
   subclass: ['__init_subclass__'],
   generator: 'generator',

@@ -42,7 +42,7 @@ class Judge:
     def judge(self) -> None:
         for node in self.request["nodes"]:
             recorded = self.record.get(node["name"], {})
-            if not node["cells"]:
+            if not node["cells"] or recorded.get("status") not in ("succeeded", "failed"):
                 continue
             for slot in node["inputs"]:
                 self.values.dataset(slot, node["name"], "input")

@@ -6,6 +6,7 @@ The request: `cells` (`index`, `source`), `probes` (`key`, `cell`, `when`: befor
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -34,11 +35,13 @@ def main(request_path: str) -> int:
 def _run(shell: Any, request: dict[str, Any], streams: tuple[Path, Path], taker: Taker) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     result: dict[str, Any] = {"cells": cells, "values": taker.taken, "error": None}
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
     for cell in request["cells"]:
         probes = [probe for probe in request["probes"] if probe["cell"] == cell["index"]]
         _take(taker, probes, "before", shell)
         begun = _sizes(streams)
-        done = shell.run_cell(cell["source"], store_history=True)
+        done = loop.run_until_complete(_run_cell(shell, cell["source"]))
         flush_figures(shell)
         cells.append(
             {
@@ -57,6 +60,20 @@ def _run(shell: Any, request: dict[str, Any], streams: tuple[Path, Path], taker:
             return result
         _take(taker, probes, "after", shell)
     return result
+
+
+async def _run_cell(shell: Any, source: str) -> Any:
+    """As a kernel does, in which a loop is running also around a cell that awaits nothing."""
+    refused = None
+    text = source
+    try:
+        text = shell.transform_cell(source)
+    except Exception:
+        refused = sys.exc_info()
+    prepared = {"transformed_cell": text, "preprocessing_exc_tuple": refused}
+    if shell.should_run_async(source, **prepared):
+        return await shell.run_cell_async(source, store_history=True, **prepared)
+    return shell.run_cell(source, store_history=True)
 
 
 def _take(taker: Taker, probes: list[dict[str, Any]], when: str, shell: Any) -> None:
