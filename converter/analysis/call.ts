@@ -20,7 +20,7 @@ import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
-import { callUnknown } from './unknown.js';
+import { callOverrides, callUnknown } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 import { asRule } from '../languages/consult.js';
 
@@ -161,7 +161,9 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
   const builtin = `${m.knowledge.protocols.builtins}.`;
   for (const base of library) {
     const rule = m.knowledge.method(base.replace(builtin, ''), name);
-    if (rule) return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
+    if (!rule) continue;
+    callOverrides(m, [loc], { locs: argumentLocs(args) }, span);
+    return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
   }
   const isKnown = (base: string) => base.startsWith(builtin) || m.knowledge.type(base) !== undefined;
   return library.every(isKnown) ? scalar : callUnknown(m, { locs: only(loc) }, args, span);

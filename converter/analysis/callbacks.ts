@@ -29,7 +29,10 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
     return made;
   });
-  pieces.push(() => void callOverrides(m, instances, any, call.span));
+  pieces.push(() => {
+    callOverrides(m, instances, any, call.span);
+    return undefined;
+  });
   for (const loc of instances) {
     for (const name of rule.invokes ?? m.knowledge.protocols.reading) {
       if (memberOf(m, loc, name).locs.size > 0)

@@ -79,7 +79,11 @@ export function libraryThing(m: Machine, path: string): Loc {
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
   const isView = facts.type !== undefined && m.knowledge.type(facts.type)?.pandasView === true;
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, { ...facts, owner, ...(isView && { viewOf: owner }) });
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, {
+    ...facts,
+    owner,
+    ...(isView && { viewOf: owner })
+  });
 }
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };

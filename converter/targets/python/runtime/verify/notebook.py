@@ -27,21 +27,22 @@ def main(request_path: str) -> int:
     sys.argv = ["notebook"]
     with redirected(*streams):
         shell = start()
-        result = _run(shell, request, streams, Taker(out / "values", os.getcwd()))
+        result = asyncio.run(_run(shell, request, streams, Taker(out / "values", os.getcwd())))
     (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
     return 3 if result["error"] else 0
 
 
-def _run(shell: Any, request: dict[str, Any], streams: tuple[Path, Path], taker: Taker) -> dict[str, Any]:
+async def _run(
+    shell: Any, request: dict[str, Any], streams: tuple[Path, Path], taker: Taker
+) -> dict[str, Any]:
+    """In one task, as in a kernel: what a cell sets in its context holds for the next."""
     cells: list[dict[str, Any]] = []
     result: dict[str, Any] = {"cells": cells, "values": taker.taken, "error": None}
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
     for cell in request["cells"]:
         probes = [probe for probe in request["probes"] if probe["cell"] == cell["index"]]
         _take(taker, probes, "before", shell)
         begun = _sizes(streams)
-        done = loop.run_until_complete(_run_cell(shell, cell["source"]))
+        done = await _run_cell(shell, cell["source"])
         flush_figures(shell)
         cells.append(
             {
