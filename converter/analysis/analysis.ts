@@ -25,6 +25,8 @@ export interface Place {
   readonly opaque?: boolean;
   /** Comparing it by identity matters (sentinels: `object()`). */
   readonly sentinel?: boolean;
+  /** Nothing is known of what it is, and of what it is made of. */
+  readonly foreign?: boolean;
   /** A view of the memory of this object, which pandas below 3 shares but pickling separates. */
   readonly viewOf?: Loc;
 }

@@ -23,7 +23,7 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'part':
       return partOf(m, rest, call, tag);
     case 'unknown':
-      return { locs: unionAll([only(allocate(m, tag, span)), self?.locs ?? noLocs]) };
+      return { locs: unionAll([only(allocate(m, tag, span, { foreign: true })), self?.locs ?? noLocs]) };
     case 'memory': {
       // Shares the memory of what is no array: the two cannot be saved apart, nor together.
       const of = referred(m, rest, call)?.locs ?? noLocs;
@@ -62,7 +62,7 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
 
 function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
   if (type !== undefined && m.knowledge.type(type)?.scalar) return { locs: noLocs, type };
-  return { locs: only(allocate(m, tag, span, { type })), type };
+  return { locs: only(allocate(m, tag, span, { type, ...(type === undefined && { foreign: true }) })), type };
 }
 
 function sameAs(m: Machine, tag: string, call: Applied): Abstract {

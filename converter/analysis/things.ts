@@ -17,6 +17,8 @@ export interface Thing {
   readonly consumable?: boolean | undefined;
   opaque?: boolean | undefined;
   readonly sentinel?: boolean | undefined;
+  /** Nothing is known of what it is, and of what it is made of. */
+  readonly foreign?: boolean | undefined;
   /** Whose memory it shares. */
   readonly viewOf?: Loc | undefined;
   /** Draws with a seed of its own. */
@@ -101,7 +103,7 @@ export function commonType(m: Machine, locs: LocSet): string | undefined {
 
 export const ofLocs = (m: Machine, locs: LocSet): Abstract => (locs.size === 0 ? { locs: noLocs } : { locs, type: commonType(m, locs) });
 
-export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, viewOf }: Thing): Place => ({
+export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, foreign, viewOf }: Thing): Place => ({
   site,
   ...(type !== undefined && { type }),
   ...(body !== undefined && { body }),
@@ -109,5 +111,6 @@ export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, 
   ...(consumable && { consumable }),
   ...(opaque && { opaque }),
   ...(sentinel && { sentinel }),
+  ...(foreign && { foreign }),
   ...(viewOf !== undefined && { viewOf })
 });

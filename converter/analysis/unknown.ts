@@ -41,7 +41,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
     m.unit.effects.dynamic = true;
     changeEverything(m, span);
   }
-  const result = allocate(m, 'unknown', span);
+  const result = allocate(m, 'unknown', span, { foreign: true });
   const exposed = exposedBy(m, direct);
   m.steps -= exposed.size;
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));

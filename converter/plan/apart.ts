@@ -16,13 +16,20 @@ export function harmlessPairs(
   if (outputs.length < 2) return [];
   const later = groups.slice(index + 1);
   const held = outputs.map(({ names }) => dataOf(analysis, at, new Set(names.flatMap(name => [...(exit?.get(name)?.locs ?? [])]))));
+  const isClear = held.map(locs => ![...locs].some(loc => isForeign(analysis, loc)));
   const isHot = held.map(locs => later.some(({ updated }) => [...updated].some(loc => locs.has(loc))));
   return outputs.flatMap(({ dataset }, one) =>
     outputs.flatMap((other, two): readonly (readonly [string, string])[] => {
-      const shares = one !== two && isHot[one] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
+      const shares = one !== two && isHot[one] === true && isClear[one] === true && isClear[two] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
       return shares ? [[dataset, other.dataset]] : [];
     })
   );
+}
+
+/** A library knows what such an object is made of, and may hand out the parts. */
+function isForeign(analysis: Analysis, loc: Loc): boolean {
+  const { type, foreign } = analysis.places[loc] ?? {};
+  return foreign === true || type?.includes('.') === true;
 }
 
 /** What is reached but for code and what belongs to libraries: these are nobody's to change. */
