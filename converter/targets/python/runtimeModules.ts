@@ -36,6 +36,7 @@ import opaque from './runtime/opaque.py';
 import order from './runtime/order.py';
 import packing from './runtime/packing.py';
 import pickling from './runtime/pickling.py';
+import plotlyFigures from './runtime/plotly_figures.py';
 import processes from './runtime/processes.py';
 import record from './runtime/record.py';
 import runs from './runtime/runs.py';
@@ -89,6 +90,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   order,
   packing,
   pickling,
+  plotly_figures: plotlyFigures,
   processes,
   record,
   runs,

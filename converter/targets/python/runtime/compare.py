@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from . import figures
 from .compare_code import captured, same_code
 from .facts import PACKAGE
+from .fingerprint import kept_for_later
 
 # Modules whose definitions stand at top level in the notebook.
 OWN_MODULES = {f"{PACKAGE}.nodes", f"{PACKAGE}.helpers"}
@@ -173,6 +174,11 @@ class _Comparison:
             return None if states[0] == states[1] else Difference(path, _short(one), _short(other))
         left, right = (_plain(state) for state in states)
         if _is_attributes(left[1]) and _is_attributes(right[1]):
+            # What only one of them has computed by now, the other computes when it is asked.
+            kept = kept_for_later(one) ^ kept_for_later(other)
+            left[1], right[1] = (
+                {name: side[name] for name in side if name not in kept} for side in (left[1], right[1])
+            )
             found = self.values(left[0], right[0], path)
             return (
                 found or self._attributes(left[1], right[1], path) or self.sequences(left[2], right[2], path)

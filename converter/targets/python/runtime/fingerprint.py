@@ -79,7 +79,7 @@ class _Fingerprinter(pickle.Pickler):
         if kind.__name__.rstrip("3264") in ("KDTree", "BallTree") and family == "sklearn":
             state = value.__getstate__()
             return _named(*state[:7], *state[11:])
-        if family not in _OF_NOTEBOOKS and (kept := _kept_for_later(value, kind, family)):
+        if kept := kept_for_later(value):
             return _without(kept, value.__reduce_ex__(5))
         return NotImplemented
 
@@ -115,10 +115,12 @@ def _filled(cell: Any) -> bool:
         return False
 
 
-def _kept_for_later(value: Any, kind: type, family: str) -> frozenset[str]:
+def kept_for_later(value: Any) -> frozenset[str]:
     """Attributes in which a library keeps what it has computed from the others: reading one may fill them."""
+    kind = type(value)
+    family = kind.__module__.split(".")[0]
     state = getattr(value, "__dict__", None)
-    if type(state) is not dict:
+    if type(state) is not dict or family in _OF_NOTEBOOKS:
         return frozenset()
     cached = {
         name

@@ -39,6 +39,7 @@ from .facts import workspace_folder
 from .imports import importable as imported_from
 from .imports import local_modules
 from .opaque import refuse
+from .plotly_figures import reduce_figure
 
 PROTOCOL = 5
 
@@ -84,6 +85,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_attributes(value)
         if (own := _own_generator(value)) is not None:
             return (_member, own)
+        if kind.__module__.startswith("plotly.") and (as_figure := reduce_figure(value)) is not None:
+            return as_figure
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
