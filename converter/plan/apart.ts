@@ -20,7 +20,8 @@ export function harmlessPairs(
   const isHot = held.map(locs => later.some(({ updated }) => [...updated].some(loc => locs.has(loc))));
   return outputs.flatMap(({ dataset }, one) =>
     outputs.flatMap((other, two): readonly (readonly [string, string])[] => {
-      const shares = one !== two && isHot[one] === true && isClear[one] === true && isClear[two] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
+      const shares =
+        one !== two && isHot[one] === true && isClear[one] === true && isClear[two] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
       return shares ? [[dataset, other.dataset]] : [];
     })
   );
