@@ -5,7 +5,8 @@ import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { abandon } from './beyond.js';
 import { callLocs } from './call.js';
-import { only } from './locs.js';
+import { put } from './effects.js';
+import { noLocs, only } from './locs.js';
 import { evaluate } from './evaluate.js';
 import { augment } from './augment.js';
 import type { Machine } from './machine.js';
@@ -68,10 +69,15 @@ function runStep(m: Machine, step: Flow): void {
   }
 }
 
-/** A class of the notebook makes an exception where it is raised. */
+/** A class of the notebook makes an exception where it is raised. What is raised while another is handled leads to that one. */
 function noteRaised(m: Machine, loc: Loc, span: Span): void {
-  if (isClass(m, loc)) for (const made of callLocs(m, only(loc), noArguments, span).locs) m.raised.add(made);
-  else if (thing(m, loc).path === undefined) m.raised.add(loc);
+  const raised = isClass(m, loc) ? callLocs(m, only(loc), noArguments, span).locs : thing(m, loc).path === undefined ? only(loc) : noLocs;
+  for (const one of raised) {
+    const earlier = new Set([...m.raised].filter(other => other !== one));
+    const { handled } = m.knowledge.protocols;
+    if (handled !== undefined) put(m, only(one), handled, { locs: earlier });
+    m.raised.add(one);
+  }
 }
 
 function giveBack(m: Machine, value: Abstract): void {

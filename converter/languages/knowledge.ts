@@ -239,6 +239,8 @@ export interface Protocols {
   readonly enter?: readonly string[];
   /** Method that tells a member of a class where it is. */
   readonly named?: string;
+  /** Attribute of an exception that is the one which was handled when it was raised. */
+  readonly handled?: string;
   /** Method that runs when an object is gone. */
   readonly finalizer?: string;
   /** Type of the notebook's classes. */

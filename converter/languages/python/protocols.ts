@@ -115,6 +115,7 @@ export const protocols: Protocols = {
   enumeration: 'enum',
   enter: ['__enter__', '__aenter__'],
   named: '__set_name__',
+  handled: '__context__',
   finalizer: '__del__',
   classType: 'any_class',
   drawing: ['·option.matplotlib', '·process.matplotlib']
