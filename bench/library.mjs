@@ -37,7 +37,7 @@ function edits({ planNotebook }, text, count) {
   const cache = new Map();
   const middle = Math.floor(count / 2);
   planNotebook(text, { name: 'bench', cache });
-  return timed(25, index => planNotebook(withEdit(text, middle, index), { name: 'bench', cache })).slice(5);
+  return timed(count > 1000 ? 6 : 25, index => planNotebook(withEdit(text, middle, index), { name: 'bench', cache })).slice(count > 1000 ? 1 : 5);
 }
 
 export async function measureLibrary(sizes) {
