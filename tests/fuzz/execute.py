@@ -148,7 +148,7 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
         described = facts.facts().nodes
         values = project / "data"
         done: set[str] = set()
-        todo = list(described)
+        waiting = list(described)
 
         def answer(status: str, error: str = "") -> Answer:
             return {"status": status, "out": printed(*(folder / name for name in described)), "error": error}
@@ -161,12 +161,12 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
             return store.load(values / dataset) if name == dataset else parameters[name]
 
         parameters = yaml.safe_load(request["files"]["conf/base/parameters.yml"])
-        while todo:
-            ready = [one for one in todo if all(is_given(known) for known in described[one].datasets_in)]
+        while waiting:
+            ready = [one for one in waiting if all(is_given(known) for known in described[one].datasets_in)]
             if not ready:
-                return answer("failed", f"no node of {todo} has all its inputs")
+                return answer("failed", f"no node of {waiting} has all its inputs")
             node = described[ready[-1]]
-            todo.remove(node.name)
+            waiting.remove(node.name)
             print_to(folder / node.name)
             # As in a process of its own: what a node changes of a module, only its datasets may carry.
             for module in ("case.nodes", "case.helpers"):

@@ -33,8 +33,10 @@ def _contents(figure: Any) -> dict[str, Any]:
 
 def _place(part: Any, in_figure: bool) -> tuple[str, int | None]:
     """Under which name its owner has it, and where in a row of several."""
-    for name in ("layout", "data", "frames") if in_figure else (part.plotly_name,):
-        found = part.parent[name] if not in_figure else getattr(part.parent, name)
+    owner = part.parent
+    own = (part.plotly_name, *getattr(owner, "_subplotid_props", ()))
+    for name in ("layout", "data", "frames") if in_figure else own:
+        found = getattr(owner, name)
         if found is part:
             return name, None
         if isinstance(found, tuple):
