@@ -38,15 +38,15 @@ function apply(m: Machine, before: Abstract, operator: string, value: Abstract, 
   const changed = new Set<number>();
   for (const loc of before.locs) {
     const { type, path } = thing(m, loc);
-    const facts = type === undefined ? undefined : m.knowledge.type(type);
+    const facts = m.knowledge.type(type);
     if (isInstance(m, loc)) {
       const own = callMember(m, loc, m.knowledge.protocols.augmented[plain] ?? '', positional(value), span);
       if (own) results.push(own);
       else others.add(loc);
-    } else if (path !== undefined || (type !== undefined && facts?.inPlace !== true)) others.add(loc);
+    } else if (path !== undefined || (type !== undefined && facts.inPlace !== true)) others.add(loc);
     else {
       changed.add(loc);
-      if (facts?.flat) put(m, only(loc), '*', referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
+      if (facts.flat) put(m, only(loc), '*', referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
       else put(m, only(loc), '*', join(iterate(m, value, span), ofLocs(m, get(m, value.locs))));
       results.push({ locs: only(loc), type });
     }

@@ -97,7 +97,7 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
     return callMethod(m, ofLocs(m, self), method, args, span);
   }
   if (isInstance(m, loc)) return callMember(m, loc, m.knowledge.protocols.call, args, span) ?? callUnknown(m, { locs: only(loc) }, args, span);
-  const rule = type === undefined ? undefined : m.knowledge.type(type)?.call;
+  const rule = m.knowledge.type(type).call;
   if (rule !== undefined) return applyRule(m, asRule(rule), { self: { locs: only(loc), type }, args, span, name: 'call', library: type ?? '' });
   return callUnknown(m, { locs: only(loc) }, args, span);
 }
@@ -140,7 +140,7 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   if (rule) return applyRule(m, rule, { self: { locs, type }, args, span, name, library: type ?? '' });
   const own = withReceiver(m, args, { locs });
   if (stored.size > 0 && type !== undefined) return callLocs(m, stored, own, span);
-  if (type !== undefined && m.knowledge.type(type)?.closed) return scalar;
+  if (m.knowledge.type(type).closed) return scalar;
   const unknown = callUnknown(m, { locs }, args, span);
   return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, own, span)]) : unknown;
 }
@@ -165,7 +165,7 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
     callOverrides(m, [loc], { locs: argumentLocs(args) }, span);
     return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
   }
-  const isKnown = (base: string) => base.startsWith(builtin) || m.knowledge.type(base) !== undefined;
+  const isKnown = (base: string) => base.startsWith(builtin) || m.knowledge.isListedType(base);
   return library.every(isKnown) ? scalar : callUnknown(m, { locs: only(loc) }, args, span);
 }
 
@@ -185,7 +185,7 @@ function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, sp
 
 /** A method that all classes have. */
 export const classMethod = (m: Machine, name: string): Rule | undefined => {
-  const rule = m.knowledge.type(m.knowledge.protocols.classType ?? '')?.methods?.[name];
+  const rule = m.knowledge.type(m.knowledge.protocols.classType).methods?.[name];
   return rule === undefined ? undefined : asRule(rule);
 };
 

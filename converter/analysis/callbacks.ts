@@ -85,7 +85,7 @@ const exposedInstances = (m: Machine, given: LocSet): readonly number[] =>
 /** Objects of libraries that are called as functions are. */
 const isMade = (m: Machine, loc: number): boolean => {
   const { type, path } = thing(m, loc);
-  return path !== undefined || (type !== undefined && m.knowledge.type(type)?.call !== undefined);
+  return path !== undefined || m.knowledge.type(type).call !== undefined;
 };
 
 /** Functions of the notebook, its classes where they are given themselves, bound methods; library functions that do more than give a result. */

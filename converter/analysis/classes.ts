@@ -44,7 +44,7 @@ function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span:
 
 export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
   const { type } = thing(m, loc);
-  return type === undefined ? undefined : m.knowledge.type(type)?.descriptor;
+  return m.knowledge.type(type).descriptor;
 };
 
 const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract =>
@@ -76,7 +76,7 @@ function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span):
   const kind = descriptorOf(m, member);
   if (kind === 'property') {
     const value = readProperty(m, loc, member, span);
-    if (m.knowledge.type(thing(m, member).type ?? '')?.keeps) {
+    if (m.knowledge.type(thing(m, member).type).keeps) {
       put(m, only(loc), key, value);
       update(m, only(loc), span, 'property');
     }

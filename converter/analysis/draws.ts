@@ -18,7 +18,7 @@ export function draw(m: Machine, draws: string, call: Applied): void {
     const given = unionAll([call.self?.locs ?? new Set<number>(), ...allArguments(call.args).map(({ locs }) => locs)]);
     for (const loc of exposedBy(m, given)) {
       const { type, seeded } = thing(m, loc);
-      const source = type === undefined || seeded ? undefined : m.knowledge.type(type)?.draws;
+      const source = seeded ? undefined : m.knowledge.type(type).draws;
       if (source !== undefined) changeHidden(m, `·rng.${source}`, call.span, 'draw');
     }
     return;

@@ -37,5 +37,5 @@ function valuesOf(m: Machine, loc: Loc): LocSet {
 
 const isValue = (m: Machine, loc: Loc): boolean => {
   const { body, path, type } = thing(m, loc);
-  return body === undefined && path === undefined && (type === undefined || m.knowledge.type(type)?.descriptor === undefined);
+  return body === undefined && path === undefined && m.knowledge.type(type).descriptor === undefined;
 };

@@ -33,7 +33,7 @@ function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[
   if (value.elementTexts) return value.elementTexts;
   if (value.locs.size === 0) return value.type === 'bytes' || value.type === 'int' ? undefined : ['*'];
   if (isSelf) return ['*'];
-  const mayName = ({ type, path }: Thing) => path === undefined && (type === undefined || m.knowledge.type(type)?.namesFile === true);
+  const mayName = ({ type, path }: Thing) => path === undefined && (type === undefined || m.knowledge.type(type).namesFile === true);
   return [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
 }
 

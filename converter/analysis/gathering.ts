@@ -75,7 +75,7 @@ export const bufferView: SpecialMeaning = (m, call) => {
   const [source = scalar] = call.args.positional;
   const buffers = [...source.locs].filter(loc => {
     const { type, path } = thing(m, loc);
-    return path === undefined && (type === undefined || type.endsWith('ArrayBuffer') || m.knowledge.type(type)?.flat === true);
+    return path === undefined && (type === undefined || type.endsWith('ArrayBuffer') || m.knowledge.type(type).flat === true);
   });
   const copy = resultOf(m, call);
   return buffers.length === 0 ? copy : joinAll([copy, { locs: new Set(buffers) }]);

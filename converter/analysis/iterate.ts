@@ -36,7 +36,7 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     if (consumable) consume(m, loc, span);
     const sources = laterElements(m, loc);
     if (sources.size > 0) parts.push(ofLocs(m, sources));
-    const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
+    const element = m.knowledge.type(type).element;
     if (type !== undefined && element !== undefined)
       parts.push(
         applyRule(

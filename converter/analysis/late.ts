@@ -30,7 +30,7 @@ export function begin(m: Machine, handle: Loc, { names, locs }: Late): void {
   m.unit.effects.started.set(handle, before ? { names: new Set([...before.names, ...names]), locs: union(before.locs, locs) } : { names, locs });
 }
 
-const isPending = (m: Machine, loc: Loc): boolean => Boolean(m.knowledge.type(thing(m, loc).type ?? '')?.awaits);
+const isPending = (m: Machine, loc: Loc): boolean => Boolean(m.knowledge.type(thing(m, loc).type).awaits);
 
 /** What a value gives when it is awaited: what is pending may give what is pending in turn. */
 export function settled(m: Machine, locs: LocSet): LocSet {

@@ -127,7 +127,7 @@ export function changeable(m: Machine, locs: LocSet): LocSet {
   if (locs.size === 0) return locs;
   const found = [...locs].filter(loc => {
     const { path, type } = thing(m, loc);
-    return path === undefined && (type === undefined || m.knowledge.type(type)?.immutable !== true);
+    return path === undefined && m.knowledge.type(type).immutable !== true;
   });
   return found.length === locs.size ? locs : new Set(found);
 }

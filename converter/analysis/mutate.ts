@@ -60,19 +60,19 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
       m.unit.effects.dynamic = true;
       begin(m, lasting.module, span);
     }
-    const facts = type === undefined ? undefined : m.knowledge.type(type);
+    const facts = m.knowledge.type(type);
     const at = key ?? anyKey;
     const mayRun = isInstance(m, loc) || (m.knowledge.protocols.receiver !== undefined && how === 'attribute' && isClass(m, loc));
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) {
       if (how === 'attribute') continue;
     }
-    for (const variable of facts?.uses ?? []) changeHidden(m, variable, span, how);
-    if (facts?.immutable) continue;
-    const replaces = isDirect === true && facts?.replaces === true && (how === 'attribute' || typeof key === 'string');
+    for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
+    if (facts.immutable) continue;
+    const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);
     if (!value) continue;
-    if (how === 'item' && facts?.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
-    else if (how === 'item' || !facts?.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
+    if (how === 'item' && facts.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
+    else if (how === 'item' || !facts.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
     if (how === 'item' && index) {
       hashed(m, index, span);
       put(m, only(loc), hidden.keys, index);

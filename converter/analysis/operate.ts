@@ -85,8 +85,8 @@ function arithmetic(m: Machine, operator: string, operands: readonly Abstract[],
   }
   const single = unary[operator];
   const own = overloaded(m, operands.length === 1 && single !== undefined ? [single] : (operators[operator] ?? []), operands, span);
-  const typed = operands.find(({ type }) => type !== undefined && m.knowledge.type(type)?.operators?.[operator] !== undefined);
-  const rule = typed?.type === undefined ? undefined : m.knowledge.type(typed.type)?.operators?.[operator];
+  const typed = operands.find(({ type }) => m.knowledge.type(type).operators?.[operator] !== undefined);
+  const rule = m.knowledge.type(typed?.type).operators?.[operator];
   if (rule !== undefined && typed)
     return applyRule(m, asRule(rule), { self: operands[0], args: positional(...operands.slice(1)), span, name: operator, library: typed.type ?? '' });
   const [left, right] = operands;
@@ -110,15 +110,15 @@ function resultsFor(m: Machine, operator: string, operands: readonly Abstract[],
   const types = new Set(locs.map(loc => thing(m, loc).type));
   const result = (type: string | undefined): Abstract => ({ locs: only(allocate(m, `operate:${operator}:${type ?? ''}`, span, { type })), type });
   const held = { locs: unionAll(locs.map(loc => get(m, only(loc)))) };
-  if (types.has(undefined) && ![...types].some(type => type !== undefined && m.knowledge.type(type)?.operate === 'absorb')) {
+  if (types.has(undefined) && ![...types].some(type => m.knowledge.type(type).operate === 'absorb')) {
     const fresh = result(undefined);
     put(m, fresh.locs, '*', { locs: unionAll([held.locs, new Set(locs.filter(loc => thing(m, loc).type === undefined))]) });
     return [fresh];
   }
   const order = [...types].filter(type => type !== undefined);
-  const widest = order.find(type => m.knowledge.type(type)?.operate === 'absorb') ?? order[0];
-  const how = widest === undefined ? undefined : m.knowledge.type(widest)?.operate;
-  const absorbing = order.filter(type => m.knowledge.type(type)?.operate === 'absorb').sort((a, b) => rank(m, b) - rank(m, a))[0];
+  const widest = order.find(type => m.knowledge.type(type).operate === 'absorb') ?? order[0];
+  const how = m.knowledge.type(widest).operate;
+  const absorbing = order.filter(type => m.knowledge.type(type).operate === 'absorb').sort((a, b) => rank(m, b) - rank(m, a))[0];
   if (how === 'scalar') return [scalar];
   const fresh = result(absorbing ?? widest);
   put(m, fresh.locs, '*', held);
@@ -126,7 +126,7 @@ function resultsFor(m: Machine, operator: string, operands: readonly Abstract[],
   return [fresh];
 }
 
-const rank = (m: Machine, type: string): number => m.knowledge.type(type)?.rank ?? 0;
+const rank = (m: Machine, type: string): number => m.knowledge.type(type).rank ?? 0;
 
 function compare(m: Machine, operator: string, operands: readonly Abstract[], span: Span): Abstract {
   const { converts } = m.knowledge.protocols;
@@ -143,7 +143,7 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
       const { type } = thing(m, loc);
       return (
         !isInstance(m, loc) &&
-        (type === undefined ? thing(m, loc).path === undefined && thing(m, loc).body === undefined : m.knowledge.type(type)?.compare === 'same')
+        (type === undefined ? thing(m, loc).path === undefined && thing(m, loc).body === undefined : m.knowledge.type(type).compare === 'same')
       );
     });
   const first = arrays[0];
@@ -157,7 +157,7 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
 function byIdentity(m: Machine, { locs }: Abstract, methods: readonly string[]): ReadonlySet<Loc> {
   const found = [...locs].filter(loc => {
     const { type, sentinel } = thing(m, loc);
-    if (sentinel || (type !== undefined && m.knowledge.type(type)?.comparesIdentity)) return true;
+    if (sentinel || m.knowledge.type(type).comparesIdentity) return true;
     return (
       isInstance(m, loc) &&
       methods[0] !== undefined &&

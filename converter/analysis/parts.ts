@@ -47,7 +47,7 @@ export function attribute(m: Machine, of: Abstract, key: string, span: Span): Ab
 
 function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abstract {
   const facts = m.knowledge.type(of.type ?? 'scalar');
-  const listed = facts?.attributes?.[key];
+  const listed = facts.attributes?.[key];
   if (listed !== undefined) {
     if (listed.startsWith('special:'))
       return applyRule(
@@ -109,7 +109,7 @@ function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abs
   if (value.locs.size > 0) return value;
   for (const base of libraryBases(m, classesOf(m, loc))) {
     const type = base.replace(`${m.knowledge.protocols.builtins}.`, '');
-    if (m.knowledge.method(type, key) || m.knowledge.type(type)?.attributes?.[key] !== undefined) return join(value, typedAttribute(m, loc, type, key, span));
+    if (m.knowledge.method(type, key) || m.knowledge.type(type).attributes?.[key] !== undefined) return join(value, typedAttribute(m, loc, type, key, span));
   }
   return value;
 }
@@ -128,23 +128,23 @@ function libraryAttribute(m: Machine, loc: Loc, child: string, key: string, span
 function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: Span): Abstract {
   const facts = m.knowledge.type(type);
   const self: Abstract = { locs: only(loc), type };
-  for (const variable of facts?.uses ?? []) readGlobal(m, variable, span, 'option');
+  for (const variable of facts.uses ?? []) readGlobal(m, variable, span, 'option');
   const stored = getExact(m, only(loc), key);
-  const listed = facts?.attributes?.[key];
+  const listed = facts.attributes?.[key];
   if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span }, key)), stored);
-  if (m.knowledge.method(type, key) && (facts?.attribute === undefined || facts.methods?.[key] !== undefined)) {
+  if (m.knowledge.method(type, key) && (facts.attribute === undefined || facts.methods?.[key] !== undefined)) {
     const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
     put(m, only(bound), hidden.self, self);
     return withStored(m, { locs: only(bound) }, stored);
   }
-  if (facts?.attribute !== undefined)
+  if (facts.attribute !== undefined)
     return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
   return ofLocs(m, get(m, only(loc), key));
 }
 
 /** A part of a table has the table's cells. */
-function columnOf(m: Machine, loc: Loc, facts: TypeFacts | undefined, value: Abstract): Abstract {
-  if (facts?.flat && !value.locs.has(loc)) put(m, value.locs, anyKey, { locs: get(m, only(loc)) });
+function columnOf(m: Machine, loc: Loc, facts: TypeFacts, value: Abstract): Abstract {
+  if (facts.flat && !value.locs.has(loc)) put(m, value.locs, anyKey, { locs: get(m, only(loc)) });
   return value;
 }
 
@@ -177,9 +177,9 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
   if (isNamespace(m, loc)) return namedItem(m, index, span);
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
   hashed(m, index, span);
-  const facts = type === undefined ? undefined : m.knowledge.type(type);
+  const facts = m.knowledge.type(type);
   if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
-  const rule = facts?.pick !== undefined && isSeveral(m, index) ? facts.pick : facts?.item;
+  const rule = facts.pick !== undefined && isSeveral(m, index) ? facts.pick : facts.item;
   const applied = { self: { locs: only(loc), type }, args: positional(index), span, name: 'item', library: type };
   if (rule === undefined) return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
   if (rule === 'key') return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
@@ -215,7 +215,7 @@ function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span
     [...of.locs].map(loc => {
       const { type } = thing(m, loc);
       if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
-      const rule = type === undefined ? undefined : m.knowledge.type(type)?.slice;
+      const rule = m.knowledge.type(type).slice;
       if (type === undefined || thing(m, loc).path !== undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
       return applyRule(
         m,

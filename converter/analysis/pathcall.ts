@@ -49,7 +49,7 @@ function callStrange(m: Machine, args: Arguments, span: Span): Abstract {
 function unboundMethod(m: Machine, path: string, name: string, args: Arguments, span: Span): Abstract | undefined {
   const owner = path.slice(0, Math.max(0, path.lastIndexOf('.')));
   const [self, ...rest] = args.positional;
-  const type = [owner, owner.replace(`${m.knowledge.protocols.builtins}.`, '')].find(candidate => m.knowledge.type(candidate));
+  const type = [owner, owner.replace(`${m.knowledge.protocols.builtins}.`, '')].find(candidate => m.knowledge.isListedType(candidate));
   if (type === undefined || !self) return undefined;
   const rule = m.knowledge.method(type, name);
   if (!rule) return undefined;
@@ -65,8 +65,8 @@ function noteSeed(m: Machine, result: Abstract, args: Arguments): void {
   if (m.drawers === 0) return;
   for (const loc of result.locs) {
     const made = thing(m, loc);
-    const facts = made.type === undefined ? undefined : m.knowledge.type(made.type);
-    if (facts?.draws === undefined) continue;
+    const facts = m.knowledge.type(made.type);
+    if (facts.draws === undefined) continue;
     const given = (facts.seed ?? '')
       .split('|')
       .map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one))

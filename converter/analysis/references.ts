@@ -87,7 +87,7 @@ function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {
   for (const loc of locs) {
     const one = new Set([loc]);
     const { type } = thing(m, loc);
-    const element = type === undefined ? undefined : m.knowledge.type(type)?.element;
+    const element = m.knowledge.type(type).element;
     if (element === 'keys:self' || type === undefined) found = union(found, get(m, one, at === 0 ? hidden.keys : anyKey));
     else found = union(found, get(m, ofIterating(m, loc), at));
   }
@@ -98,7 +98,7 @@ function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {
 const ofIterating = (m: Machine, loc: Loc): LocSet => {
   const inner = get(m, new Set([loc]));
   const { type } = thing(m, loc);
-  return type !== undefined && m.knowledge.type(type)?.tuples ? new Set([loc]) : inner;
+  return m.knowledge.type(type).tuples ? new Set([loc]) : inner;
 };
 
 /** What a column made of a value shares with it: of an array what that holds, of a list its elements (arrays are copied). */
@@ -113,7 +113,7 @@ function objectsOf(m: Machine, locs: LocSet): LocSet {
 
 const isFlat = (m: Machine, loc: Loc): boolean => {
   const { type, path } = thing(m, loc);
-  return path !== undefined || (type !== undefined && m.knowledge.type(type)?.flat === true);
+  return path !== undefined || m.knowledge.type(type).flat === true;
 };
 
 /** What the cells of a table share with the rows or columns that it is made of. */

@@ -50,7 +50,7 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const [type = '', key = tag] = named.split('#');
   const given = reference === undefined ? call.self?.locs : referred(m, reference, call)?.locs;
   const owners = [...(given ?? [])].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
-  if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type: m.knowledge.type(type)?.bases?.[0] };
+  if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type: m.knowledge.type(type).bases?.[0] };
   const parts = owners.map(owner => {
     const part = ownedThing(m, owner, key, { type });
     put(m, only(owner), `·${key}`, { locs: only(part) });
@@ -61,15 +61,15 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
 }
 
 function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
-  if (type !== undefined && m.knowledge.type(type)?.scalar) return { locs: noLocs, type };
+  if (m.knowledge.type(type).scalar) return { locs: noLocs, type };
   return { locs: only(allocate(m, tag, span, { type, ...(type === undefined && { foreign: true }) })), type };
 }
 
 function sameAs(m: Machine, tag: string, call: Applied): Abstract {
   const type = call.self ? (call.self.type ?? commonType(m, call.self.locs)) : undefined;
-  const facts = type === undefined ? undefined : m.knowledge.type(type);
+  const facts = m.knowledge.type(type);
   // A view's copy is none.
-  return freshOf(m, tag, call, facts?.pandasView ? facts.bases?.[0] : type);
+  return freshOf(m, tag, call, facts.pandasView ? facts.bases?.[0] : type);
 }
 
 /** Arrays themselves, for what else is given a fresh array; both where it may be either. */
@@ -80,9 +80,9 @@ function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const target = type ?? given?.type;
   const views = [...(given?.locs ?? [])].flatMap(loc => {
     const own = thing(m, loc).type;
-    const asArray = own === undefined ? undefined : m.knowledge.type(own)?.asArray;
+    const asArray = m.knowledge.type(own).asArray;
     if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
-    return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own)?.pandasView) ? [loc] : [];
+    return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own).pandasView) ? [loc] : [];
   });
   const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
   if (isCertain) return ofLocs(m, new Set(views));

@@ -50,18 +50,18 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
     if (thing?.seeded && facts.seeded === false) thing.seeded = false;
     return known;
   }
-  const traits = facts.type === undefined ? undefined : m.knowledge.type(facts.type);
+  const traits = m.knowledge.type(facts.type);
   const thing: Thing = {
-    ...(traits?.consumable && { consumable: true }),
-    ...(traits?.opaque && { opaque: true }),
-    ...(traits?.sentinel && { sentinel: true }),
+    ...(traits.consumable && { consumable: true }),
+    ...(traits.opaque && { opaque: true }),
+    ...(traits.sentinel && { sentinel: true }),
     ...facts,
     site,
     cell: m.cellIndex
   };
   if (thing.consumable) m.consumables++;
   if (thing.body !== undefined || thing.method !== undefined || thing.path !== undefined) m.codes++;
-  if (traits?.draws !== undefined) m.drawers++;
+  if (traits.draws !== undefined) m.drawers++;
   if (m.active.length > 0) m.steps--;
   m.things.push(thing);
   m.interned.set(key, m.things.length - 1);
@@ -80,7 +80,7 @@ export function libraryThing(m: Machine, path: string): Loc {
 
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
-  const isView = facts.type !== undefined && m.knowledge.type(facts.type)?.pandasView === true;
+  const isView = m.knowledge.type(facts.type).pandasView === true;
   return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, {
     ...facts,
     owner,

@@ -57,7 +57,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
 function isChangeable(m: Machine, loc: number): boolean {
   const { body, path, type, method } = thing(m, loc);
   if (body !== undefined || path !== undefined || method !== undefined) return false;
-  return type === undefined || m.knowledge.type(type)?.immutable !== true;
+  return m.knowledge.type(type).immutable !== true;
 }
 
 /** Callables within reach may run, with any of what is around; so may all methods of the notebook's objects. */
@@ -108,7 +108,7 @@ function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readon
 /** Nothing is known of what a decorator gave, or it is a method of a class. */
 const isWrapper = (m: Machine, loc: number): boolean => {
   const { body, type } = thing(m, loc);
-  return body === undefined && (type === undefined ? !isInstance(m, loc) : m.knowledge.type(type)?.descriptor !== undefined);
+  return body === undefined && (type === undefined ? !isInstance(m, loc) : m.knowledge.type(type).descriptor !== undefined);
 };
 
 /** As many arguments as a callable needs, each of them anything. */

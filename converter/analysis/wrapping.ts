@@ -51,7 +51,7 @@ export const awaited: SpecialMeaning = (m, { args }) => {
   end(m, value);
   const finished = [...settled(m, value.locs)].map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
   if (finished.length > 0) return joinAll(finished);
-  const given = new Set([...value.locs].map(loc => m.knowledge.type(thing(m, loc).type ?? '')?.awaits));
+  const given = new Set([...value.locs].map(loc => m.knowledge.type(thing(m, loc).type).awaits));
   const [type] = given;
   return given.size === 1 && typeof type === 'string' ? scalarOf(type) : scalar;
 };
@@ -127,7 +127,7 @@ export const figureAndAxes: SpecialMeaning = (m, { span, rule }) => {
 /** An estimator that fits: objects of the notebook that it holds are fitted, too. */
 export const fitHeld: SpecialMeaning = (m, { self, span }) => {
   const held = exposedBy(m, self?.locs ?? new Set());
-  update(m, new Set([...held].filter(loc => m.knowledge.type(thing(m, loc).type ?? '')?.fits && !self?.locs.has(loc))), span, 'method:fit');
+  update(m, new Set([...held].filter(loc => m.knowledge.type(thing(m, loc).type).fits && !self?.locs.has(loc))), span, 'method:fit');
   return undefined;
 };
 

@@ -1,17 +1,20 @@
 import type { Knowledge, LibraryFile, Protocols, Rule, TypeFacts } from './knowledge.js';
 
+/** Of a type that is not listed. */
+const noFacts = Object.create(null) as TypeFacts;
+
 /** Makes library files ready to be asked: names with several spellings, groups of names, bases of types. */
 export function consult(files: readonly LibraryFile[], protocols: Protocols): Knowledge {
   const { libraries, rules, attributes, states, aliases, types, methods, traits } = indexed(files, protocols);
   const library = remembered(path => nearestAbove(path, libraries));
   const resolved = new Map<string, TypeFacts>();
-  const type = (name: string): TypeFacts | undefined => {
+  const type = (name: string): TypeFacts => {
     const known = resolved.get(name);
     if (known) return known;
     const own = types.get(name);
-    if (!own) return undefined;
+    if (!own) return noFacts;
     const facts: TypeFacts = own.bases.reduce<TypeFacts>((all, base) => ({ ...type(base), ...all }), own);
-    const inherited = [...own.bases].reverse().map(base => type(base)?.attributes);
+    const inherited = [...own.bases].reverse().map(base => type(base).attributes);
     const attributes = table([...inherited, Object.fromEntries(traits.get(name) ?? [])]);
     const complete = { ...facts, bases: own.bases, attributes, ...(facts.methods && { methods: table([facts.methods]) }) };
     resolved.set(name, complete);
@@ -32,16 +35,17 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
   const constructor = (path: string): Rule | undefined => {
     const name = plain(path);
     const own = types.get(name);
-    return own && withType(asOptional(own.constructor) ?? { holds: ['args'] }, name, type(name)?.scalar === true);
+    return own && withType(asOptional(own.constructor) ?? { holds: ['args'] }, name, type(name).scalar === true);
   };
   return {
     protocols,
     options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].sort(),
-    type,
+    type: name => (name === undefined ? noFacts : type(name)),
+    isListedType: name => types.has(name),
     isType,
     canonical: remembered(path => canonicalPath(path, aliases)),
     library,
-    method: (name, called) => method(name, called) ?? asOptional(type(name)?.method),
+    method: (name, called) => method(name, called) ?? asOptional(type(name).method),
     attribute: path => attributes.get(path),
     listed: path => rules.get(path) ?? constructor(path),
     rule(path) {

@@ -260,7 +260,9 @@ export interface Knowledge {
   listed(path: string): Rule | undefined;
   /** The rule of a library function by its dotted path; absent: nothing is known. */
   rule(path: string): Rule | undefined;
-  type(name: string): TypeFacts | undefined;
+  /** What is known of a type; of one that is not listed, and where there is none: nothing. */
+  type(name: string | undefined): TypeFacts;
+  isListedType(name: string): boolean;
   /** Whether the dotted path is a type. */
   isType(path: string): boolean;
   /** The rule of a method, the type's bases included. */
