@@ -13,13 +13,14 @@ OURS = ("__main__", f"{PACKAGE}.helpers")
 _HOOK = "__init_subclass__"
 
 
-def make_class(kind: Any, name: str, bases: tuple[type, ...], own: dict[str, Any]) -> Any:
-    """The class without its content, which follows; `kind`: its metaclass."""
-    with _unheard(bases):
+def make_class(kind: Any, name: str, bases: tuple[Any, ...], own: dict[str, Any]) -> Any:
+    """The class without its content, which follows; `kind`: its metaclass, `bases`: as they were written."""
+    classes = types.resolve_bases(bases)
+    with _unheard(classes):
         if kind.__module__ not in OURS:
             return types.new_class(name, bases, {"metaclass": kind}, lambda names: names.update(own))
         maker = next(one for one in kind.__mro__ if one.__module__ not in OURS and "__new__" in vars(one))
-        return maker.__new__(kind, name, bases, dict(own))
+        return maker.__new__(kind, name, classes, dict(own))
 
 
 @contextlib.contextmanager

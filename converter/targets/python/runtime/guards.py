@@ -12,7 +12,7 @@ from .errors import GuardError
 from .facts import NodeFacts, facts, module
 from .files import Workspace
 from .fingerprint import fingerprint
-from .imports import local_modules, on_local_import
+from .imports import imported_names, local_modules, on_local_import
 from .journal import active
 from .keeper import Keeper
 from .order import later
@@ -194,14 +194,15 @@ class Watch:
     def _helpers(self) -> dict[str, str]:
         """What every node imports of the notebook's own, but for what is passed on as data."""
         found = module("helpers")
+        if found is None:
+            return {}
         passed = {name for one in facts() for slot in one.outputs for name in slot.names}
-        known = (
-            {} if found is None else {k: v for k, v in vars(found).items() if k[0] != "_" and k not in passed}
-        )
+        known = {k: v for k, v in vars(found).items() if k[0] != "_" and k not in passed}
+        others = imported_names(str(found.__file__))
         digests = {
             name: fingerprint(value, self.level == "full")
             for name, value in known.items()
-            if not isinstance(value, ModuleType)
+            if name not in others
         }
         return {name: digest for name, digest in digests.items() if digest is not None}
 

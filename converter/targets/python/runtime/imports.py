@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -131,3 +133,16 @@ def importable(folder: str) -> Iterator[None]:
     finally:
         with contextlib.suppress(ValueError):
             sys.path.remove(folder)
+
+
+@cache
+def imported_names(file: str) -> frozenset[str]:
+    """The names that a module's own imports bind: what they mean belongs to others."""
+    with open(file, "rb") as source:
+        statements = ast.parse(source.read()).body
+    return frozenset(
+        alias.asname or alias.name.partition(".")[0]
+        for statement in statements
+        if isinstance(statement, (ast.Import, ast.ImportFrom))
+        for alias in statement.names
+    )
