@@ -1,6 +1,5 @@
 import { identifier } from '../source/identifiers.js';
 
-const longest = 40;
 const mostWords = 6;
 
 /** Words that begin something: a name does not end in one. */
@@ -10,20 +9,20 @@ const connectors = new Set(
 
 /** A node's name from a heading: its first part, without asides and articles, of whole words. */
 export function nameFromTitle(title: string, keywords: ReadonlySet<string>): string {
-  const plain = withoutAsides(title).replace(/\b(?:an?|the)\s+(?=\S)/gi, '');
-  return shortened(identifier((/[\p{L}\p{N}]/u.test(plain) ? plain : title).toLowerCase(), keywords));
+  const plain = withoutAsides(title).replace(/\b(?:an?|the)\s+(?=.*[\p{L}\p{N}])/giu, '');
+  return shortened(identifier(plain.toLowerCase(), keywords));
 }
 
 /** "Plots, and what they show (briefly)" is about plots; a first part of one word says too little: "Words, letters". */
 function withoutAsides(title: string): string {
-  const says = (text: string) => text.trim().split(/\s+/).length > 1;
+  const says = (text: string) => /\s/.test(text.trim());
   const open = [title.replace(/\([^()]*\)/g, ' ')].find(says) ?? title;
   return [open.split(/[,;]\s|\s[–—-]+\s|\sbut\s/i)[0] ?? ''].find(says) ?? open;
 }
 
-/** At most six words and 40 characters, cut between words, never after one that begins something. */
+/** At most six words of an identifier, never ending in one that begins something. */
 export function shortened(name: string): string {
   const words = name.split('_').slice(0, mostWords);
-  while (words.length > 1 && (words.join('_').length > longest || connectors.has(words.at(-1) ?? ''))) words.pop();
-  return words.join('_').slice(0, longest);
+  while (words.length > 1 && connectors.has(words.at(-1) ?? '')) words.pop();
+  return words.join('_');
 }

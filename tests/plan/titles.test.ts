@@ -13,7 +13,14 @@ describe('a name from a heading', () => {
     ['Testing (gradient descent model)', 'testing_gradient_descent_model'],
     ['Letters, Words, and Pangrams', 'letters_words_and_pangrams'],
     ['A* Search (and others like it)', 'a_search'],
+    ['Data cleaning - outliers first', 'data_cleaning'],
+    ['Data cleaning -- outliers first', 'data_cleaning'],
+    ['Check the columns again for odd rows', 'check_columns_again_for_odd_rows'],
+    ['Check the columns once more for odd rows', 'check_columns_once_more_for_odd'],
+    ['Fitting  the  curve', 'fitting_curve'],
     ['The', 'the'],
+    ['The *', 'the'],
+    ['How', 'how'],
     ['2.1 Clean up', 'clean_up']
   ])('%s', (title, name) => {
     expect(nameFromTitle(title, new Set(['and']))).toBe(name);

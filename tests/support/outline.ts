@@ -90,6 +90,10 @@ function nodeLines(node: PipelineNode): readonly string[] {
     ...rows('uses', [...node.usesHelpers, ...node.usesImports, ...node.runtime]),
     ...rows('only reads', node.readsOnly),
     ...rows('used later', node.usedLater),
+    ...rows(
+      'apart',
+      (node.harmless ?? []).map(pair => pair.join(' | '))
+    ),
     ...rows('touches', node.touches),
     ...rows('seeds', node.seeds ?? []),
     ...rows(
