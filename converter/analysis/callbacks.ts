@@ -1,9 +1,8 @@
-import { allArguments, noArguments, positional } from './arguments.js';
+import { allArguments, positional } from './arguments.js';
 import { inArms } from './arms.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
-import { get, noteLook } from './effects.js';
-import { anyKey } from './heap.js';
+import { get } from './effects.js';
 import { isClass, isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import type { Rule } from '../languages/knowledge.js';
@@ -13,7 +12,7 @@ import { ofLocs, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { resolveResult } from './results.js';
 import { callOverrides, exposedBy, withAny } from './unknown.js';
-import { joinAll, scalar, type Abstract } from './value.js';
+import { joinAll, type Abstract } from './value.js';
 
 /** Runs the callables that a library call may call: those it is given or finds in what it is given; absent: none. */
 export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet): Abstract | undefined {
@@ -25,7 +24,7 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
   const pieces: (() => Abstract | undefined)[] = callables.map(loc => () => {
-    const made = callLocs(m, only(loc), passed ? { ...positional(...passed) } : withAny(m, loc, any), call.span);
+    const made = callLocs(m, only(loc), passed ? positional(...passed) : withAny(m, loc, any), call.span);
     if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
     return made;
   });
@@ -33,22 +32,10 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     callOverrides(m, instances, any, call.span);
     return undefined;
   });
-  for (const loc of instances) {
-    for (const name of rule.invokes ?? m.knowledge.protocols.reading) {
-      if (memberOf(m, loc, name).locs.size > 0)
-        pieces.push(() =>
-          callMember(
-            m,
-            loc,
-            name,
-            withAny(m, memberLoc(m, loc, name), any).positional.length > 1
-              ? positional(...withAny(m, memberLoc(m, loc, name), any).positional.slice(1))
-              : noArguments,
-            call.span
-          )
-        );
-    }
-  }
+  for (const loc of instances)
+    for (const name of rule.invokes ?? m.knowledge.protocols.reading)
+      for (const member of memberOf(m, loc, name).locs)
+        pieces.push(() => callMember(m, loc, name, positional(...withAny(m, member, any).positional.slice(1)), call.span));
   const results = inArms(m, pieces, true).results.flatMap(result => result ?? []);
   return results.length > 0 ? joinAll(results) : undefined;
 }
@@ -56,18 +43,11 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
 /** Arguments that were not given are not passed on. */
 const isGiven = (m: Machine, reference: string, call: Applied): boolean => !/(^|:)arg:\d/.test(reference) || referred(m, reference, call) !== undefined;
 
-const memberLoc = (m: Machine, loc: number, name: string): number => [...memberOf(m, loc, name).locs][0] ?? -1;
-
 function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { callables: readonly number[]; instances: readonly number[] } {
   if (Array.isArray(rule.calls)) {
     const locs = (rule.calls as readonly string[]).map(reference => referred(m, reference, call)?.locs ?? noLocs).reduce(union, noLocs);
-    const instances = [...locs].filter(loc => isInstance(m, loc));
-    return {
-      callables: [...locs].filter(loc => isCallable(m, loc, true) || isMade(m, loc) || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0),
-      instances: [...instances, ...(rule.invokes ? exposedInstances(m, given) : [])]
-    };
+    return { callables: [...locs].filter(loc => isCalled(m, loc)), instances: rule.invokes ? exposedInstances(m, given) : [] };
   }
-  if (m.codes === 0 || given.size === 0) return { callables: [], instances: [] };
   const direct = new Set(allArguments(call.args).flatMap(({ locs }) => [...locs]));
   const reached = rule.calls === 'direct' ? direct : exposedBy(m, given);
   const callables: number[] = [];
@@ -79,36 +59,32 @@ function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { 
   return { callables, instances };
 }
 
-const exposedInstances = (m: Machine, given: LocSet): readonly number[] =>
-  m.instances === 0 ? [] : [...exposedBy(m, given)].filter(loc => isInstance(m, loc));
+const exposedInstances = (m: Machine, given: LocSet): readonly number[] => [...exposedBy(m, given)].filter(loc => isInstance(m, loc));
 
-/** Objects of libraries that are called as functions are. */
-const isMade = (m: Machine, loc: number): boolean => {
-  const { type, path } = thing(m, loc);
-  return path !== undefined || m.knowledge.type(type).call !== undefined;
-};
+/** Of what a library says that it calls it: whatever can be called. */
+function isCalled(m: Machine, loc: number): boolean {
+  const { body, method, path, type } = thing(m, loc);
+  const isCode = body !== undefined || method !== undefined || path !== undefined;
+  return isCode || m.knowledge.type(type).call !== undefined || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0;
+}
 
 /** Functions of the notebook, its classes where they are given themselves, bound methods; library functions that do more than give a result. */
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   const { body, method, path } = thing(m, loc);
-  if (body !== undefined) return isDirect || m.bodies.get(body)?.body.kind !== 'class';
-  if (method !== undefined) return true;
-  if (path === undefined || !isDirect) return path !== undefined && hasEffects(m.knowledge.rule(path));
-  return hasEffects(m.knowledge.rule(path)) || m.heap.sets.has(loc);
+  if (body !== undefined) return isDirect || !isClass(m, loc);
+  return method !== undefined || (path !== undefined && (hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))));
 }
 
-const hasEffects = (rule: Rule | undefined): boolean =>
-  rule !== undefined &&
-  (rule.draws !== undefined || rule.updates !== undefined || rule.files !== undefined || rule.stores !== undefined || rule.special !== undefined);
+const hasEffects = ({ draws, updates, files, stores, special }: Rule = {}): boolean =>
+  [draws, updates, files, stores, special].some(effect => effect !== undefined);
 
 /** Any part of what the library was given. */
 function anyPart(m: Machine, { self, args, span }: Applied, callables: LocSet): Abstract {
   const data = [...(self ? [self] : []), ...allArguments(args)].filter(({ locs }) => ![...locs].some(loc => callables.has(loc)));
   const parts = data.flatMap(value => {
-    const held = get(m, value.locs, anyKey);
-    for (const loc of value.locs) noteLook(m, loc);
+    const held = get(m, value.locs);
     const isIterator = [...value.locs].some(loc => thing(m, loc).consumable);
     return [...(isIterator ? [] : [iterate(m, value, span)]), ofLocs(m, held)];
   });
-  return parts.length > 0 ? joinAll(parts) : scalar;
+  return joinAll(parts);
 }

@@ -5,7 +5,7 @@ import { calledOn, noArguments, positional, type Arguments } from './arguments.j
 import { callLocs } from './call.js';
 import { get, getExact, put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
-import { classesOf, inherited, isInstance } from './instances.js';
+import { classesOf, inherited, isClass, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, ownedThing, thing } from './things.js';
@@ -54,7 +54,7 @@ const readProperty = (m: Machine, loc: Loc, property: Loc, span: Span): Abstract
 function binds(m: Machine, member: Loc): boolean {
   const { body, path } = thing(m, member);
   if (path !== undefined) return m.knowledge.isType(path.slice(0, path.lastIndexOf('.')).replace(`${m.knowledge.protocols.builtins}.`, ''));
-  return body !== undefined && m.bodies.get(body)?.body.kind !== 'class';
+  return body !== undefined && !isClass(m, member);
 }
 
 /** An attribute read through an object of one of the notebook's classes. */

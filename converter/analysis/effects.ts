@@ -1,4 +1,4 @@
-import type { CellLocation, Span } from '../source/span.js';
+import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, note, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey } from './heap.js';
@@ -9,11 +9,21 @@ import type { Effects, Exposed, Unit, Written } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 import type { Key } from '../languages/language.js';
 
+/** What happens in the code itself, in no call. */
+const direct: readonly CellLocation[] = [];
+
 /** The present state of a global name, noting that it was read. */
 export function readGlobal(m: Machine, name: string, span: Span, rule = 'read'): Slot | undefined {
   const slot = lookUp(m.globals, name);
   if (!m.unit.readNames.has(name)) m.unit.readNames.set(name, slot?.value);
-  expose(m.unit, { name, certainty: m.unit.maybe > 0 || m.unit.escaped ? 'maybe' : 'always', at: here(m, span), through: [], rule, since: slot?.since ?? -1 });
+  expose(m.unit, {
+    name,
+    certainty: m.unit.maybe > 0 || m.unit.escaped ? 'maybe' : 'always',
+    at: here(m, span),
+    through: direct,
+    rule,
+    since: slot?.since ?? 0
+  });
   return slot;
 }
 
@@ -30,7 +40,7 @@ export function bindGlobal(m: Machine, name: string, value: Abstract, span: Span
   const at = here(m, span);
   const slot: Slot = { value, state: 'bound', since: ++m.tick, by: at };
   setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
-  noteWrite(m.unit.effects, name, { at, through: [], rule, deletes: false });
+  noteWrite(m.unit.effects, name, { at, through: direct, rule, deletes: false });
 }
 
 export function deleteGlobal(m: Machine, name: string, span: Span): void {
@@ -38,7 +48,7 @@ export function deleteGlobal(m: Machine, name: string, span: Span): void {
   const slot: Slot = { value: scalar, state: 'deleted', since: ++m.tick, by: at };
   setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
   m.deleted.add(name);
-  noteWrite(m.unit.effects, name, { at, through: [], rule: 'delete', deletes: true });
+  noteWrite(m.unit.effects, name, { at, through: direct, rule: 'delete', deletes: true });
 }
 
 export function setGlobal(m: Machine, name: string, slot: Slot): void {
@@ -48,7 +58,7 @@ export function setGlobal(m: Machine, name: string, slot: Slot): void {
 
 /** The slot joined with what was there, as on a path that may not have been taken. */
 export function weak(m: Machine, name: string, slot: Slot): Slot {
-  return meet(lookUp(m.globals, name) ?? { value: scalar, state: 'unbound', since: -1, by: slot.by }, slot);
+  return meet(lookUp(m.globals, name) ?? { value: scalar, state: 'unbound', since: 0, by: slot.by }, slot);
 }
 
 function noteWrite(effects: Effects, name: string, written: Written): void {
@@ -58,12 +68,9 @@ function noteWrite(effects: Effects, name: string, written: Written): void {
   effects.writes.set(name, before && name.startsWith('·') ? { ...written, earlier: placesBefore(before, written) } : written);
 }
 
-function placesBefore({ at, earlier: known = [] }: Written, { earlier = [] }: Written): readonly CellLocation[] {
-  const more = [at, ...earlier].filter(place => !known.some(other => isSame(place, other)));
-  return more.length === 0 ? known : [...known, ...more];
-}
-
-const isSame = (a: CellLocation, b: CellLocation): boolean => a.cell === b.cell && a.span?.from === b.span?.from && a.span?.to === b.span?.to;
+const placesBefore = ({ at, earlier: known = [] }: Written, { earlier = [] }: Written): readonly CellLocation[] => [
+  ...new Map([...known, at, ...earlier].map(place => [placeKey(place), place])).values()
+];
 
 /** Hidden state that is read and changed in place: the new version depends on the old. */
 export function changeHidden(m: Machine, name: string, span: Span, rule: string): void {
@@ -73,8 +80,8 @@ export function changeHidden(m: Machine, name: string, span: Span, rule: string)
 
 export function update(m: Machine, locs: LocSet, span: Span, rule: string): void {
   if (locs.size === 0) return;
-  if (m.unfilled.size > 0) for (const loc of locs) m.unfilled.delete(loc);
-  noteUpdate(m.unit.effects, { locs: withOwners(m, locs), at: here(m, span), through: [], rule });
+  for (const loc of locs) m.unfilled.delete(loc);
+  noteUpdate(m.unit.effects, { locs: withOwners(m, locs), at: here(m, span), through: direct, rule });
 }
 
 /** A part may be found only after its owner has gone to another node: the owner has to be known as what changes. */
@@ -85,7 +92,7 @@ function withOwners(m: Machine, locs: LocSet): LocSet {
 }
 
 function noteUpdate(effects: Effects, changed: { locs: LocSet; at: CellLocation; through: readonly CellLocation[]; rule: string }): void {
-  const key = `${changed.at.cell}:${changed.at.span?.from ?? 0}:${changed.rule}:${changed.through.length}`;
+  const key = `${placeKey(changed.at)}:${changed.rule}:${changed.through.length}`;
   const before = effects.updates.get(key);
   if (before) before.locs = union(before.locs, changed.locs);
   else effects.updates.set(key, { ...changed });
@@ -101,7 +108,7 @@ export function observe(m: Machine, locs: LocSet, span: Span): void {
 
 export function noteFile(m: Machine, access: Omit<FileAccess, 'at'>, span: Span): void {
   const key = `${access.mode}:${access.path}:${span.from}-${span.to}`;
-  if (!m.unit.effects.files.has(key)) m.unit.effects.files.set(key, { ...access, at: here(m, span) });
+  m.unit.effects.files.set(key, { ...access, at: here(m, span) });
 }
 
 /** What objects hold under a key, noting that it was looked at. */
@@ -155,7 +162,7 @@ export function absorb(unit: Unit, effects: Effects, call: CellLocation, since?:
     if (before) before.locs = union(before.locs, locs);
     else into.observations.set(key, { locs, at });
   }
-  for (const [key, access] of effects.files) if (!into.files.has(key)) into.files.set(key, access);
+  for (const [key, access] of effects.files) into.files.set(key, access);
   for (const body of effects.runs) into.runs.add(body);
   for (const [key, reason] of effects.rungs) into.rungs.set(key, reason);
   for (const name of effects.named) into.named.add(name);

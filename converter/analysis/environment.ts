@@ -6,7 +6,7 @@ export interface Slot {
   readonly value: Abstract;
   /** `maybe`: bound on some paths only, or deleted on some. */
   readonly state: 'bound' | 'maybe' | 'deleted' | 'unbound';
-  /** Tick since which every path has bound or deleted it; -1 if some path never did. */
+  /** Tick since which every path has bound or deleted it; 0 if some path never did. */
   readonly since: number;
   readonly by: CellLocation;
 }
@@ -27,7 +27,7 @@ export function lookUp(scope: Environment, name: string): Slot | undefined {
   return undefined;
 }
 
-const unbound = (by: CellLocation): Slot => ({ value: scalar, state: 'unbound', since: -1, by });
+const unbound = (by: CellLocation): Slot => ({ value: scalar, state: 'unbound', since: 0, by });
 
 /** What holds where several paths meet. */
 export function meet(a: Slot, b: Slot): Slot {

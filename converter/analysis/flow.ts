@@ -16,7 +16,7 @@ import { endsEarly } from './managers.js';
 import { isClass } from './instances.js';
 import { thing } from './things.js';
 import { weaken, type Slot } from './environment.js';
-import { join, same, type Abstract } from './value.js';
+import { join, type Abstract } from './value.js';
 
 /** Walks code in order: what each step does to names and objects. */
 export function run(m: Machine, flow: readonly Flow[]): void {
@@ -87,7 +87,7 @@ function giveBack(m: Machine, value: Abstract): void {
 
 /** After a return or raise on some path only, what follows does not surely happen. */
 function leave(m: Machine): void {
-  if (m.unit.maybe > 0 && m.unit.body) m.unit.escaped = true;
+  if (m.unit.body) m.unit.escaped = true;
 }
 
 function give(m: Machine, value: Abstract): void {
@@ -116,13 +116,10 @@ function loop(m: Machine, body: readonly Flow[]): void {
   for (let pass = 0; pass < passLimit; pass++) {
     const reads = new Set<string>();
     const before = m.heap.version;
-    const { returned } = m.unit;
     m.unit.passes.push({ start: ++m.tick, reads });
     const { widened } = inArms(m, [() => run(m, body)], true);
     m.unit.passes.pop();
     const isRead = [...widened].some(name => reads.has(name));
-    const isSame = returned === m.unit.returned || (returned !== undefined && m.unit.returned !== undefined && same(returned, m.unit.returned));
-    const isStable = m.heap.version === before && !isRead && isSame;
-    if (isStable) return;
+    if (m.heap.version === before && !isRead) return;
   }
 }

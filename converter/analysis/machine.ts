@@ -60,7 +60,6 @@ export interface Machine {
   /** Some module that binds unknown names was imported. */
   openNames: boolean;
   consumables: number;
-  codes: number;
   drawers: number;
   /** Objects that hold memory as it was found. */
   readonly unfilled: Set<Loc>;
@@ -153,7 +152,6 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     beyond: undefined,
     openNames: false,
     consumables: 0,
-    codes: 0,
     drawers: 0,
     unfilled: new Set(),
     unseeded: new Set(),

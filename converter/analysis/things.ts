@@ -60,7 +60,6 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
     cell: m.cellIndex
   };
   if (thing.consumable) m.consumables++;
-  if (thing.body !== undefined || thing.method !== undefined || thing.path !== undefined) m.codes++;
   if (traits.draws !== undefined) m.drawers++;
   if (m.active.length > 0) m.steps--;
   m.things.push(thing);

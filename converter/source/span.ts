@@ -11,5 +11,8 @@ export interface CellLocation {
   readonly span?: Span;
 }
 
+/** Tells places apart by where they begin. */
+export const placeKey = ({ cell, span }: CellLocation): string => `${cell}:${span?.from ?? ''}`;
+
 /** Whether a span lies within another; a place without one lies nowhere. */
 export const contains = (outer: Span, inner: Span | undefined): boolean => inner !== undefined && outer.from <= inner.from && inner.to <= outer.to;
