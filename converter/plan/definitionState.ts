@@ -25,17 +25,12 @@ export interface State {
 /** An object of functions that nothing else holds, where functions cannot travel: each process makes its own. */
 export function isTable(
   name: string,
-  { kind, flow: [only, ...more] }: Statement,
+  { flow: [only, ...more] }: Statement,
   { analysis, language }: Pick<StateContext, 'analysis' | 'language'>
 ): boolean {
-  const parts = language.codeTravels || kind !== 'assignment' || more.length > 0 || only?.kind !== 'write' ? undefined : partsOf(only.value);
+  const parts = language.codeTravels || more.length > 0 || only?.kind !== 'write' ? undefined : partsOf(only.value);
   if (!parts) return false;
-  const isCode = (held: Value): boolean =>
-    held.kind === 'code' ||
-    (held.kind === 'call' &&
-      held.callee.kind === 'known' &&
-      language.pureDecorators.has(held.callee.path) &&
-      held.args.every(({ value }) => isCode(value) || isConstantValue(value)));
+  const isCode = ({ kind }: Value): boolean => kind === 'code';
   if (!parts.some(isCode) || !parts.every(held => isCode(held) || isConstantValue(held))) return false;
   const last = analysis.cells.findLast(({ exit }) => exit.has(name))?.exit.get(name)?.locs ?? new Set<Loc>();
   const isElsewhere = (locs: ReadonlySet<Loc>, at: number) => [...analysis.reach(at, locs)].some(loc => last.has(loc));

@@ -39,7 +39,7 @@ export function groupCells(
 export const isBlank = ({ source, intent }: Cell): boolean => source.trim() === '' && intent.role === undefined;
 
 function target(intent: CellIntent, last: Group | undefined): { kind: Group['kind']; name: string } {
-  if (intent.role === 'node' && intent.node !== undefined) return { kind: 'node', name: intent.node };
+  if (intent.node !== undefined) return { kind: 'node', name: intent.node };
   if (intent.role === undefined && last?.kind === 'node') return { kind: 'node', name: last.name };
   return { kind: 'setup', name: 'setup' };
 }
@@ -56,8 +56,7 @@ function joinRepeated(groups: readonly Group[]): readonly Group[] {
 /** Groups `from` to `to` (inclusive) as one. Setup groups inside become part of the node. */
 export function joinRange(groups: readonly Group[], range: { from: number; to: number; because: Group['joinedBecause'] }): Group[] {
   const parts = groups.slice(range.from, range.to + 1);
-  const nodes = parts.filter(({ kind }) => kind === 'node');
-  const members = [...new Set(nodes.flatMap(part => part.members))];
+  const members = [...new Set(parts.flatMap(part => part.members))];
   const joined: Group = {
     kind: 'node',
     name: members.join('_'),

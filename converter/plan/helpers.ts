@@ -15,8 +15,7 @@ export function namesIn(cell: CellAnalysis, statements: readonly Statement[]): R
 
 /** Imports, definitions, constants and option statements that all nodes share. */
 export function planHelpers(analysis: Analysis, movables: Movables, options: ReadonlyMap<number, readonly Statement[]>, language: Language): Helpers {
-  const inOrder = [...new Set(movables.helpers.values())].sort((a, b) => a.cell - b.cell || a.statement.span.from - b.statement.span.from);
-  const definitions = inOrder.flatMap(movable => definitionOf(movable, analysis, movables));
+  const definitions = [...movables.helpers.values()].flatMap(movable => definitionOf(movable, analysis, movables));
   const optionCells = [...options].flatMap(([index, statements]) => {
     const cell = analysis.cells[index];
     return cell ? [{ cell, statements }] : [];
@@ -42,14 +41,14 @@ function importsOf(analysis: Analysis, { imports }: Movables, language: Language
     if (name === undefined || !imports.has(name)) continue;
     const text = language.importLine({ name, ...imported });
     const { module } = imported;
-    if (!lines.has(text)) lines.set(text, { name, text, module, standard: language.distribution(module).kind === 'standard' });
+    lines.set(text, { name, text, module, standard: language.distribution(module).kind === 'standard' });
   }
   return [...lines.values()];
 }
 
 function definitionOf(movable: Movable, analysis: Analysis, movables: Movables): readonly HelperDefinition[] {
   const cell = analysis.cells[movable.cell];
-  if (!cell || movable.kind === 'import' || movable.kind === 'option') return [];
+  if (!cell) return [];
   const { imports, helpers } = split([...movable.reads, ...(movable.statement.mentions ?? [])], movables);
   return [
     {

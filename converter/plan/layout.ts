@@ -45,14 +45,11 @@ export interface Layout {
 
 /** Routes everything between the groups; joins groups until every value that crosses can travel. */
 export function layOut(initial: readonly Group[], shared: SharedText): Layout {
-  const { analysis, overview, language, movables, restatables, parameters } = shared;
+  const { analysis, language, movables, restatables, parameters } = shared;
   const diagnostics: Diagnostic[] = [];
   let groups = initial;
   const isValue = (name: string) =>
-    !isImplicit(name) &&
-    !movables.imports.has(name) &&
-    (!movables.helpers.has(name) || movables.stateful.has(name)) &&
-    (overview.everBound.has(name) || !language.builtins.has(name));
+    !isImplicit(name) && !movables.imports.has(name) && (!movables.helpers.has(name) || movables.stateful.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
@@ -111,8 +108,7 @@ function reachedStates({ group, uses }: GroupEffects, { analysis, movables }: Sh
 
 /** Helpers are imported, restated functions written again: the objects themselves never travel. */
 function travelsByReference(loc: Loc, { analysis, movables, restatables }: SharedText): boolean {
-  const body = analysis.places[loc]?.body;
-  return body !== undefined && (movables.helperBodies.has(body) || restatables.has(loc));
+  return restatables.has(loc) || movables.helperBodies.has(analysis.places[loc]?.body ?? '');
 }
 
 /** The objects that the value of a name brings along at the end of a cell: restated functions only where the value is one. */

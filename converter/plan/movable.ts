@@ -11,7 +11,7 @@ import { isConstantValue, withInner } from './texts.js';
 
 /** A statement that leaves its node: repeated or imported wherever it is needed. */
 export interface Movable {
-  readonly kind: 'import' | 'function' | 'class' | 'type' | 'constant' | 'option';
+  readonly kind: 'function' | 'class' | 'type' | 'constant';
   readonly cell: number;
   readonly statement: Statement;
   readonly names: readonly string[];
@@ -25,7 +25,7 @@ export interface Movable {
 export interface Movables {
   /** By name: imports that always mean the same. */
   readonly imports: ReadonlyMap<string, Import>;
-  /** By name: closed definitions and constants. */
+  /** By name, in the order of cells and lines: closed definitions and constants. */
   readonly helpers: ReadonlyMap<string, Movable>;
   /** Helpers whose own data some cell changes: that travels, what they are made of does not. */
   readonly stateful: ReadonlyMap<string, State>;

@@ -1,7 +1,7 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
-import { defaultsAreConstant, evaluatedWith, globalsOf, isLambda, standsAlone, type Movables } from './movable.js';
+import { defaultsAreConstant, globalsOf, isLambda, standsAlone, type Movables } from './movable.js';
 import { withInner } from './texts.js';
 import type { Overview } from './overview.js';
 import { codeIn, globalsRead } from './reads.js';
@@ -40,15 +40,14 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
       const body = statement.kind === 'function' || isLambda(statement) ? cell.facts.bodies[id] : undefined;
       if (!body || body.kind === 'class' || movables.helpers.has(name) || !standsAlone(cell, statement)) continue;
       const inner = withInner(id, cell.facts.bodies);
-      const isPlain = evaluatedWith(id, cell.facts.bodies).every(part => defaultsAreConstant(part) && part.decorators.length === 0);
+      const isPlain = defaultsAreConstant(body) && body.decorators.length === 0;
       if (!isPlain || inner.some(({ id: part }) => overview.searching.has(part) || cell.facts.rungs.some(({ body: within }) => within === part))) continue;
       const [loc, ...twins] = byBody.get(id) ?? [];
       if (loc === undefined || twins.length > 0 || [...(holders.get(loc) ?? [])].some(other => other !== name) || isTouched(loc, overview)) continue;
-      const isOwn = (read: string) =>
-        !movables.imports.has(read) && !movables.helpers.has(read) && !(language.builtins.has(read) && overview.timesBound(read) === 0);
+      const isOwn = (read: string) => !movables.imports.has(read) && !(language.builtins.has(read) && overview.timesBound(read) === 0);
       const atOnce = globalsRead(statement.flow).filter(isOwn);
-      if (atOnce.some(read => read === name || overview.timesBound(read) !== 1)) continue;
-      const reads = new Set([...atOnce, ...inner.flatMap(globalsOf).filter(read => read !== name && isOwn(read))]);
+      if (atOnce.some(read => overview.timesBound(read) !== 1)) continue;
+      const reads = new Set([...atOnce, ...inner.flatMap(globalsOf)]);
       found.set(loc, { cell: index, statement, name, reads, atOnce });
     }
   });

@@ -21,7 +21,7 @@ export function separatedViews(groups: readonly GroupEffects[], analysis: Analys
   });
   return (index, names) => {
     const { at = 0, exit } = groups[index] ?? {};
-    // How many objects share a memory: what a container holds, or what a name may be bound to, may be several.
+    // How many objects share a memory: what a container holds may be several.
     const counts = new Map<Loc, number>();
     const holders = new Map<string, Set<Loc>>();
     for (const name of names) {
@@ -29,7 +29,7 @@ export function separatedViews(groups: readonly GroupEffects[], analysis: Analys
       for (const loc of analysis.held(at, locs)) {
         const memory = owner(loc);
         if ((changedUntil.get(memory) ?? -1) <= index) continue;
-        counts.set(memory, (counts.get(memory) ?? 0) + (locs.size === 1 && locs.has(loc) ? 1 : 2));
+        counts.set(memory, (counts.get(memory) ?? 0) + (locs.has(loc) ? 1 : 2));
         if (loc !== memory) holders.set(name, (holders.get(name) ?? new Set()).add(memory));
       }
     }

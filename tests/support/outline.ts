@@ -33,6 +33,8 @@ export function outline(plan: Plan | undefined, diagnostics: readonly Diagnostic
       'setup',
       helpers.setup.map(({ text }) => text)
     ),
+    ...line('setup uses', [...helpers.setupUses.imports, ...helpers.setupUses.helpers]),
+    ...line('futures', helpers.futures),
     ...line(
       'parameters',
       parameters.map(({ name, type, value }) => `${name}: ${type} = ${JSON.stringify(value)}`)
