@@ -90,6 +90,8 @@ export interface FileAccess {
   readonly at: CellLocation;
   /** The text is absolute or leads above the notebook's folder. */
   readonly outside?: boolean;
+  /** A folder, made with those above it. */
+  readonly folders?: boolean;
 }
 
 export interface CellAnalysis extends Reported {

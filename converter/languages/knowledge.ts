@@ -67,6 +67,8 @@ export interface FileRule {
   readonly suffix?: string;
   /** What the call gives holds it open: what is written may not be in it before that is closed. */
   readonly open?: boolean;
+  /** Folders above it are made, too. */
+  readonly folders?: boolean;
 }
 
 export interface Condition {
@@ -134,8 +136,6 @@ export interface TypeFacts {
   readonly operators?: { readonly [operator: string]: Rule | string };
   /** Of several types that absorb, the result has the one of the highest rank. */
   readonly rank?: number;
-  /** Equality looks at identity. Absent: at values. */
-  readonly comparesIdentity?: boolean;
   /** Wraps a function in a class: how it is reached through an instance. */
   readonly descriptor?: 'static' | 'class' | 'property';
   /** A property of which objects keep what it gave at first. */

@@ -1,5 +1,5 @@
 import type { FileAccess } from '../analysis/analysis.js';
-import { overlaps } from '../analysis/paths.js';
+import { overlaps, parentPath } from '../analysis/paths.js';
 import type { Reason } from '../graph/graph.js';
 import type { GroupEffects } from './effects.js';
 
@@ -46,7 +46,7 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
   const found = new Map<string, Reason>();
   for (const before of earlier.files) {
     for (const after of later.files) {
-      if ((!changes(before) && !changes(after)) || !overlaps(before.path, after.path)) continue;
+      if ((!changes(before) && !changes(after)) || !(overlaps(before.path, after.path) || makesFolderOf(before, after))) continue;
       const path = before.path === '*' ? after.path : before.path;
       const rule = changes(before) ? (changes(after) ? 'file-rewritten' : 'file-read') : 'file-changed-after-read';
       if (!found.has(path)) found.set(path, { name: `·file:${path}`, writer: before.at, reader: after.at, rule });
@@ -56,6 +56,12 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
 }
 
 const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 'update' || mode === 'remove';
+
+/** Something is put where there was no folder before. */
+function makesFolderOf(before: FileAccess, after: FileAccess): boolean {
+  const folder = parentPath(after.path);
+  return before.folders === true && changes(after) && folder !== '.' && overlaps(before.path, folder);
+}
 
 const asksForOrder = ({ cells }: GroupEffects): boolean => cells.some(({ cell }) => cell.intent.after !== undefined);
 
