@@ -11,7 +11,8 @@ import { only } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, libraryThing } from './things.js';
 import { readName } from './names.js';
-import { formatted, operate } from './operate.js';
+import { hidden } from './heap.js';
+import { formatted, hashed, operate } from './operate.js';
 import { partOf } from './parts.js';
 import { resolveResult } from './results.js';
 import { appendTexts, join, joinAll, scalar, type Abstract } from './value.js';
@@ -96,7 +97,10 @@ function textOf(m: Machine, { parts, span }: Extract<Value, { kind: 'text' }>): 
 function make(m: Machine, { type, holds, span }: Extract<Value, { kind: 'make' }>): Abstract {
   const values = holds.map(([key, held]) => [key, evaluate(m, held)] as const);
   const loc = allocate(m, type, span, { type });
-  for (const [key, held] of values) put(m, only(loc), key, held);
+  for (const [key, held] of values) {
+    if (key === hidden.keys) hashed(m, held, span);
+    put(m, only(loc), key, held);
+  }
   const texts = type === m.knowledge.protocols.tuple ? joinAll(values.map(([, held]) => held)).texts : undefined;
   return { locs: only(loc), type, ...(texts && { elementTexts: texts }) };
 }

@@ -14,10 +14,7 @@ import type { SpecialMeaning } from './special.js';
 /** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
 export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
   if (rule.invokes?.some(name => m.knowledge.protocols.format.includes(name))) for (const value of allArguments(args)) readTextOptions(m, value, span);
-  if (m.instances === 0) return undefined;
-  for (const { locs } of allArguments(args)) {
-    for (const loc of locs) if (isInstance(m, loc)) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
-  }
+  for (const { locs } of allArguments(args)) for (const loc of locs) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
   return undefined;
 };
 
@@ -31,8 +28,15 @@ export const invokeSelf: SpecialMeaning = (m, { self, args, span, rule }) => {
 /** Arithmetic by another name. */
 export const asNumber: SpecialMeaning = (m, call) => {
   invokeDirect(m, call);
-  return operate(m, 'arithmetic', call.name, call.args.positional, call.span);
+  return operate(m, 'arithmetic', operatorOf(m, call.name), call.args.positional, call.span);
 };
+
+/** The operator whose method is called like a function is: `+` for `add`. */
+function operatorOf({ knowledge: { protocols } }: Parameters<SpecialMeaning>[0], name: string): string {
+  const method = `__${name.replace(/_$/, '')}__`;
+  const named = [...Object.entries(protocols.operators), ...Object.entries(protocols.unary)].find(([, methods]) => [methods].flat()[0] === method);
+  return named?.[0] ?? name;
+}
 
 /** A sum is a number where numbers are added; else what adding the elements gives. */
 export const sumOf: SpecialMeaning = (m, { args, span }) => {
