@@ -4,7 +4,7 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
 import { asksForClass, changedCode } from './codechanges.js';
-import { bindGlobal, put, readGlobal, setGlobal, update, weak } from './effects.js';
+import { bindMaybe, put, readGlobal, update } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { isClass } from './instances.js';
@@ -78,14 +78,16 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
       seen.add(inner.id);
       m.unit.effects.runs.add(inner.id);
       bodies.push(inner);
-      for (const name of inner.globals)
-        for (const held of lookUp(m.globals, name) ? (readGlobal(m, name, span, 'capture')?.value.locs ?? []) : []) {
+      for (const name of inner.globals) {
+        const slot = lookUp(m.globals, name) && readGlobal(m, name, span, 'capture');
+        for (const held of slot?.value.locs ?? noLocs) {
           reached.add(held);
           data.add(held);
         }
-      for (const name of inner.bindsGlobals) rebind(m, name, { locs: only(result) }, span);
+      }
+      for (const name of inner.bindsGlobals) bindMaybe(m, name, { locs: only(result) }, span);
     }
-    if (reached.size !== size) reached = reachable(m.heap, reached);
+    reached = reachable(m.heap, reached);
   }
   for (const loc of reached) all.add(loc);
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
@@ -104,18 +106,6 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
 /** Stands for all objects of these classes that such calls make. */
 function instanceOf(m: Machine, classes: LocSet, span: Span): Loc {
   const instance = allocate(m, 'beyond-instance', span);
-  if (classes.size > 0) m.instances++;
   put(m, only(instance), hidden.type, { locs: classes });
   return instance;
-}
-
-/** Some call further in may bind the name. */
-function rebind(m: Machine, name: string, value: Abstract, span: Body['span']): void {
-  const before = lookUp(m.globals, name);
-  bindGlobal(m, name, value, span);
-  const bound = lookUp(m.globals, name);
-  if (!bound) return;
-  if (before) m.globals.slots.set(name, before);
-  else m.globals.slots.delete(name);
-  setGlobal(m, name, weak(m, name, bound));
 }

@@ -22,7 +22,7 @@ import { callPath } from './pathcall.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
 import { callOverrides, callUnknown } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
-import { asRule } from '../languages/consult.js';
+import { asOptional, asRule } from '../languages/consult.js';
 
 /** A call as it is written: of a method where the callee is an attribute, else of a value. */
 export function callValue(m: Machine, { callee, args: given, makes, span }: Extract<Value, { kind: 'call' }>): Abstract {
@@ -117,9 +117,8 @@ export function callMethod(m: Machine, receiver: Abstract, name: string, args: A
 }
 
 function callScalarMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
-  const rule = m.knowledge.method(receiver.type ?? 'scalar', name) ?? m.knowledge.method('scalar', name);
-  if (!rule) return applyRule(m, { returns: 'scalar', calls: 'held' }, { self: receiver, args, span, name, library: m.knowledge.protocols.builtins });
-  return applyRule(m, rule, { self: receiver, args, span, name, library: receiver.type ?? m.knowledge.protocols.builtins });
+  const rule = m.knowledge.method(receiver.type ?? 'scalar', name) ?? m.knowledge.method('scalar', name) ?? 'scalar';
+  return applyRule(m, asRule(rule), { self: receiver, args, span, name, library: receiver.type ?? m.knowledge.protocols.builtins });
 }
 
 function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, span: Span): Abstract {
@@ -186,7 +185,7 @@ function callClassMethod(m: Machine, loc: Loc, name: string, args: Arguments, sp
 /** A method that all classes have. */
 export const classMethod = (m: Machine, name: string): Rule | undefined => {
   const rule = m.knowledge.type(m.knowledge.protocols.classType).methods?.[name];
-  return rule === undefined ? undefined : asRule(rule);
+  return asOptional(rule);
 };
 
 function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {

@@ -69,7 +69,7 @@ export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): {
       if (result) parts.push(result);
     }
   }
-  return { value: joinAll(parts), library: parts.length > 0 ? [] : library };
+  return { value: joinAll(parts), library };
 }
 
 function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span): Abstract {
@@ -83,10 +83,8 @@ function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span):
     return value;
   }
   if (kind === 'static') return ofLocs(m, get(m, only(member), hidden.callable));
-  if (isInstance(m, member)) {
-    const got = callMember(m, member, m.knowledge.protocols.bind, positional({ locs: only(loc) }, { locs: classesOf(m, loc) }), span);
-    if (got) return got;
-  }
+  const got = callMember(m, member, m.knowledge.protocols.bind, positional({ locs: only(loc) }, { locs: classesOf(m, loc) }), span);
+  if (got) return got;
   if (kind === undefined && !binds(m, member)) return ofLocs(m, only(member));
   const bound = ownedThing(m, loc, `bound:${key}:${member}`, { method: key });
   put(m, only(bound), hidden.self, { locs: kind === 'class' ? classesOf(m, loc) : only(loc) });

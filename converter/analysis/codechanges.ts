@@ -20,7 +20,6 @@ export interface ChangedCode {
  */
 export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): readonly ChangedCode[] {
   const sets = attributesSet(m, body.flow);
-  if (sets.length === 0) return [];
   const written = writtenLocals(body.flow);
   const classes = (): LocSet => new Set([...reached].filter(loc => isClass(m, loc)));
   const codeOf = (value: Value, seen: ReadonlySet<string>): LocSet => {
@@ -28,7 +27,7 @@ export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): 
       case 'part':
         return value.key === m.knowledge.protocols.ownClass ? classes() : noLocs;
       case 'call':
-        return isLibraryCall(m, value) ? classes() : noLocs;
+        return isConstruction(m, value) ? noLocs : classes();
       case 'choice':
         return unionAll(value.of.map(each => codeOf(each, seen)));
       case 'do':
@@ -65,9 +64,11 @@ function specialOf(m: Machine, { name: { scope, name } }: Extract<Value, { kind:
   return scope === 'global' && !lookUp(m.globals, name) ? m.knowledge.rule(`${m.knowledge.protocols.builtins}.${name}`)?.special : undefined;
 }
 
-/** A call of something that the notebook does not define. */
-function isLibraryCall(m: Machine, { callee }: Extract<Value, { kind: 'call' }>): boolean {
-  return callee.kind !== 'read' || callee.name.scope !== 'global' || lookUp(m.globals, callee.name.name) === undefined;
+/** A call that gives an object of a class, and no class. */
+function isConstruction(m: Machine, { callee }: Extract<Value, { kind: 'call' }>): boolean {
+  if (callee.kind !== 'read' || callee.name.scope !== 'global') return false;
+  const called = [...(lookUp(m.globals, callee.name.name)?.value.locs ?? noLocs)];
+  return called.length > 0 && called.every(loc => isClass(m, loc));
 }
 
 /** What the text sets attributes of, and which. */

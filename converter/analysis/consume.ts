@@ -40,6 +40,6 @@ function goOn(m: Machine, loc: Loc, span: Span): void {
 
 /** Uses up every consumable among some objects, or also those that they hold. */
 export function consumeAll(m: Machine, locs: LocSet, how: 'direct' | 'held', span: Span): void {
-  if (m.consumables === 0 || locs.size === 0) return;
+  if (m.consumables === 0) return;
   for (const loc of how === 'direct' ? locs : exposedBy(m, locs)) if (thing(m, loc).consumable) consume(m, loc, span);
 }

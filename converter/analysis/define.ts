@@ -62,7 +62,6 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
 function noteMetaclasses(m: Machine, loc: number): void {
   const own = metaclassesOf(m, loc).filter(of => isClass(m, of));
   if (own.length === 0) return;
-  m.instances++;
   put(m, only(loc), hidden.type, { locs: new Set(own) });
 }
 

@@ -1,7 +1,7 @@
 import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, note, type Slot } from './environment.js';
-import { fieldOf, put as putInHeap, anyKey } from './heap.js';
+import { fieldOf, put as putInHeap, anyKey, hidden } from './heap.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { here, thing } from './things.js';
@@ -37,9 +37,18 @@ function expose(unit: Unit, use: Exposed): void {
 
 /** Binds a global name on this path. */
 export function bindGlobal(m: Machine, name: string, value: Abstract, span: Span, rule = 'write'): void {
+  bind(m, name, value, span, rule, m.unit.escaped);
+}
+
+/** Some call further in may bind the name. */
+export function bindMaybe(m: Machine, name: string, value: Abstract, span: Span): void {
+  bind(m, name, value, span, 'write', true);
+}
+
+function bind(m: Machine, name: string, value: Abstract, span: Span, rule: string, isMaybe: boolean): void {
   const at = here(m, span);
   const slot: Slot = { value, state: 'bound', since: ++m.tick, by: at };
-  setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
+  setGlobal(m, name, isMaybe ? weak(m, name, slot) : slot);
   noteWrite(m.unit.effects, name, { at, through: direct, rule, deletes: false });
 }
 
@@ -133,6 +142,7 @@ export function noteLook(m: Machine, loc: Loc): void {
 
 export function put(m: Machine, into: LocSet, key: Key, value: Abstract): void {
   putInHeap(m.heap, into, key, value.locs, m.cellIndex);
+  if (key === hidden.type) m.instances++;
   if (value.address) for (const loc of into) m.addresses.add(loc);
 }
 

@@ -16,9 +16,8 @@ export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, 
 /** A class has been defined: where it is an enumeration, its members hold what they were given and what its constructor gives them. */
 export function makeMembers(m: Machine, loc: Loc, span: Span): void {
   const { enumeration } = m.knowledge.protocols;
-  if (enumeration === undefined || !libraryBases(m, only(loc)).some(base => base.startsWith(`${enumeration}.`))) return;
+  if (!libraryBases(m, only(loc)).some(base => base.startsWith(`${enumeration ?? ''}.`))) return;
   const member = ownedThing(m, loc, 'member', {});
-  m.instances++;
   put(m, only(member), hidden.type, { locs: only(loc) });
   const values = valuesOf(m, loc);
   const elements = { locs: union(values, get(m, values)) };

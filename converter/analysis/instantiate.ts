@@ -26,7 +26,6 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
   const made = make === undefined ? undefined : construct(m, loc, make, args, span);
   const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
   const instance = allocate(m, `instance:${body}`, span, { ...(isSavedItsWay && { opaque: true }) });
-  m.instances++;
   put(m, only(instance), hidden.type, { locs: only(loc) });
   const initialised = initialise === undefined ? undefined : callMember(m, instance, initialise, args, span);
   const isInitialised = made !== undefined || initialised !== undefined;

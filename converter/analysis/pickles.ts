@@ -29,7 +29,6 @@ export const unpickled: SpecialMeaning = (m, call) => {
     return { locs: only(result) };
   }
   const instance = allocate(m, 'unpickled-instance', span);
-  m.instances++;
   put(m, only(instance), hidden.type, { locs: classes });
   put(m, only(result), '*', { locs: new Set([...code.locs, instance]) });
   return { locs: new Set([result, instance]) };

@@ -128,7 +128,7 @@ function canonicalPath(path: string, aliases: ReadonlyMap<string, string>): stri
 export const asRule = (rule: Rule | string | readonly string[]): Rule =>
   typeof rule === 'string' || Array.isArray(rule) ? { returns: rule as string | readonly string[] } : (rule as Rule);
 
-const asOptional = (rule: Rule | string | undefined): Rule | undefined => (rule === undefined ? undefined : asRule(rule));
+export const asOptional = (rule: Rule | string | undefined): Rule | undefined => (rule === undefined ? undefined : asRule(rule));
 
 const withType = (rule: Rule, type: string, isScalar: boolean): Rule =>
   rule.returns === undefined ? { ...rule, returns: `${isScalar ? 'scalar' : 'fresh'}:${type}` } : rule;
