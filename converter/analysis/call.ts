@@ -8,7 +8,7 @@ import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { hidden } from './heap.js';
-import { instantiate } from './instantiate.js';
+import { bareInstance, instantiate, makeInstance } from './instantiate.js';
 import { classesOf, inherited, isClass, isInstance } from './instances.js';
 import { begin, end, lasting } from './lasting.js';
 import { isNamespace } from './namespaces.js';
@@ -147,7 +147,10 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
 /** A method of the classes above the one whose method asks. */
 function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
   const above = get(m, only(loc), hidden.given);
+  const { construct, call } = m.knowledge.protocols;
   const results = [...get(m, only(loc), hidden.self)].map(self => {
+    if (isClass(m, self) && name === construct[0] && inherited(m, only(self), name, above).locs.size === 0) return { locs: only(bareInstance(m, self, span)) };
+    if (isClass(m, self) && name === call && inherited(m, classesOf(m, self), name, above).locs.size === 0) return makeInstance(m, self, args, span);
     if (!isInstance(m, self) || (isClass(m, self) && inherited(m, only(self), name, above).locs.size > 0))
       return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
     return callMember(m, self, name, args, span, above) ?? callInherited(m, self, inherited(m, classesOf(m, self), name, above).library, name, args, span);

@@ -1,11 +1,11 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argument, argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
+import { allArguments, argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
-import { inherited, isClass, libraryBases, lineage, metaclassesOf } from './instances.js';
-import { put } from './effects.js';
+import { classesOf, inherited, isClass, libraryBases, lineage, metaclassesOf } from './instances.js';
+import { get, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { invoke } from './invoke.js';
 import { begin, lasting } from './lasting.js';
@@ -20,18 +20,30 @@ import { joinAll, type Abstract } from './value.js';
 export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract {
   const members = fieldOf(m.heap, loc, hidden.members);
   if (members.size > 0) return ofLocs(m, members);
+  const made = makeInstance(m, loc, given, span);
+  const called = callMetaclass(m, loc, { ...given, makes: false }, span);
+  return called ? joinAll([called, made]) : made;
+}
+
+/** A fresh object of a class of the notebook, of which no constructor has run. */
+export function bareInstance(m: Machine, loc: Loc, span: Span): Loc {
+  const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
+  const instance = allocate(m, `instance:${thing(m, loc).body ?? ''}`, span, { ...(isSavedItsWay && { opaque: true }) });
+  put(m, only(instance), hidden.type, { locs: only(loc) });
+  return instance;
+}
+
+/** Makes an object and runs the constructors on it, whatever the class of the class does. */
+export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract {
   const args = { ...given, makes: false };
-  const { body = '' } = thing(m, loc);
   const [make, initialise, ...afterwards] = m.knowledge.protocols.construct;
   const made = make === undefined ? undefined : construct(m, loc, make, args, span);
-  const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
-  const instance = allocate(m, `instance:${body}`, span, { ...(isSavedItsWay && { opaque: true }) });
-  put(m, only(instance), hidden.type, { locs: only(loc) });
-  const initialised = initialise === undefined ? undefined : callMember(m, instance, initialise, args, span);
-  const isInitialised = made !== undefined || initialised !== undefined;
+  const instance = bareInstance(m, loc, span);
+  const instances = new Set([instance, ...[...(made?.locs ?? [])].filter(one => classesOf(m, one).has(loc))]);
+  const initialised = initialise === undefined ? [] : [...instances].flatMap(one => callMember(m, one, initialise, args, span) ?? []);
+  const isInitialised = made !== undefined || initialised.length > 0;
   if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args);
   for (const name of afterwards) callMember(m, instance, name, args, span);
-  const called = callMetaclass(m, loc, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
   for (const base of libraryBases(m, only(loc))) {
     const rule = m.knowledge.rule(base);
@@ -42,7 +54,7 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
   }
   if (!isInitialised) callOverrides(m, [instance], { locs: argumentLocs(args) }, span);
   finalizeLater(m, instance, span);
-  return joinAll([...(made ? [made] : []), ...(called ? [called] : []), { locs: only(instance) }]);
+  return joinAll([...(made ? [made] : []), { locs: only(instance) }]);
 }
 
 /** A class of classes that the notebook defines may do its own when one of them is called, and give what it keeps. */
@@ -71,14 +83,8 @@ const isDecorated = (m: Machine, loc: Loc): boolean =>
 
 /** Without a constructor of its own the fields are what is given, by the order in which the class declares them. */
 function fillFields(m: Machine, loc: Loc, instance: Loc, args: Arguments): void {
-  const values = allArguments(args);
-  for (const value of values) put(m, only(instance), anyKey, value);
-  for (const name of args.named.keys()) put(m, only(instance), name, argument(args, undefined, name) ?? { locs: new Set() });
-  for (const [key, held] of m.heap.sets.get(loc) ?? []) {
-    if (typeof key !== 'string' || key.startsWith('·') || key.startsWith('_')) continue;
-    for (const field of held) {
-      const { type } = thing(m, field);
-      if (type === 'dataclasses.field') put(m, only(instance), key, { locs: m.heap.sets.get(field)?.get(anyKey) ?? new Set() });
-    }
-  }
+  for (const value of allArguments(args)) put(m, only(instance), anyKey, value);
+  for (const [name, value] of args.named) put(m, only(instance), name, value);
+  for (const [key, held] of m.heap.sets.get(loc) ?? [])
+    for (const field of held) if (thing(m, field).type === 'dataclasses.field') put(m, only(instance), key, { locs: get(m, only(field), anyKey) });
 }

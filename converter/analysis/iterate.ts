@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.js';
-import { noArguments, withReceiver } from './arguments.js';
+import { noArguments, positional, withReceiver } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { get, getExact } from './effects.js';
@@ -11,8 +11,8 @@ import { ofLocs, thing } from './things.js';
 import { consume } from './consume.js';
 import { applyRule } from './library.js';
 import { asRule } from '../languages/consult.js';
-import { joinAll, scalar, type Abstract } from './value.js';
-import { isInstance } from './instances.js';
+import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
+import { classesOf, isInstance, libraryBases } from './instances.js';
 import { isNamespace } from './namespaces.js';
 
 /** What iterating over a value gives, and what it does: iterators are used up, notebook objects run their methods. */
@@ -24,6 +24,9 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       parts.push(iterateInstance(m, loc, span));
       continue;
     }
+    const { [0]: byNumber } = m.knowledge.protocols.item;
+    if (isInstance(m, loc) && byNumber !== undefined && libraryBases(m, classesOf(m, loc)).length === 0)
+      parts.push(callMember(m, loc, byNumber, positional(scalarOf('int')), span) ?? scalar);
     const members = fieldOf(m.heap, loc, hidden.members);
     if (members.size > 0) parts.push(ofLocs(m, members));
     const own = ownIterator(m, loc);

@@ -5,7 +5,7 @@ import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, descriptorOf, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
-import { isAnyModule, isNamespace, namesHere } from './namespaces.js';
+import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { evaluate } from './evaluate.js';
 import { begin, end, isLasting, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
@@ -15,7 +15,7 @@ import type { Machine } from './machine.js';
 import { thing } from './things.js';
 import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
-import { referred } from './references.js';
+import { isFlat, objectsOf } from './references.js';
 
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
 export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): void {
@@ -71,7 +71,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);
     if (!value) continue;
-    if (how === 'item' && facts.flat) put(m, only(loc), anyKey, referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
+    if (how === 'item' && facts.flat) put(m, only(loc), anyKey, { locs: cellsGiven(m, value, isDirect === true && facts.columns === true) });
     else if (how === 'item' || !facts.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
     if (how === 'item' && index) {
       hashed(m, index, span);
@@ -82,12 +82,19 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
   update(m, replaced, span, replacing);
 }
 
+/** What the cells of an array or table hold of a value: all that is in it, and itself where it may be for one cell. */
+function cellsGiven(m: Machine, { locs }: Abstract, isColumn: boolean): LocSet {
+  const inside = objectsOf(m, locs);
+  return isColumn ? inside : union(inside, new Set([...locs].filter(loc => !isFlat(m, loc))));
+}
+
 /** A name bound by its text. */
 function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, span: Span): void {
   const [name, ...more] = index.texts ?? [];
   if (name !== undefined && more.length === 0 && !name.includes(anyKey)) return value ? bindGlobal(m, name, value, span) : deleteGlobal(m, name, span);
   m.unit.effects.dynamic = true;
   m.openNames = true;
+  if (value) bindAny(m, index.texts ?? [anyKey], value, span);
 }
 
 function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {

@@ -4,8 +4,9 @@ import type { Span } from '../source/span.js';
 import { lookUp, note, type Environment, type Slot } from './environment.js';
 import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { hidden } from './heap.js';
-import { noLocs, only, type LocSet } from './locs.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
+import { boundToAny } from './namespaces.js';
 import { allocate, here, libraryThing, ofLocs } from './things.js';
 import { join, scalar, type Abstract } from './value.js';
 
@@ -49,7 +50,7 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
   const [given, ...others] = stars.map(star => readStar(m, star, name));
   if (given) return others.reduce(join, given);
-  if (m.openNames) return { locs: only(allocate(m, `open:${name}`, { from: 0, to: 0 })) };
+  if (m.openNames) return { locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const at = here(m, span);
     if (!m.diagnostics.some(({ code, message }) => code === 'undefined-name' && message === undefinedName(name, at).message))

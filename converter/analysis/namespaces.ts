@@ -1,8 +1,10 @@
-import { readGlobal } from './effects.js';
+import type { Loc } from './analysis.js';
+import { get, put, readGlobal, setGlobal, weak } from './effects.js';
 import { flatten, lookUp } from './environment.js';
-import { only } from './locs.js';
+import { anyKey } from './heap.js';
+import { only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, thing } from './things.js';
+import { allocate, here, intern, thing } from './things.js';
 import { readName } from './names.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -80,6 +82,31 @@ export function lookFor(m: Machine, { texts }: Abstract, span: Span): void {
       if (slot && slot.state !== 'unbound' && slot.state !== 'deleted') readGlobal(m, name, span, 'reflection');
     }
 }
+
+/** Any name that one of some texts may mean is bound to a value: those that there are, and those that only later code reads. */
+export function bindAny(m: Machine, texts: readonly string[], value: Abstract, span: Span): void {
+  const like = texts.map(
+    text =>
+      new RegExp(
+        `^${text
+          .split('*')
+          .map(piece => piece.replace(/\W/gu, ''))
+          .join('\\w*')}$`,
+        'u'
+      )
+  );
+  for (const [name, slot] of flatten(m.globals)) {
+    const isCode = [...slot.value.locs].some(loc => thing(m, loc).path !== undefined || thing(m, loc).body !== undefined);
+    if (isCode || !like.some(pattern => pattern.test(name))) continue;
+    setGlobal(m, name, weak(m, name, { value, state: 'bound', since: ++m.tick, by: here(m, span) }));
+  }
+  put(m, only(anyName(m)), anyKey, value);
+}
+
+/** What names may be bound to that only the running code knows. */
+export const boundToAny = (m: Machine): LocSet => get(m, only(anyName(m)));
+
+const anyName = (m: Machine): Loc => intern(m, 'any-name', { cell: m.cellId }, {});
 
 /** Whatever may be a name. */
 export const words = /((?:[^\W\d]|\*)[\w*]*)/gu;

@@ -102,7 +102,7 @@ const ofIterating = (m: Machine, loc: Loc): LocSet => {
 };
 
 /** What a column made of a value shares with it: of an array what that holds, of a list its elements (arrays are copied). */
-function objectsOf(m: Machine, locs: LocSet): LocSet {
+export function objectsOf(m: Machine, locs: LocSet): LocSet {
   let found = noLocs;
   for (const loc of locs) {
     const held = get(m, new Set([loc]));
@@ -111,7 +111,7 @@ function objectsOf(m: Machine, locs: LocSet): LocSet {
   return found;
 }
 
-const isFlat = (m: Machine, loc: Loc): boolean => {
+export const isFlat = (m: Machine, loc: Loc): boolean => {
   const { type, path } = thing(m, loc);
   return path !== undefined || m.knowledge.type(type).flat === true;
 };

@@ -129,6 +129,8 @@ export interface TypeFacts {
   readonly asArray?: Reference;
   /** What is put under a text takes the place of what was there: views of that keep what they show. */
   readonly replaces?: boolean;
+  /** What is put under a key is a column: the cells hold what is in it, and never itself. */
+  readonly columns?: boolean;
   /** Draws from this global generator when used, unless made with a seed: its parameters, `a|b`. */
   readonly draws?: string;
   readonly seed?: string;
