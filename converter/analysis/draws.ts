@@ -14,7 +14,6 @@ export function draw(m: Machine, draws: string, call: Applied): void {
   const [generator = '', how, name = ''] = draws.split(' ');
   if (how === 'unless' && isSeed(m, firstGiven(name, call))) return;
   if (how === 'held') {
-    if (m.drawers === 0) return;
     const given = unionAll([call.self?.locs ?? new Set<number>(), ...allArguments(call.args).map(({ locs }) => locs)]);
     for (const loc of exposedBy(m, given)) {
       const { type, seeded } = thing(m, loc);

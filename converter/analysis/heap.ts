@@ -31,7 +31,7 @@ export const hidden = {
 } as const;
 
 /** Not among what an object holds as its elements. */
-const isStructural = (key: Key): boolean => typeof key === 'string' && key.startsWith('·');
+export const isStructural = (key: Key): boolean => typeof key === 'string' && key.startsWith('·');
 
 export const emptyHeap = (): Heap => ({ fields: new Map(), sets: new Map(), texts: new Map(), versions: new Map(), version: 0 });
 

@@ -60,7 +60,6 @@ export interface Machine {
   /** Some module that binds unknown names was imported. */
   openNames: boolean;
   consumables: number;
-  drawers: number;
   /** Objects that hold memory as it was found. */
   readonly unfilled: Set<Loc>;
   /** Generators that were made without a seed, until that has been told. */
@@ -152,7 +151,6 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     beyond: undefined,
     openNames: false,
     consumables: 0,
-    drawers: 0,
     unfilled: new Set(),
     unseeded: new Set(),
     instances: 0,

@@ -15,7 +15,7 @@ export const isOpenFile = (name: string): boolean => name.startsWith(prefix);
 /** From here on the files are open, as long as any of the handles is. */
 export function opened(m: Machine, paths: readonly string[], handles: LocSet, span: Span): void {
   if (isRepeated(m)) for (const loc of handles) m.openedOften.add(loc);
-  for (const path of handles.size > 0 ? paths : []) {
+  for (const path of paths) {
     m.opened.add(prefix + path);
     const before = openFiles(m).get(prefix + path) ?? noLocs;
     bindGlobal(m, prefix + path, { locs: unionAll([before, handles]) }, span, 'opens');
@@ -24,8 +24,8 @@ export function opened(m: Machine, paths: readonly string[], handles: LocSet, sp
 
 /** One object is closed: of several that it may be, each may be another one. */
 export function closed(m: Machine, handles: LocSet, span: Span): void {
-  const [one] = handles;
-  if (one === undefined || handles.size > 1) return;
+  const [one, ...others] = handles;
+  if (one === undefined || others.length > 0) return;
   if (isRepeated(m) || !m.openedOften.has(one) || !isElement(m, one)) keep(m, loc => loc !== one, span);
 }
 
@@ -47,9 +47,7 @@ export function meetOpen(m: Machine, path: string, mode: FileAccess['mode'], spa
 /** A cell ends: what no name leads to any more is closed. */
 export function closeUnreachable(m: Machine): void {
   if (openFiles(m).size === 0) return;
-  const held = [...flatten(m.globals)].flatMap(([name, { value, state }]) =>
-    isOpenFile(name) || state === 'deleted' || state === 'unbound' ? [] : [...value.locs]
-  );
+  const held = [...flatten(m.globals)].flatMap(([name, { value }]) => (isOpenFile(name) ? [] : [...value.locs]));
   const left = reachable(m.heap, held);
   keep(m, loc => left.has(loc), { from: 0, to: 0 });
 }

@@ -10,7 +10,6 @@ import type { Abstract } from './value.js';
 
 /** Calculating with a value goes by the options of its library: how errors are treated, how exact a number is. */
 export function readOptions(m: Machine, values: readonly Abstract[], span: Span): void {
-  if (m.knowledge.options.length === 0) return;
   const found = new Set<string>();
   for (const { locs, type } of values) {
     if (locs.size === 0) addOptions(m, type, found);

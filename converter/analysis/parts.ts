@@ -8,17 +8,17 @@ import { asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal, update } from './effects.js';
 import { membersOf } from './enumerations.js';
 import { evaluate } from './evaluate.js';
-import { anyKey, hidden } from './heap.js';
+import { anyKey, hidden, isStructural } from './heap.js';
 import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
-import { only, union } from './locs.js';
+import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
 import { resolveResult } from './results.js';
-import { join, joinAll, scalar, type Abstract } from './value.js';
+import { join, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
 type Part = Extract<Value, { kind: 'part' }>;
 
@@ -68,7 +68,7 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   if (isNamespace(m, loc)) return member(m, key, span);
   if (m.knowledge.protocols.namespaces.includes(key)) {
     // What leads to the notebook's names has to stay among them: in a module of its own it would lead to others.
-    if (thing(m, loc).body !== undefined) update(m, only(loc), span, 'namespace');
+    update(m, only(loc), span, 'namespace');
     return namesHere(m, span);
   }
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
@@ -82,16 +82,13 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   return typedAttribute(m, loc, type, key, span);
 }
 
-const shownInside: ReadonlySet<Key> = new Set([hidden.frame, hidden.base, hidden.members]);
-
 /** Defaults, captured variables and attributes of a function, members of a class: changing them changes it. */
 function insideCode(m: Machine, loc: Loc): Abstract {
   const inside = ownedThing(m, loc, 'inside', {});
-  for (const [key, held] of m.heap.sets.get(loc) ?? [])
-    if (typeof key === 'number' || !key.startsWith('·') || shownInside.has(key) || key.startsWith(hidden.default)) {
-      put(m, only(inside), anyKey, { locs: held });
-      if (key === hidden.frame) for (const frame of held) put(m, only(inside), anyKey, { locs: get(m, only(frame)) });
-    }
+  for (const [key, held] of m.heap.sets.get(loc) ?? []) {
+    put(m, only(inside), anyKey, { locs: held });
+    if (key === hidden.frame) for (const frame of held) put(m, only(inside), anyKey, { locs: get(m, only(frame)) });
+  }
   return { locs: new Set([loc, inside, ...get(m, only(inside))]) };
 }
 
@@ -99,7 +96,7 @@ function insideCode(m: Machine, loc: Loc): Abstract {
 function variablesIn(m: Machine, loc: Loc): Abstract {
   const variables = ownedThing(m, loc, 'variables', { type: m.knowledge.protocols.dictionary });
   put(m, only(loc), hidden.variables, { locs: only(variables) });
-  for (const [key, held] of m.heap.sets.get(loc) ?? []) if (typeof key === 'number' || !key.startsWith('·')) put(m, only(variables), key, { locs: held });
+  for (const [key, held] of m.heap.sets.get(loc) ?? []) if (!isStructural(key)) put(m, only(variables), key, { locs: held });
   return { locs: new Set([loc, variables]) };
 }
 
@@ -152,19 +149,18 @@ const withStored = (m: Machine, value: Abstract, stored: ReadonlySet<Loc>): Abst
 
 function element(m: Machine, of: Abstract, key: Key | undefined, span: Span): Abstract {
   const all = iterate(m, of, span);
-  if (key === undefined || key === anyKey || of.locs.size !== 1) return all;
-  const [loc] = of.locs;
-  const type = loc === undefined ? undefined : thing(m, loc).type;
-  return type === m.knowledge.protocols.tuple && loc !== undefined ? ofLocs(m, get(m, only(loc), key)) : all;
+  const [loc, ...others] = of.locs;
+  if (key === undefined || loc === undefined || others.length > 0 || thing(m, loc).type !== m.knowledge.protocols.tuple) return all;
+  return ofLocs(m, get(m, only(loc), key));
 }
 
 /** `of[key]`, or `of[index]` where the key is not constant. */
 export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abstract | undefined, span: Span): Abstract {
-  const given = index ?? { locs: scalar.locs, type: typeof key === 'number' ? 'int' : 'str', ...(typeof key === 'string' && { texts: [key] }) };
+  const given = index ?? { locs: noLocs, ...(typeof key === 'string' && { texts: [key] }) };
   const parts = [...of.locs].map(loc => itemOf(m, loc, key ?? anyKey, given, span));
-  if (of.locs.size === 0)
-    return of.elementTexts ? { locs: scalar.locs, texts: of.elementTexts } : { locs: scalar.locs, ...(of.type === 'str' && { type: 'str' }) };
-  return of.elementTexts ? join({ locs: scalar.locs, texts: of.elementTexts }, joinAll(parts)) : joinAll(parts);
+  if (of.elementTexts) parts.push({ locs: noLocs, texts: of.elementTexts });
+  if (of.type === 'str') parts.push(scalarOf('str'));
+  return joinAll(parts);
 }
 
 function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
@@ -181,8 +177,7 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
   if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   const rule = facts.pick !== undefined && isSeveral(m, index) ? facts.pick : facts.item;
   const applied = { self: { locs: only(loc), type }, args: positional(index), span, name: 'item', library: type };
-  if (rule === undefined) return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
-  if (rule === 'key') return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
+  if (rule === undefined || rule === 'key') return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
   if (rule === 'index') return ofLocs(m, get(m, only(loc)));
   return applyRule(m, { consumes: 'none', calls: 'none', ...asRule(rule) }, applied);
 }
@@ -196,10 +191,9 @@ export function namedItem(m: Machine, index: Abstract, span: Span): Abstract {
 
 /** An index that picks several elements: a list, an array, a column. */
 function isSeveral(m: Machine, index: Abstract): boolean {
-  if (index.locs.size === 0) return false;
-  return [...index.locs].every(loc => {
+  return [...index.locs].some(loc => {
     const { type } = thing(m, loc);
-    return type !== undefined && type !== m.knowledge.protocols.tuple && type !== 'slice';
+    return type !== undefined && type !== m.knowledge.protocols.tuple;
   });
 }
 
@@ -210,13 +204,13 @@ function itemOfInstance(m: Machine, loc: Loc, key: Key, index: Abstract, span: S
 }
 
 function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span): Abstract {
-  if (of.locs.size === 0) return { locs: scalar.locs, ...(of.type !== undefined && { type: of.type }) };
+  if (of.locs.size === 0) return { locs: noLocs, type: of.type };
   return joinAll(
     [...of.locs].map(loc => {
       const { type } = thing(m, loc);
       if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
       const rule = m.knowledge.type(type).slice;
-      if (type === undefined || thing(m, loc).path !== undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
+      if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
       return applyRule(
         m,
         { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') },

@@ -1,7 +1,8 @@
 import type { Span } from '../source/span.js';
-import { argument, argumentLocs, type Arguments } from './arguments.js';
-import { callMethod, classMethod } from './call.js';
+import { argumentLocs, type Arguments } from './arguments.js';
+import { classMethod } from './call.js';
 import { isSeed } from './draws.js';
+import { argumentAt } from './references.js';
 import { changeHidden } from './effects.js';
 import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
@@ -32,7 +33,7 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
   const rule = listed ?? m.knowledge.rule(canonical);
   if (!rule) return callStrange(m, args, span);
   const result = applyRule(m, rule, { args, span, name, library: canonical });
-  noteSeed(m, result, args);
+  noteSeed(m, result, args, span);
   return result;
 }
 
@@ -53,25 +54,20 @@ function unboundMethod(m: Machine, path: string, name: string, args: Arguments, 
   if (type === undefined || !self) return undefined;
   const rule = m.knowledge.method(type, name);
   if (!rule) return undefined;
-  const inner: Arguments = { ...args, positional: rest };
-  const isOwn = [...self.locs].every(
-    loc => thing(m, loc).type === undefined || thing(m, loc).path !== undefined || m.knowledge.method(thing(m, loc).type ?? '', name) === undefined
-  );
-  return isOwn || self.locs.size === 0 ? applyRule(m, rule, { self, args: inner, span, name, library: type }) : callMethod(m, self, name, inner, span);
+  return applyRule(m, rule, { self, args: { ...args, positional: rest }, span, name, library: type });
 }
 
 /** Remembers whether an object that draws was made with a seed of its own. */
-function noteSeed(m: Machine, result: Abstract, args: Arguments): void {
-  if (m.drawers === 0) return;
+function noteSeed(m: Machine, result: Abstract, args: Arguments, span: Span): void {
   for (const loc of result.locs) {
     const made = thing(m, loc);
     const facts = m.knowledge.type(made.type);
     if (facts.draws === undefined) continue;
     const given = (facts.seed ?? '')
       .split('|')
-      .map(one => argument(args, /^\d+$/.test(one) ? Number(one) : undefined, one))
+      .map(one => argumentAt(one, { args, span }))
       .find(value => value !== undefined);
     const isSeeded = isSeed(m, given);
-    made.seeded = made.seeded === undefined ? isSeeded : made.seeded && isSeeded;
+    made.seeded = (made.seeded ?? true) && isSeeded;
   }
 }

@@ -1,13 +1,13 @@
 import { allArguments, noArguments } from './arguments.js';
 import { callMember } from './classes.js';
-import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import { joinAll, scalar } from './value.js';
 import { operate } from './operate.js';
 import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
-import { put } from './effects.js';
-import { only } from './locs.js';
+import { get, put } from './effects.js';
+import { anyKey } from './heap.js';
+import { noLocs, only } from './locs.js';
 import { allocate } from './things.js';
 import type { SpecialMeaning } from './special.js';
 
@@ -49,7 +49,7 @@ export const sumOf: SpecialMeaning = (m, { args, span }) => {
 /** An iterator of its own: what the object's own method gives, if it has one. */
 export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
   const own = [...(args.positional[0]?.locs ?? [])].flatMap(loc =>
-    isInstance(m, loc) ? m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []
+    m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? [])
   );
   return own.length > 0 ? joinAll(own) : undefined;
 };
@@ -64,15 +64,13 @@ export const compareElements: SpecialMeaning = (m, { self, args, span }) => {
 /** Whether there is such an attribute: properties run. */
 export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
   const [of, name] = args.positional;
-  if (of && m.instances > 0) for (const text of name?.texts ?? []) attribute(m, of, text, span);
+  if (of) for (const text of name?.texts ?? []) attribute(m, of, text, span);
   return undefined;
 };
 
 /** A context entered by a method call. */
 export const enterContext: SpecialMeaning = (m, { args, span, rule }) => {
-  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc =>
-    isInstance(m, loc) ? (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []) : []
-  );
+  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
   return results.length > 0 ? joinAll(results) : undefined;
 };
 
@@ -81,11 +79,7 @@ export const groupElement: SpecialMeaning = (m, { self, span, rule }) => {
   const { tuple } = m.knowledge.protocols;
   const pair = allocate(m, 'group', span, { type: tuple });
   const group = allocate(m, 'group-iterator', span, { type: rule.types?.[0] });
-  put(m, only(group), '*', iterateHeld(m, self?.locs ?? new Set()));
+  put(m, only(group), anyKey, { locs: get(m, self?.locs ?? noLocs) });
   put(m, only(pair), 1, { locs: only(group) });
   return { locs: only(pair), type: tuple };
 };
-
-const iterateHeld = (m: Parameters<SpecialMeaning>[0], locs: ReadonlySet<number>) => ({
-  locs: new Set([...locs].flatMap(loc => [...(m.heap.sets.get(loc)?.get('*') ?? [])]))
-});

@@ -68,7 +68,7 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
 /** `0`, `0:name`, `name`. */
 export function argumentAt(rest: string, { args, parameters }: Applied): Abstract | undefined {
   const [first = '', second] = rest.split(':');
-  if (/^\d+$/.test(first)) return argument(args, Number(first), second ?? parameters?.[Number(first)]);
+  if (!Number.isNaN(Number(first))) return argument(args, Number(first), second ?? parameters?.[Number(first)]);
   const at = parameters?.indexOf(first) ?? -1;
   return argument(args, at < 0 ? undefined : at, first);
 }

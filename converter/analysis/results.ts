@@ -4,7 +4,7 @@ import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
-import { joinAll, scalar, type Abstract } from './value.js';
+import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
 /** What a result reference gives: a fresh object, self, a view, a part; `tag` tells apart the objects that one call makes. */
 export function resolveResult(m: Machine, result: string, call: Applied, tag: string): Abstract {
@@ -13,7 +13,7 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
   const [kind, rest] = at < 0 ? [result, ''] : [result.slice(0, at), result.slice(at + 1)];
   switch (kind) {
     case 'scalar':
-      return rest === '' ? scalar : { locs: noLocs, type: rest, ...(rest === 'NoneType' && { literal: null }) };
+      return rest === '' ? scalar : scalarOf(rest);
     case 'fresh':
       return freshOf(m, tag, call, rest === '' ? undefined : rest);
     case 'same':
@@ -87,5 +87,5 @@ function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
   if (isCertain) return ofLocs(m, new Set(views));
   const copy = freshOf(m, tag, call, target);
-  return views.length === 0 ? copy : joinAll([copy, { locs: new Set(views), type: target }]);
+  return joinAll([copy, { locs: new Set(views), type: target }]);
 }

@@ -43,11 +43,10 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   const known = m.interned.get(key);
   if (known !== undefined) {
     const thing = m.things[known];
-    if (thing?.type !== undefined && facts.type !== thing.type && 'type' in facts) {
+    if (thing?.type !== undefined && 'type' in facts && facts.type !== thing.type) {
       thing.type = undefined;
       m.bindings = new WeakMap();
     }
-    if (thing?.seeded && facts.seeded === false) thing.seeded = false;
     return known;
   }
   const traits = m.knowledge.type(facts.type);
@@ -60,7 +59,6 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
     cell: m.cellIndex
   };
   if (thing.consumable) m.consumables++;
-  if (traits.draws !== undefined) m.drawers++;
   if (m.active.length > 0) m.steps--;
   m.things.push(thing);
   m.interned.set(key, m.things.length - 1);

@@ -7,7 +7,7 @@ import { inArms } from './arms.js';
 import { consume } from './consume.js';
 import { noteLook, put, readGlobal, update } from './effects.js';
 import { changeEverything } from './objects.js';
-import { anyKey, hidden, reachable } from './heap.js';
+import { anyKey, hidden, isStructural, reachable } from './heap.js';
 import { callMember } from './classes.js';
 import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
@@ -19,7 +19,7 @@ import type { Abstract } from './value.js';
 /** Keys that lead from code to what only that code itself uses. */
 const closed: ReadonlySet<unknown> = new Set([hidden.frame, hidden.type, hidden.base, hidden.callable]);
 
-const isOpen = (key: Key): boolean => typeof key === 'number' || !key.startsWith('·') || !(closed.has(key) || key.startsWith(hidden.default));
+const isOpen = (key: Key): boolean => !isStructural(key) || !(closed.has(key) || String(key).startsWith(hidden.default));
 
 /** What code that we cannot see may get at: everything that is held, but not the inside of functions and classes. */
 export function exposedBy(m: Machine, locs: LocSet): Set<number> {
@@ -51,7 +51,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   put(m, only(result), anyKey, { locs: direct });
   for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
   callAny(m, exposed, direct, span);
-  return { locs: unionAll([only(result), new Set([...direct].filter(loc => thing(m, loc).path === undefined))]) };
+  return { locs: unionAll([only(result), direct]) };
 }
 
 function isChangeable(m: Machine, loc: number): boolean {
@@ -85,7 +85,6 @@ export function callOverrides(m: Machine, instances: Iterable<number>, any: Abst
 
 /** Calls that may happen, or not. */
 function guess(m: Machine, pieces: readonly (() => unknown)[]): void {
-  if (pieces.length === 0) return;
   m.guessing++;
   inArms(m, pieces, true);
   m.guessing--;
@@ -95,12 +94,12 @@ function guess(m: Machine, pieces: readonly (() => unknown)[]): void {
 function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readonly (() => unknown)[] {
   const held = lineage(m, classesOf(m, loc)).flatMap(cls => [...(m.heap.sets.get(cls) ?? [])]);
   return held.flatMap(([key, members]) => {
-    if (typeof key !== 'string' || key.startsWith('·')) return [];
+    if (isStructural(key)) return [];
     const plain = [...members].filter(member => thing(m, member).body !== undefined);
     const isWrapped = [...members].some(member => thing(m, member).path === undefined && isWrapper(m, member));
     return [
       ...plain.map(member => () => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(loc) }), span)),
-      ...(isWrapped ? [() => callMember(m, loc, key, anyOf(any, 1), span)] : [])
+      ...(isWrapped ? [() => callMember(m, loc, String(key), anyOf(any, 1), span)] : [])
     ];
   });
 }

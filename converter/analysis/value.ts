@@ -23,29 +23,28 @@ export const scalarOf = (type: string): Abstract => ({ locs: noLocs, type });
 /** More alternatives than this, and a text counts as unknown. */
 const textLimit = 8;
 
+/** Either; the first itself where the other adds nothing. */
 export function join(a: Abstract, b: Abstract): Abstract {
-  if (a === b) return a;
-  const locs = union(a.locs, b.locs);
-  const type = a.type === b.type ? a.type : undefined;
-  const texts = joinTexts(a, b);
-  const literal = a.literal !== undefined && a.literal === b.literal ? a.literal : undefined;
-  const address = a.address ?? b.address;
-  const elementTexts = a.elementTexts && b.elementTexts ? joinTexts({ locs, texts: a.elementTexts }, { locs, texts: b.elementTexts }) : undefined;
-  if (locs === a.locs && type === a.type && texts === a.texts && elementTexts === a.elementTexts && literal === a.literal && address === a.address) return a;
-  return { locs, type, texts, literal, elementTexts, address };
+  const joined: Abstract = {
+    locs: union(a.locs, b.locs),
+    type: a.type === b.type ? a.type : undefined,
+    texts: joinTexts(a.texts, b.texts),
+    literal: a.literal === b.literal ? a.literal : undefined,
+    elementTexts: joinTexts(a.elementTexts, b.elementTexts),
+    address: a.address ?? b.address
+  };
+  return same(a, joined) ? a : joined;
 }
 
 export function joinAll(values: readonly Abstract[]): Abstract {
-  if (values.length < 2) return values[0] ?? scalar;
   const locs = unionAll(values.map(value => value.locs));
-  const [first, ...rest] = values.map(value => (value.locs === locs ? value : { ...value, locs }));
-  return rest.reduce(join, first ?? scalar);
+  const [first = scalar, ...rest] = values;
+  return rest.length === 0 ? first : rest.reduce((all, value) => join(all, { ...value, locs }), { ...first, locs });
 }
 
-function joinTexts(a: Abstract, b: Abstract): readonly string[] | undefined {
-  if (!a.texts || !b.texts) return undefined;
-  if (b.texts.every(text => a.texts?.includes(text))) return a.texts;
-  const texts = [...new Set([...a.texts, ...b.texts])];
+function joinTexts(a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined {
+  if (a === b || !a || !b) return a && b;
+  const texts = [...new Set([...a, ...b])];
   return texts.length > textLimit ? undefined : texts;
 }
 
@@ -55,25 +54,17 @@ export function appendTexts(a: readonly string[], b: readonly string[]): readonl
   return texts.length > textLimit ? ['*'] : texts;
 }
 
-export function same(a: Abstract, b: Abstract): boolean {
-  if (a === b) return true;
-  return (
-    a.type === b.type &&
-    a.literal === b.literal &&
-    a.address === b.address &&
-    sameTexts(a.texts, b.texts) &&
-    sameTexts(a.elementTexts, b.elementTexts) &&
-    a.locs.size === b.locs.size &&
-    contains(a.locs, b.locs)
-  );
-}
+export const same = (a: Abstract, b: Abstract): boolean =>
+  a.type === b.type &&
+  a.literal === b.literal &&
+  a.address === b.address &&
+  sameTexts(a.texts, b.texts) &&
+  sameTexts(a.elementTexts, b.elementTexts) &&
+  a.locs.size === b.locs.size &&
+  contains(a.locs, b.locs);
 
-function sameTexts(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === b) return true;
-  return a !== undefined && b !== undefined && a.length === b.length && a.every((text, index) => text === b[index]);
-}
+const sameTexts = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** A key under which an equal value is found again. */
-export function signature({ locs, type, texts, literal, elementTexts }: Abstract): string {
-  return `${[...locs].sort((a, b) => a - b).join(',')}:${type ?? ''}:${texts?.join('|') ?? ''}:${elementTexts?.join('|') ?? ''}:${typeof literal === 'object' ? JSON.stringify(literal) : String(literal)}`;
-}
+export const signature = ({ locs, type, texts, literal, elementTexts }: Abstract): string =>
+  JSON.stringify([[...locs].sort((a, b) => a - b), type, texts, literal, elementTexts]);

@@ -1,7 +1,7 @@
 import { callLocs } from './call.js';
 import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
-import { anyKey, hidden } from './heap.js';
+import { anyKey, hidden, isStructural } from './heap.js';
 import { end, settled } from './late.js';
 import { only, unionAll } from './locs.js';
 import { namesHere } from './namespaces.js';
@@ -76,8 +76,7 @@ export const fieldsOf: SpecialMeaning = (m, { self, span }) => {
   const { tuple } = m.knowledge.protocols;
   const made = allocate(m, 'fields', span, { type: tuple });
   for (const loc of self?.locs ?? [])
-    for (const key of m.heap.sets.get(loc)?.keys() ?? [])
-      if (typeof key === 'number' || !key.startsWith('·')) put(m, only(made), key, { locs: get(m, only(loc), key) });
+    for (const key of m.heap.sets.get(loc)?.keys() ?? []) if (!isStructural(key)) put(m, only(made), key, { locs: get(m, only(loc), key) });
   return { locs: only(made), type: tuple };
 };
 
