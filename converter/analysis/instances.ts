@@ -20,18 +20,18 @@ export const isClass = (m: Machine, loc: Loc): boolean => {
   return body !== undefined && m.bodies.get(body)?.body.kind === 'class';
 };
 
-/** A class and its bases, nearest first; `after`: only those that come after this class. */
+/** A class and its bases, nearest first, each after all that derive from it; `after`: only those that come after this class. */
 export function lineage(m: Machine, start: LocSet, after?: LocSet): readonly Loc[] {
+  const seen = new Set<Loc>();
   const found: Loc[] = [];
   const visit = (loc: Loc) => {
-    if (found.includes(loc)) return;
-    found.push(loc);
-    for (const base of fieldOf(m.heap, loc, hidden.base)) visit(base);
+    if (seen.has(loc)) return;
+    seen.add(loc);
+    for (const base of [...fieldOf(m.heap, loc, hidden.base)].reverse()) visit(base);
+    found.unshift(loc);
   };
-  for (const loc of start) visit(loc);
-  if (!after) return found;
-  const last = found.findLastIndex(loc => after.has(loc));
-  return found.slice(last + 1);
+  for (const loc of [...start].reverse()) visit(loc);
+  return after ? found.slice(found.findLastIndex(loc => after.has(loc)) + 1) : found;
 }
 
 /** What a class is an object of, as far as the notebook says it. */

@@ -38,7 +38,7 @@ function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Spa
     put(m, only(made), hidden.callable, { locs: only(code) });
     for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
   }
-  const run = () => runBody(m, code, body, args, span, { cell: m.cellId, span });
+  const run = () => runBody(m, code, body, args, span, here(m, span));
   const { result, late } = isUnderWay ? watched(m, run) : { result: joinAll(inArms(m, [run], true).results), late: undefined };
   put(m, only(made), '*', result);
   if (late) begin(m, made, late);
@@ -79,20 +79,21 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
     recursive: false
   };
   m.active.push(activation);
-  m.cellId = m.bodies.get(body.id)?.cell ?? cellId;
+  const { cell = cellId, origin: executed } = m.bodies.get(body.id) ?? {};
+  m.cellId = cell;
   m.context = context;
-  m.origin = m.bodies.get(body.id)?.origin;
+  m.origin = executed;
   let unit = walkBody(m, code, body, activation.args);
   const isInner = () => m.active.some(other => other !== activation && other.recursive);
   if (activation.recursive) remember(m, activation, unit);
   for (let round = 1; activation.recursive && !isInner() && m.steps > 0 && round < limits.rounds; round++) {
     const settled = activation.result;
-    const size = sizeOf(activation.effects);
+    const size = sizeOf(unit.effects);
     const { version } = m.heap;
     const { widenings } = m;
     unit = walkBody(m, code, body, activation.args);
     remember(m, activation, unit);
-    if (same(settled, activation.result) && size === sizeOf(activation.effects) && version === m.heap.version && widenings === m.widenings) break;
+    if (same(settled, activation.result) && size === sizeOf(unit.effects) && version === m.heap.version && widenings === m.widenings) break;
   }
   m.active.pop();
   m.cellId = cellId;
@@ -147,14 +148,8 @@ function remember(m: Machine, activation: Activation, unit: Unit): void {
   m.partial.set(activation.key, { args: activation.args, result: activation.result, effects: unit.effects });
 }
 
-const sizeOf = (effects: Activation['effects']): number =>
-  effects
-    ? effects.uses.size +
-      effects.writes.size +
-      effects.files.size +
-      effects.observations.size +
-      [...effects.updates.values()].reduce((sum, { locs }) => sum + 1 + locs.size, 0)
-    : -1;
+const sizeOf = ({ uses, writes, files, observations, updates }: Unit['effects']): number =>
+  [uses, writes, files, observations, ...[...updates.values()].map(({ locs }) => locs)].reduce((sum, { size }) => sum + 1 + size, 0);
 
 /** One call site around each other call: contexts are two deep. */
 const contextOf = (m: Machine, span: Span): string => `${m.context.slice(m.context.indexOf('/') + 1)}/${m.cellId}:${span.from}`;
@@ -166,12 +161,7 @@ function store(m: Machine, key: string, unit: Unit, names: Remembered['names'], 
     if (slot) bound.set(name, { value: slot.value, state: slot.state, sure: slot.since >= unit.start });
   }
   const entry: Remembered = { names, locs: new Map(unit.readLocs), effects: unit.effects, bound, result };
-  const entries = m.memo.get(key);
-  if (!entries) m.memo.set(key, [entry]);
-  else {
-    entries.unshift(entry);
-    if (entries.length > 3) entries.pop();
-  }
+  m.memo.set(key, [entry, ...(m.memo.get(key) ?? []).slice(0, 2)]);
 }
 
 /** Whether everything that an earlier run looked at is as it was. */

@@ -53,7 +53,7 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       if (held.size > 0 || !value.elementTexts) parts.push(ofLocs(m, held));
     } else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
   }
-  return parts.length > 0 ? joinAll(parts) : scalar;
+  return joinAll(parts);
 }
 
 /** Where functions get the object they are called on, any object may have a method that iterating runs. */

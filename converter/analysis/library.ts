@@ -102,34 +102,32 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
   const returns = rule.returns ?? 'fresh';
   const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, call, `result:${name}`));
   const value = joinAll(results);
-  const holds = rule.holds ?? [];
-  if (holds.length === 0 || value.locs.size === 0) return value;
   const made: LocSet = new Set(
     results.flatMap((result, index) => (/^(fresh|same|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []))
   );
-  for (const reference of holds) {
+  for (const reference of rule.holds ?? []) {
     const [where, key] = reference.split('@');
     if (where === 'named-by-key') {
       for (const [key, value] of call.args.named) put(m, made, key, value);
       if (call.args.restNamed) put(m, made, anyKey, call.args.restNamed);
-    } else put(m, made, asKey(key), { locs: without(resolveResult(m, where ?? reference, call, `held:${name}`).locs, made) });
+    } else put(m, made, asKey(key), resolveResult(m, where ?? reference, call, `held:${name}`));
   }
   return value;
 }
 
-const asKey = (key: string | undefined): string | number => (key === undefined ? anyKey : /^\d+$/.test(key) ? Number(key) : key);
-
-const without = (locs: LocSet, excluded: LocSet): LocSet =>
-  excluded.size === 1 && [...excluded].some(loc => locs.has(loc)) ? new Set([...locs].filter(loc => !excluded.has(loc))) : locs;
+function asKey(key: string | undefined): string | number {
+  if (key === undefined) return anyKey;
+  const place = Number(key);
+  return Number.isNaN(place) ? key : place;
+}
 
 /** Objects that can change: not code, modules or immutables. */
 export function changeable(m: Machine, locs: LocSet): LocSet {
-  if (locs.size === 0) return locs;
   const found = [...locs].filter(loc => {
     const { path, type } = thing(m, loc);
     return path === undefined && m.knowledge.type(type).immutable !== true;
   });
-  return found.length === locs.size ? locs : new Set(found);
+  return new Set(found);
 }
 
 /** Objects whose identity can be told: of scalars and library members nobody asks. */
@@ -140,9 +138,7 @@ export function noteLibrary(m: Machine, path: string, span: Span): void {
   const file = m.knowledge.library(path);
   if (!file) return;
   for (const variable of file.uses ?? []) readGlobal(m, variable, span, 'option');
-  if (m.patched.size > 0) {
-    const root = path.split('.')[0] ?? path;
-    for (const module of m.patched) if (module === root || module.startsWith(`${root}.`)) readGlobal(m, `·module:${module}`, span, 'patched');
-  }
+  const [root = path] = path.split('.');
+  for (const module of m.patched) if (module === root || module.startsWith(`${root}.`)) readGlobal(m, `·module:${module}`, span, 'patched');
   for (const [distribution, version] of Object.entries(file.assumes ?? {})) m.assumes.set(distribution, version);
 }

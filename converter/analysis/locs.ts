@@ -12,13 +12,9 @@ export const only = (loc: Loc): LocSet => (singles[loc] ??= new Set([loc]));
 
 /** The union; one of the two arguments itself where it holds the other. */
 export function union(a: LocSet, b: LocSet): LocSet {
-  if (a === b || b.size === 0) return a;
-  if (a.size === 0) return b;
-  if (a.size >= b.size && contains(a, b)) return a;
-  if (b.size > a.size && contains(b, a)) return b;
-  const joined = new Set(a);
-  for (const loc of b) joined.add(loc);
-  return joined;
+  if (contains(a, b)) return a;
+  if (contains(b, a)) return b;
+  return new Set([...a, ...b]);
 }
 
 export function contains(whole: LocSet, part: LocSet): boolean {
@@ -30,12 +26,11 @@ export function contains(whole: LocSet, part: LocSet): boolean {
 
 /** The union of many, which is copied no more than once. */
 export function unionAll(sets: readonly LocSet[]): LocSet {
-  if (sets.length < 2) return sets[0] ?? noLocs;
   let joined = noLocs;
   let own: Set<Loc> | undefined;
   for (const set of sets) {
     if (own) for (const loc of set) own.add(loc);
-    else if (set !== joined && !contains(joined, set)) {
+    else if (!contains(joined, set)) {
       if (contains(set, joined)) joined = set;
       else joined = own = new Set([...joined, ...set]);
     }

@@ -3,13 +3,13 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
-import { callMember, descriptorOf, memberOf } from './classes.js';
+import { callMember, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { evaluate } from './evaluate.js';
 import { begin, end, isLasting, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
-import { inherited, isClass, isInstance } from './instances.js';
+import { inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
@@ -62,12 +62,9 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     }
     const facts = m.knowledge.type(type);
     const at = key ?? anyKey;
-    const mayRun = isInstance(m, loc) || (m.knowledge.protocols.receiver !== undefined && how === 'attribute' && isClass(m, loc));
-    if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) {
-      if (how === 'attribute') continue;
-    }
+    const mayRun = isInstance(m, loc) || m.knowledge.protocols.receiver !== undefined;
+    if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) continue;
     for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
-    if (facts.immutable) continue;
     const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);
     if (!value) continue;
@@ -116,30 +113,26 @@ export function patch(m: Machine, path: string, span: Span, what: LocSet = noLoc
   bindGlobal(m, name, { locs: union(before?.value.locs ?? noLocs, what) }, span, 'patch');
 }
 
-/** Setters and hooks of the notebook's classes; tells whether one ran in place of the store. */
+/** Setters and hooks of the notebook's classes; tells whether a setter ran in place of the store. */
 function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }: Store): boolean {
   const { protocols } = m.knowledge;
   const at: Abstract = index ?? { locs: noLocs, ...(typeof key === 'string' && { type: 'str', texts: [key] }) };
-  if (how === 'item')
-    return callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...(value ? [value] : [])), span) !== undefined;
+  const given = value ? [value] : [];
+  if (how === 'item') {
+    callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...given), span);
+    return false;
+  }
   let isSet = false;
   const members = isInstance(m, loc) ? memberOf(m, loc, key ?? anyKey).locs : inherited(m, only(loc), key ?? anyKey).locs;
   for (const member of members) {
-    if (isInstance(m, member)) {
-      const name = value ? protocols.bindSet : protocols.bindDelete;
-      isSet = callMember(m, member, name, positional({ locs: only(loc) }, ...(value ? [value] : [])), span) !== undefined || isSet;
-    }
-    if (descriptorOf(m, member) !== 'property') continue;
+    const stored = callMember(m, member, value ? protocols.bindSet : protocols.bindDelete, positional({ locs: only(loc) }, ...given), span);
+    isSet ||= stored !== undefined;
     const setters = get(m, only(member), '·setter');
     if (value && setters.size > 0) {
       callLocs(m, setters, calledOn(m, positional(value), { locs: only(loc) }), span);
       isSet = true;
     }
   }
-  if (isSet) return true;
-  const hook = value ? callMember(m, loc, protocols.setAttribute, positional(at, value), span) : undefined;
-  if (!hook) return false;
-  if (value) put(m, only(loc), key ?? anyKey, value);
-  update(m, only(loc), span, how);
-  return true;
+  if (!isSet && value) callMember(m, loc, protocols.setAttribute, positional(at, value), span);
+  return isSet;
 }

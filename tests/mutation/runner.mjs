@@ -11,6 +11,7 @@ import { collected, inFile } from './suite.mjs';
 
 const files = [
   'tests/plan/*.test.ts',
+  'tests/analysis/locs.test.ts',
   'tests/cases/javascript.test.ts',
   'tests/diagnostics/*.test.ts',
   'tests/targets/figures.test.ts',
