@@ -18,30 +18,28 @@ export function effectiveRule(m: Machine, rule: Rule, call: Applied): Rule {
 function decide(m: Machine, { argument: name, is, given }: Condition, call: Applied): boolean | 'maybe' {
   const value = argumentAt(name, call);
   const isOpen = call.args.restNamed !== undefined || (call.args.rest !== undefined && value !== undefined);
-  if (given !== undefined) {
-    if (!value || value.literal === null) return isOpen ? 'maybe' : !given;
-    return isOpen ? 'maybe' : given;
-  }
+  if (given !== undefined) return isOpen ? 'maybe' : given === (value !== undefined && value.literal !== null);
   if (!value) return isOpen ? 'maybe' : false;
   if (value.literal !== undefined) return value.literal === is;
   const paths = [...value.locs].map(loc => thing(m, loc).path);
   if (paths.length > 0 && paths.every(path => path !== undefined)) return paths.some(path => path.split('.').at(-1) === is);
-  if (is === null && value.locs.size > 0 && [...value.locs].every(loc => thing(m, loc).body !== undefined)) return false;
-  if (value.locs.size > 0 && typeof is !== 'object') return value.type === undefined ? 'maybe' : false;
+  if (value.locs.size > 0 && is !== null) return value.type === undefined ? 'maybe' : false;
   return 'maybe';
 }
 
+/** What either rule does; what only one of them ends may go on. */
 function both(a: Rule, b: Rule): Rule {
-  const list = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
-  const returns = [...new Set([...list(a.returns ?? 'fresh'), ...list(b.returns ?? a.returns ?? 'fresh')])];
+  const listed = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
+  const each = <Item>(of: (rule: Rule) => readonly Item[] | undefined): readonly Item[] => [a, b].flatMap(rule => of(rule) ?? []);
+  const returns = a.returns ?? 'fresh';
   return {
     ...b,
     ...a,
-    returns,
-    updates: [...(a.updates ?? []), ...(b.updates ?? [])],
-    stores: [...(a.stores ?? []), ...(b.stores ?? [])],
-    holds: [...(a.holds ?? []), ...(b.holds ?? [])],
-    files: [...(a.files ?? []), ...(b.files ?? [])],
-    ends: (a.ends ?? []).filter(name => b.ends?.includes(name))
+    returns: [...new Set([...listed(returns), ...listed(b.returns ?? returns)])],
+    updates: each(({ updates }) => updates),
+    stores: each(({ stores }) => stores),
+    holds: each(({ holds }) => holds),
+    files: each(({ files }) => files),
+    ends: []
   };
 }

@@ -1,4 +1,4 @@
-import type { RungReason } from '../languages/language.js';
+import type { Body, RungReason } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { noArguments, positional } from './arguments.js';
 import { anyKey, fieldOf, hidden, reachable } from './heap.js';
@@ -11,7 +11,7 @@ import { bindGlobal, noteBody, put, update } from './effects.js';
 import { makeMembers } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { inherited, isClass, isInstance, metaclassesOf } from './instances.js';
+import { inherited, isClass, metaclassesOf } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
 import { here, intern, thing } from './things.js';
@@ -28,16 +28,14 @@ export function define(m: Machine, id: string, span: Span): Abstract {
   if (m.unit.frame !== undefined) put(m, only(loc), hidden.frame, { locs: only(m.unit.frame) });
   for (const [name, value] of defaults) put(m, only(loc), `${hidden.default}:${name}`, value);
   noteSearches(m, known.facts.rungs, id);
-  if (body.kind === 'class') defineClass(m, id, loc, span);
+  if (body.kind === 'class') defineClass(m, body, loc, span);
   let value: Abstract = { locs: only(loc) };
   for (const decorator of decorators.reverse()) value = callLocs(m, decorator.locs, positional(value), span);
   return value;
 }
 
-function defineClass(m: Machine, id: string, loc: number, span: Span): void {
-  const body = m.bodies.get(id)?.body;
-  if (!body) return;
-  noteBody(m, m.unit.effects, id);
+function defineClass(m: Machine, body: Body, loc: number, span: Span): void {
+  noteBody(m, m.unit.effects, body.id);
   for (const { value, name } of body.bases) {
     const base = evaluate(m, value);
     put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);
@@ -48,10 +46,9 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
   m.unit.classes.push(scope);
   run(m, body.flow);
   m.unit.classes.pop();
-  for (const [name, { value, state }] of scope.slots) if (state !== 'deleted') put(m, only(loc), name, value);
-  for (const { value, state } of scope.slots.values())
-    for (const one of state === 'deleted' ? noLocs : value.locs)
-      if (isInstance(m, one)) callMember(m, one, m.knowledge.protocols.named ?? '', positional({ locs: only(loc) }, scalar), span);
+  for (const [name, { value }] of scope.slots) put(m, only(loc), name, value);
+  for (const { value } of scope.slots.values())
+    for (const one of value.locs) callMember(m, one, m.knowledge.protocols.named ?? '', positional({ locs: only(loc) }, scalar), span);
   makeMembers(m, loc, span);
   makeByMetaclass(m, loc, span);
   const given = { locs: fieldOf(m.heap, loc, hidden.given) };
@@ -61,7 +58,6 @@ function defineClass(m: Machine, id: string, loc: number, span: Span): void {
 /** A class is an object of its metaclass, if the notebook defines that. */
 function noteMetaclasses(m: Machine, loc: number): void {
   const own = metaclassesOf(m, loc).filter(of => isClass(m, of));
-  if (own.length === 0) return;
   put(m, only(loc), hidden.type, { locs: new Set(own) });
 }
 

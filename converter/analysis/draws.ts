@@ -28,7 +28,7 @@ export function draw(m: Machine, draws: string, call: Applied): void {
 /** Remembers a generator that was made without a seed, or of others that were. */
 export function noteEntropy(m: Machine, seeds: string, made: LocSet, call: Applied): void {
   const given = firstGiven(seeds, call);
-  const isUnseeded = given === undefined || isNone(given) || [...given.locs].some(loc => m.unseeded.has(loc));
+  const isUnseeded = given === undefined || given.type === 'NoneType' || [...given.locs].some(loc => m.unseeded.has(loc));
   if (isUnseeded) for (const loc of made) m.unseeded.add(loc);
 }
 
@@ -45,12 +45,10 @@ const firstGiven = (names: string, call: Applied): Abstract | undefined =>
     .map(name => argumentAt(name, call))
     .find(value => value !== undefined);
 
-const isNone = ({ type, literal, locs }: Abstract): boolean => locs.size === 0 && (type === 'NoneType' || literal === null);
-
 /** A number or a generator of its own; `None`, and what may be `None`, is not. */
 export function isSeed(m: Machine, value: Abstract | undefined): boolean {
   if (!value) return false;
-  if (value.locs.size === 0) return value.type === 'int' || typeof value.literal === 'number';
+  if (value.locs.size === 0) return value.type === 'int';
   const type = commonType(m, value.locs);
   return type === undefined || value.type === type;
 }

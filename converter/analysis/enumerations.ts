@@ -23,18 +23,17 @@ export function makeMembers(m: Machine, loc: Loc, span: Span): void {
   const elements = { locs: union(values, get(m, values)) };
   for (const name of m.knowledge.protocols.construct.slice(1)) callMember(m, member, name, { ...noArguments, rest: elements }, span);
   put(m, only(member), anyKey, { locs: values });
-  const held = [...reachable(m.heap, get(m, only(member)))].filter(one => thing(m, one).body === undefined);
-  if (changeable(m, new Set(held)).size > 0) put(m, only(loc), hidden.members, { locs: only(member) });
+  if (changeable(m, reachable(m.heap, get(m, only(member)))).size > 0) put(m, only(loc), hidden.members, { locs: only(member) });
 }
 
 function valuesOf(m: Machine, loc: Loc): LocSet {
   let found = noLocs;
   for (const [key, held] of m.heap.sets.get(loc) ?? [])
-    if (typeof key === 'string' && !key.startsWith('·') && !key.startsWith('_')) found = union(found, new Set([...held].filter(one => isValue(m, one))));
+    if (!String(key).startsWith('·')) found = union(found, new Set([...held].filter(one => isValue(m, one))));
   return found;
 }
 
 const isValue = (m: Machine, loc: Loc): boolean => {
-  const { body, path, type } = thing(m, loc);
-  return body === undefined && path === undefined && m.knowledge.type(type).descriptor === undefined;
+  const { body, type } = thing(m, loc);
+  return body === undefined && m.knowledge.type(type).descriptor === undefined;
 };

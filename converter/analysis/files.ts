@@ -3,6 +3,7 @@ import type { FileAccess } from './analysis.js';
 import { lookUp } from './environment.js';
 import { noteFile, readGlobal } from './effects.js';
 import type { FileRule } from '../languages/knowledge.js';
+import { noLocs } from './locs.js';
 import type { Machine } from './machine.js';
 import { meetOpen } from './openfiles.js';
 import { thing, type Thing } from './things.js';
@@ -12,12 +13,7 @@ import type { Abstract } from './value.js';
 
 /** The files that a library call touches, as far as its arguments tell; gives those that it may leave open for writing. */
 export function touchFiles(m: Machine, rule: FileRule, call: Applied): readonly string[] {
-  const value =
-    rule.path === '*'
-      ? { locs: new Set<number>(), texts: ['*'] }
-      : rule.path.startsWith('./')
-        ? { locs: new Set<number>(), texts: [rule.path.slice(2) || '.'] }
-        : referred(m, rule.path, call);
+  const value = /^[*.]/.test(rule.path) ? { locs: noLocs, texts: [rule.path] } : referred(m, rule.path, call);
   if (!value || value.literal === null) return [];
   const texts = textsOf(m, value, rule.path === 'self');
   if (!texts) return [];
@@ -33,8 +29,7 @@ export function touchFiles(m: Machine, rule: FileRule, call: Applied): readonly 
 function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[] | undefined {
   if (value.texts) return value.texts;
   if (value.elementTexts) return value.elementTexts;
-  if (value.locs.size === 0) return value.type === 'bytes' || value.type === 'int' ? undefined : ['*'];
-  if (isSelf) return ['*'];
+  if (value.locs.size === 0 || isSelf) return ['*'];
   const mayName = ({ type, path }: Thing) => path === undefined && (type === undefined || m.knowledge.type(type).namesFile === true);
   return [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
 }
