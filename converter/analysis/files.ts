@@ -6,7 +6,7 @@ import type { FileRule } from '../languages/knowledge.js';
 import { noLocs } from './locs.js';
 import type { Machine } from './machine.js';
 import { meetOpen } from './openfiles.js';
-import { thing, type Thing } from './things.js';
+import { commonType, thing, type Thing } from './things.js';
 import { isAbsolute, resolvePath } from './paths.js';
 import { argumentAt, referred, type Applied } from './references.js';
 import type { Abstract } from './value.js';
@@ -31,7 +31,9 @@ function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[
   if (value.elementTexts) return value.elementTexts;
   if (value.locs.size === 0 || isSelf) return ['*'];
   const mayName = ({ type, path }: Thing) => path === undefined && (type === undefined || m.knowledge.type(type).namesFile === true);
-  return [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
+  // A text on some paths leaves a value of no one type.
+  const type = commonType(m, value.locs);
+  return type !== value.type || [...value.locs].some(loc => mayName(thing(m, loc))) ? ['*'] : undefined;
 }
 
 /** Gives the paths that the text may mean. */
