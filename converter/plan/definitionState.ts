@@ -23,11 +23,7 @@ export interface State {
 }
 
 /** An object of functions that nothing else holds, where functions cannot travel: each process makes its own. */
-export function isTable(
-  name: string,
-  { flow: [only, ...more] }: Statement,
-  { analysis, language }: Pick<StateContext, 'analysis' | 'language'>
-): boolean {
+export function isTable(name: string, { flow: [only, ...more] }: Statement, { analysis, language }: Pick<StateContext, 'analysis' | 'language'>): boolean {
   const parts = language.codeTravels || more.length > 0 || only?.kind !== 'write' ? undefined : partsOf(only.value);
   if (!parts) return false;
   const isCode = ({ kind }: Value): boolean => kind === 'code';

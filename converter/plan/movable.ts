@@ -184,7 +184,7 @@ function isUnchanged(name: string, { analysis, overview, withState }: CandidateC
 }
 
 /** The bodies whose decorators, defaults and bases are evaluated where the definition runs: itself, and a class's members. */
-export function evaluatedWith(id: string, bodies: { readonly [id: string]: Body }): Body[] {
+function evaluatedWith(id: string, bodies: { readonly [id: string]: Body }): Body[] {
   const body = bodies[id];
   if (!body) return [];
   const members = body.kind === 'class' ? Object.values(bodies).filter(inner => inner.parent === id) : [];
