@@ -12,6 +12,7 @@ import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
 import { broughtAlong, layOut, type Layout, type SharedText } from './layout.js';
+import { rootOf } from './modules.js';
 import { findMovables } from './movable.js';
 import { remaining } from './moved.js';
 import { assembleNode } from './nodes.js';
@@ -189,6 +190,6 @@ function namesInUse(nodes: readonly PipelineNode[], { overview: { everBound, bou
 /** A package may not hide a module that the notebook imports. */
 function packageFor(name: string, language: Language, analysis: Analysis): string {
   const wanted = packageName(name, language.keywords);
-  const imported = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module.split('.')[0])));
+  const imported = new Set(analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => rootOf(module))));
   return imported.has(wanted) || language.distribution(wanted).kind !== 'unknown' ? `${wanted}_pipeline` : wanted;
 }

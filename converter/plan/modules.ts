@@ -1,5 +1,8 @@
 import type { FileListing } from '../notebook/listing.js';
 
+/** What is imported first of a module within a package, and what holds it: `os` of `os.path`. */
+export const rootOf = (module: string): string => module.replace(/\..*/, '');
+
 /**
  * Where a module's root lies among the files around the notebook: the path of its file or folder, beside the notebook
  * or in a folder above it, down to the root (notebooks add those to their search path). Absent: it is not local.

@@ -2,7 +2,7 @@ import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, RungReason, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import { contains } from '../source/span.js';
-import { localModule } from './modules.js';
+import { localModule, rootOf } from './modules.js';
 import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';
@@ -88,7 +88,7 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
     const statements = facts.statements.filter(({ kind }) => kind === 'import');
     for (const imported of facts.imports) {
       if (imported.name === undefined) continue;
-      const root = imported.module.split('.')[0] ?? '';
+      const root = rootOf(imported.module);
       const isTop = imported.always && statements.some(({ span }) => contains(span, imported.span));
       const isLocal = imported.level > 0 || localModule(root, files) !== undefined || written.has(root);
       const before = byName.get(imported.name);
@@ -110,7 +110,7 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
 
 /** `import a.b` and `import a.c` bind the same `a`. */
 function bothSubmodules(a: Import, b: Import): boolean {
-  return [a, b].every(({ member, module, name }) => member === undefined && module.split('.')[0] === name);
+  return [a, b].every(({ member, module, name }) => member === undefined && rootOf(module) === name);
 }
 
 /** Modules whose text the notebook writes itself: importing them is reading a file. */

@@ -4,7 +4,7 @@ import type { FileListing } from '../notebook/listing.js';
 import type { Json } from '../notebook/notebook.js';
 import { identifier, unique } from '../source/identifiers.js';
 import type { Span } from '../source/span.js';
-import { localModule } from './modules.js';
+import { localModule, rootOf } from './modules.js';
 import { pathOf, type PathContext } from './path.js';
 import type { Dataset, PipelineNode, TextPiece, Workspace } from './plan.js';
 
@@ -123,7 +123,7 @@ function isQuiet({ analysis, files }: RawContext): boolean {
   return analysis.cells.every(
     ({ cell, definitions, dynamic, facts }) =>
       !dynamic &&
-      !facts.imports.some(({ module, level }) => level > 0 || localModule(module.split('.')[0] ?? module, files) !== undefined) &&
+      !facts.imports.some(({ module, level }) => level > 0 || localModule(rootOf(module), files) !== undefined) &&
       definitions.every(({ name, at }) => {
         if (name === '·cwd' || name.startsWith('·module:')) return false;
         if (name !== '·option.pandas') return true;

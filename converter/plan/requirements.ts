@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unknownDistribution } from '../diagnostics/messages.js';
 import type { Language } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
-import { localModule } from './modules.js';
+import { localModule, rootOf } from './modules.js';
 import type { Requirement } from './plan.js';
 
 /** Distributions of the modules that the notebook imports, by name; local modules and the standard library are left out. */
@@ -17,7 +17,7 @@ export function findRequirements(
   const written = writtenFiles(analysis);
   for (const { cell, facts } of analysis.cells) {
     for (const { module, level, span } of facts.imports) {
-      const root = module.split('.')[0] ?? module;
+      const root = rootOf(module);
       if (level > 0 || localModule(root, files) !== undefined || isWritten(root, written)) continue;
       const { kind, name } = language.distribution(module);
       if (kind === 'standard') continue;

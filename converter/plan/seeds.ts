@@ -4,7 +4,7 @@ import { importAfterSeed, unseededDraw } from '../diagnostics/messages.js';
 import type { Import, Language } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { CellLocation } from '../source/span.js';
-import { localModule } from './modules.js';
+import { localModule, rootOf } from './modules.js';
 
 const prefix = '·rng.';
 const generator = `${prefix}python`;
@@ -35,20 +35,20 @@ export function findImportsAfterSeeds(analysis: Analysis, language: Language, fi
   let seed: CellLocation | undefined;
   let late: { readonly root: string; readonly at: CellLocation } | undefined;
   const isForeign = ({ module, level }: Import) =>
-    level === 0 && language.distribution(module).kind !== 'standard' && localModule(module.split('.')[0] ?? module, files) === undefined;
+    level === 0 && language.distribution(module).kind !== 'standard' && localModule(rootOf(module), files) === undefined;
   for (const { cell, facts, definitions, uses } of analysis.cells) {
     const isDrawn = uses.some(({ name }) => name === generator);
     if (isDrawn && late) found.set(late.root, late.at);
     const sets = definitions.find(({ name, rule }) => name === generator && rule !== 'draw');
     if (sets) [seed, late] = [sets.at, undefined];
     for (const each of facts.imports) {
-      const root = each.module.split('.')[0] ?? each.module;
+      const root = rootOf(each.module);
       const isAfter = seed !== undefined && (seed.cell !== cell.id || (seed.span?.to ?? 0) <= each.span.from);
       if (isAfter && isForeign(each) && !imported.has(root)) late ??= { root, at: { cell: cell.id, span: each.span } };
     }
     // A draw of the same cell may stand below the import.
     if (isDrawn && !sets && late?.at.cell === cell.id) found.set(late.root, late.at);
-    for (const { module } of facts.imports) imported.add(module.split('.')[0] ?? module);
+    for (const { module } of facts.imports) imported.add(rootOf(module));
   }
   return [...found].map(([root, at]) => importAfterSeed(root, at));
 }

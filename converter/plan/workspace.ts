@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
 import type { FileListing } from '../notebook/listing.js';
 import { normalPath } from '../source/paths.js';
-import { localModule } from './modules.js';
+import { localModule, rootOf } from './modules.js';
 import type { Workspace } from './plan.js';
 
 /** Which files the nodes find in their working directory, and how deep that must lie below the project. */
@@ -47,7 +47,7 @@ function writtenBefore(path: string, analysis: Analysis): boolean {
 /** Modules of the notebook's own that its cells import, and what those import in turn. */
 function localModules(analysis: Analysis, files: FileListing): readonly string[] {
   const found = new Set<string>();
-  const queue = analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => module.split('.')[0] ?? module));
+  const queue = analysis.cells.flatMap(({ facts }) => facts.imports.map(({ module }) => rootOf(module)));
   const seen = new Set<string>();
   for (const root of queue) {
     if (seen.has(root)) continue;
