@@ -7,8 +7,6 @@ export interface Overview {
   readonly bound: ReadonlySet<string>;
   /** Names that have a value at the end of some cell. */
   readonly everBound: ReadonlySet<string>;
-  /** Names that some cell defines, calls included. */
-  readonly defined: ReadonlySet<string>;
   /** Objects that some cell changes. */
   readonly updated: ReadonlySet<Loc>;
   /** Objects whose identity some cell looks at. */
@@ -28,19 +26,13 @@ export function overviewOf({ cells }: Analysis): Overview {
   const first = new Map<string, Binding>();
   const factsOf = new Map<string, CellFacts>();
   const times = timesBound(cells);
-  const everBound = new Set<string>();
-  for (const { facts, definitions, exit } of cells) {
-    for (const name of exit.keys()) everBound.add(name);
-    for (const body of Object.keys(facts.bodies)) if (!factsOf.has(body)) factsOf.set(body, facts);
-    for (const { name } of definitions) {
-      const binding = first.has(name) ? undefined : exit.get(name);
-      if (binding) first.set(name, binding);
-    }
+  for (const { facts, exit } of cells) {
+    for (const [name, binding] of exit) if (!first.has(name)) first.set(name, binding);
+    for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
   }
   return {
     bound: new Set(cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds))),
-    everBound,
-    defined: new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name))),
+    everBound: new Set(first.keys()),
     updated: locsOf(cells.map(({ updates }) => updates)),
     observed: locsOf(cells.map(({ observations }) => observations)),
     searching: new Set(
@@ -48,7 +40,7 @@ export function overviewOf({ cells }: Analysis): Overview {
     ),
     factsOf,
     timesBound: name => times.get(name) ?? 0,
-    firstBinding: name => first.get(name) ?? cells.find(({ exit }) => exit.has(name))?.exit.get(name)
+    firstBinding: name => first.get(name)
   };
 }
 

@@ -14,7 +14,7 @@ export function pathOf(value: Value, context: PathContext): string | undefined {
     if (imported) return imported.member === undefined ? imported.module : `${imported.module}.${imported.member}`;
     return context.isBuiltin(name) ? name : undefined;
   }
-  if (value.kind === 'part' && value.how === 'attribute' && value.key !== undefined) {
+  if (value.kind === 'part' && value.key !== undefined) {
     const of = pathOf(value.of, context);
     return of === undefined ? undefined : `${of}.${String(value.key)}`;
   }

@@ -30,7 +30,8 @@ export function findRequirements(
   return { requirements: requirements.sort((a, b) => (a.distribution < b.distribution ? -1 : 1)), diagnostics };
 }
 
-const writtenFiles = ({ cells }: Analysis): readonly string[] => cells.flatMap(({ files }) => files.flatMap(({ path, mode }) => (mode === 'read' ? [] : path)));
+const writtenFiles = ({ cells }: Analysis): readonly string[] =>
+  cells.flatMap(({ files }) => files.flatMap(({ path, mode }) => (mode === 'read' || mode === 'list' ? [] : path)));
 
 /** The notebook writes the module's file itself. */
 const isWritten = (root: string, written: readonly string[]): boolean => written.some(path => path === `${root}.py` || path.startsWith(`${root}/`));

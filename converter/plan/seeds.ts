@@ -45,10 +45,10 @@ export function findImportsAfterSeeds(analysis: Analysis, language: Language, fi
       const root = rootOf(each.module);
       const isAfter = seed !== undefined && (seed.cell !== cell.id || (seed.span?.to ?? 0) <= each.span.from);
       if (isAfter && isForeign(each) && !imported.has(root)) late ??= { root, at: { cell: cell.id, span: each.span } };
+      imported.add(root);
     }
     // A draw of the same cell may stand below the import.
     if (isDrawn && !sets && late?.at.cell === cell.id) found.set(late.root, late.at);
-    for (const { module } of facts.imports) imported.add(rootOf(module));
   }
   return [...found].map(([root, at]) => importAfterSeed(root, at));
 }

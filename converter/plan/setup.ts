@@ -37,7 +37,7 @@ function wholeStates(options: ReadonlyMap<number, readonly Statement[]>, analysi
   const isWhole = (cell: CellAnalysis, statement: Statement) => !statesSet(cell, statement).some(name => parted.has(name));
   const kept = cells.map(({ index, cell, statements }) => [index, statements.filter(statement => isWhole(cell, statement))] as const);
   const isSettled = kept.every(([index, statements]) => statements.length === options.get(index)?.length);
-  return isSettled ? new Map(kept.filter(([, statements]) => statements.length > 0)) : wholeStates(new Map(kept), analysis);
+  return isSettled ? options : wholeStates(new Map(kept), analysis);
 }
 
 /** All that the group does to a state, every node does for itself. */
@@ -66,7 +66,7 @@ function isOption(cell: CellAnalysis, statement: Statement, { movables, language
   const isHere = (at: CellLocation) => isIn(at, cell)(statement);
   const defined = statesSet(cell, statement);
   const sets = defined.filter(isImplicit);
-  if (statement.binds.length > 0 || sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
+  if (sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
   if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;
   const isFixed = (name: string) => movables.imports.has(name) || movables.helpers.has(name) || (language.builtins.has(name) && !cell.exit.has(name));
   return globalsRead(statement.flow).every(isFixed);

@@ -9,7 +9,7 @@ const connectors = new Set(
 
 /** A node's name from a heading: its first part, without asides and articles, of whole words. */
 export function nameFromTitle(title: string, keywords: ReadonlySet<string>): string {
-  const plain = withoutAsides(title).replace(/\b(?:an?|the)\s+(?=.*[\p{L}\p{N}])/giu, '');
+  const plain = withoutAsides(title).replace(/\b(?:an?|the)\s(?=.*[\p{L}\p{N}])/giu, '');
   return shortened(identifier(plain.toLowerCase(), keywords));
 }
 

@@ -20,6 +20,7 @@ describe('a name from a heading', () => {
     ['Fitting  the  curve', 'fitting_curve'],
     ['The', 'the'],
     ['The *', 'the'],
+    ['The "best" model', 'best_model'],
     ['How', 'how'],
     ['2.1 Clean up', 'clean_up']
   ])('%s', (title, name) => {
