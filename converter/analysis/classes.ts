@@ -42,7 +42,7 @@ function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span:
   return callLocs(m, only(member), calledOn(m, args, self), span);
 }
 
-export const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
+const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
   const { type } = thing(m, loc);
   return m.knowledge.type(type).descriptor;
 };

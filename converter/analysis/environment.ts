@@ -11,6 +11,9 @@ export interface Slot {
   readonly by: CellLocation;
 }
 
+/** Nothing is bound to it, on any path. */
+export const isGone = (slot: Slot | undefined): boolean => slot === undefined || slot.state === 'unbound' || slot.state === 'deleted';
+
 /** Names of one scope. A branch writes into a layer of its own, so that its arms can be joined. */
 export interface Environment {
   readonly slots: Map<string, Slot>;
@@ -49,8 +52,6 @@ export function weaken(scope: Environment, name: string, slot: Slot): void {
 export function note(begun: readonly Map<string, Slot>[], name: string, slot: Slot): void {
   for (const bound of begun) bound.set(name, meet(bound.get(name) ?? slot, slot));
 }
-
-const isGone = ({ state }: Slot): boolean => state === 'unbound' || state === 'deleted';
 
 /** Joins the arms of a branch into the layer below them; tells whether a value there became wider. `skip`: none of the arms may run. */
 export function mergeArms(base: Environment, arms: readonly Environment[], skip: boolean): Set<string> {

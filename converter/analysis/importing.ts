@@ -6,7 +6,7 @@ import { attributeOf } from './parts.js';
 import { member as namedMember, namesHere } from './namespaces.js';
 import { noArguments } from './arguments.js';
 import { bindGlobal, noteFile, readGlobal } from './effects.js';
-import { flatten } from './environment.js';
+import { flatten, isGone } from './environment.js';
 import { only } from './locs.js';
 import { join, type Abstract } from './value.js';
 import type { Span } from '../source/span.js';
@@ -32,15 +32,16 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
 function readLocal(m: Machine, module: string, member: string | undefined, span: Parameters<typeof noteFile>[2]): void {
   readGlobal(m, '·path', span, 'import');
   const path = module.split('.').join('/');
-  const candidates = [`${path}.py`, `${path}/__init__.py`, ...(member === undefined || member === '*' ? [] : [`${path}/${member}.py`])];
+  const candidates = [`${path}.py`, `${path}/__init__.py`, `${path}/${member ?? ''}.py`];
   for (const candidate of candidates) if (m.written.has(candidate) || m.written.has('*')) noteFile(m, { path: candidate, mode: 'read' }, span);
 }
 
 /** A star import takes over the names that the module has; where it is not known to have one, it may. */
 function rebind(m: Machine, module: string, span: Span): void {
-  for (const [name, { value, state }] of flatten(m.globals)) {
+  for (const [name, slot] of flatten(m.globals)) {
+    if (/^[·_]/u.test(name) || isGone(slot)) continue;
+    const { value } = slot;
     const things = [...value.locs].map(loc => thing(m, loc));
-    if (/^[·_]/u.test(name) || state === 'unbound' || state === 'deleted') continue;
     const path = `${module}.${name}`;
     const imported: Abstract = { locs: only(libraryThing(m, path)) };
     const isSure = m.knowledge.listed(path) !== undefined || m.knowledge.attribute(path) !== undefined;

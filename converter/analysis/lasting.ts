@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.js';
 import { bindGlobal, changeHidden, deleteGlobal, readGlobal } from './effects.js';
-import { flatten, lookUp } from './environment.js';
+import { flatten, isGone, lookUp } from './environment.js';
 import type { Machine } from './machine.js';
 import { scalar } from './value.js';
 
@@ -23,8 +23,7 @@ export const begin = (m: Machine, name: string, span: Span): void => changeHidde
 
 /** It is over, where this surely happens. */
 export function end(m: Machine, name: string, span: Span): void {
-  const slot = lookUp(m.globals, name);
-  if (!slot || slot.state === 'unbound' || slot.state === 'deleted') return;
+  if (isGone(lookUp(m.globals, name))) return;
   readGlobal(m, name, span, 'lasts');
   if (m.unit.maybe > 0 && !endsInLoops.has(name)) return bindGlobal(m, name, scalar, span, 'lasts');
   deleteGlobal(m, name, span);
@@ -34,6 +33,5 @@ export function end(m: Machine, name: string, span: Span): void {
 
 /** A cell begins: it runs under all that lasts. */
 export function feel(m: Machine): void {
-  for (const [name, { state }] of flatten(m.globals))
-    if (isLasting(name) && (state === 'bound' || state === 'maybe')) readGlobal(m, name, { from: 0, to: 0 }, 'lasts');
+  for (const [name, slot] of flatten(m.globals)) if (isLasting(name) && !isGone(slot)) readGlobal(m, name, { from: 0, to: 0 }, 'lasts');
 }

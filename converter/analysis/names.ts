@@ -1,7 +1,7 @@
 import { undefinedName } from '../diagnostics/messages.js';
 import type { Name } from '../languages/language.js';
 import type { Span } from '../source/span.js';
-import { lookUp, note, type Environment, type Slot } from './environment.js';
+import { isGone, lookUp, note, type Environment, type Slot } from './environment.js';
 import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { hidden } from './heap.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
@@ -34,12 +34,12 @@ export function readName(m: Machine, name: Name, span: Span): Abstract {
 function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const known = lookUp(m.globals, name);
   const shadowing = m.builtins.has(name) && m.stars.findLast(({ module }) => m.knowledge.library(module)?.shadows?.includes(name));
-  if (shadowing && (!known || known.state === 'unbound' || known.state === 'deleted')) {
+  if (shadowing && isGone(known)) {
     readGlobal(m, name, span);
     return readStar(m, shadowing, name);
   }
   const isBuiltin = m.builtins.has(name);
-  if (isBuiltin && (!known || known.state === 'unbound' || known.state === 'deleted')) {
+  if (isBuiltin && isGone(known)) {
     m.unit.readNames.set(name, known?.value);
     return { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) };
   }
@@ -52,9 +52,8 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   if (given) return others.reduce(join, given);
   if (m.openNames) return { locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) };
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
-    const at = here(m, span);
-    if (!m.diagnostics.some(({ code, message }) => code === 'undefined-name' && message === undefinedName(name, at).message))
-      m.diagnostics.push(undefinedName(name, at));
+    const told = undefinedName(name, here(m, span));
+    if (!m.diagnostics.some(({ message }) => message === told.message)) m.diagnostics.push(told);
   }
   return scalar;
 }
@@ -86,16 +85,13 @@ export function frames(m: Machine, depth: number): LocSet {
 function readFrame(m: Machine, depth: number, name: string): Abstract {
   if (depth > 0) return ofLocs(m, get(m, frames(m, depth), name));
   const slot = local(m, m.unit.locals, name);
-  const isCaptured = m.unit.body !== undefined && m.outer.has(m.unit.body.id);
-  if (!isCaptured) return slot?.value ?? scalar;
+  if (!isCaptured(m)) return slot?.value ?? scalar;
   const held = ofLocs(m, get(m, frames(m, 0), name));
-  return slot
-    ? join(
-        { locs: slot.value.locs, type: slot.value.locs.size > 0 ? slot.value.type : undefined },
-        slot.value.locs.size > 0 && held.locs.size === 0 ? slot.value : held
-      )
-    : held;
+  return slot ? join(slot.value, held) : held;
 }
+
+/** Inner functions may bind the running body's variables. */
+const isCaptured = (m: Machine): boolean => m.outer.has(m.unit.body?.id ?? '');
 
 /** Binds a name of any scope. */
 export function writeName(m: Machine, name: Name, value: Abstract, span: Span): void {
@@ -108,7 +104,7 @@ export function writeName(m: Machine, name: Name, value: Abstract, span: Span): 
       const at = frames(m, name.depth);
       if (name.depth === 0) setLocal(m, m.unit.locals, name.name, value, span);
       else update(m, at, span, 'nonlocal');
-      if (name.depth > 0 || (m.unit.body && m.outer.has(m.unit.body.id))) put(m, at, name.name, value);
+      if (name.depth > 0 || isCaptured(m)) put(m, at, name.name, value);
       return;
     }
     case 'class': {
@@ -140,10 +136,7 @@ export function deleteName(m: Machine, name: Name, span: Span): void {
     deleteGlobal(m, name.name, span);
   } else if (name.scope === 'class') {
     m.unit.classes.at(-1)?.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick, by: here(m, span) });
-  } else if (name.scope === 'frame') {
-    if (name.depth > 0) update(m, frames(m, name.depth), span, 'nonlocal');
-    else m.unit.locals.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick, by: here(m, span) });
-  }
+  } else if (name.scope === 'frame' && name.depth > 0) update(m, frames(m, name.depth), span, 'nonlocal');
 }
 
 const temp = (name: string): string => `%${name}`;

@@ -1,6 +1,6 @@
 import type { Loc } from './analysis.js';
 import { get, put, readGlobal, setGlobal, weak } from './effects.js';
-import { flatten, lookUp } from './environment.js';
+import { flatten, isGone, lookUp } from './environment.js';
 import { anyKey } from './heap.js';
 import { only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -59,8 +59,7 @@ function meant(m: Machine, token: string, isWhole: boolean): readonly string[] {
 }
 
 function readNamed(m: Machine, name: string, span: Span): void {
-  const slot = lookUp(m.globals, name);
-  if (name.startsWith('·') || !slot || slot.state === 'unbound' || slot.state === 'deleted') return;
+  if (name.startsWith('·') || isGone(lookUp(m.globals, name))) return;
   readGlobal(m, name, span, 'query');
   m.unit.effects.named.add(name);
   if (!m.unit.body?.locals.includes(name)) noteSearch(m, span);
@@ -76,11 +75,7 @@ function noteSearch(m: Machine, span: Span): void {
 /** Whether there is such a name: it has to be there as in the notebook. */
 export function lookFor(m: Machine, { texts }: Abstract, span: Span): void {
   if (!texts || texts.some(text => text.includes('*'))) m.unit.effects.dynamic = true;
-  else
-    for (const name of texts) {
-      const slot = lookUp(m.globals, name);
-      if (slot && slot.state !== 'unbound' && slot.state !== 'deleted') readGlobal(m, name, span, 'reflection');
-    }
+  else for (const name of texts) if (!isGone(lookUp(m.globals, name))) readGlobal(m, name, span, 'reflection');
 }
 
 /** Any name that one of some texts may mean is bound to a value: those that there are, and those that only later code reads. */
@@ -116,7 +111,7 @@ export function readAll(m: Machine, span: Span, matches: (value: Abstract) => bo
   let found: Abstract = scalar;
   m.unit.effects.wide = true;
   for (const [name, slot] of flatten(m.globals)) {
-    if (name.startsWith('·') || slot.state === 'unbound' || slot.state === 'deleted' || !matches(slot.value)) continue;
+    if (name.startsWith('·') || isGone(slot) || !matches(slot.value)) continue;
     readGlobal(m, name, span, rule);
     found = join(found, slot.value);
   }
