@@ -12,23 +12,23 @@ export type Certainty = 'always' | 'maybe';
 /** What is known of an abstract object. */
 export interface Place {
   /** Certain type, e.g. `list`, `pandas.DataFrame`, `sklearn.estimator`; absent where not certain. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** Where it is created. */
   readonly site: CellLocation;
   /** The function or class that it is: a body id of the facts. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** The module that it is. */
-  readonly module?: string;
+  readonly module?: string | undefined;
   /** Using it changes it: iterators, generators, files, random generators. */
-  readonly consumable?: boolean;
+  readonly consumable?: boolean | undefined;
   /** It cannot be saved and loaded: open files, generators, locks, connections, … */
-  readonly opaque?: boolean;
+  readonly opaque?: boolean | undefined;
   /** Comparing it by identity matters (sentinels: `object()`). */
-  readonly sentinel?: boolean;
+  readonly sentinel?: boolean | undefined;
   /** Nothing is known of what it is, and of what it is made of. */
-  readonly foreign?: boolean;
+  readonly foreign?: boolean | undefined;
   /** A view of the memory of this object, which pandas below 3 shares but pickling separates. */
-  readonly viewOf?: Loc;
+  readonly viewOf?: Loc | undefined;
 }
 
 /** What a name is bound to at some point. */

@@ -105,10 +105,9 @@ function resultFor(m: Machine, operator: string, locs: readonly Loc[], span: Spa
   const types = [...new Set(locs.map(loc => thing(m, loc).type))];
   const [absorbing] = types.filter(type => m.knowledge.type(type).operate === 'absorb').sort((a, b) => rank(m, b) - rank(m, a));
   const type = absorbing ?? (types.includes(undefined) ? undefined : types[0]);
-  const fresh = only(allocate(m, `operate:${operator}:${type ?? ''}`, span, { type }));
+  const fresh = only(allocate(m, `operate:${operator}:${String(type)}`, span, { type }));
   put(m, fresh, '*', { locs: unionAll(locs.map(loc => get(m, only(loc)))) });
-  if (m.knowledge.type(type).operate === undefined)
-    put(m, fresh, '*', { locs: new Set(locs.filter(loc => type !== undefined || thing(m, loc).type === undefined)) });
+  if (m.knowledge.type(type).operate === undefined) put(m, fresh, '*', { locs: new Set(locs) });
   return { locs: fresh, type };
 }
 
@@ -123,20 +122,19 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
   const methods = m.knowledge.protocols.compare[operator] ?? [];
   const own = overloaded(m, methods, operands, span);
   for (const operand of operands) observe(m, byIdentity(m, operand, methods), span);
-  const arrays = operands
-    .flatMap(({ locs }) => [...locs])
-    .filter(loc => {
-      const { type } = thing(m, loc);
-      return (
-        !isInstance(m, loc) &&
-        (type === undefined ? thing(m, loc).path === undefined && thing(m, loc).body === undefined : m.knowledge.type(type).compare === 'same')
-      );
-    });
-  const first = arrays[0];
-  const types = new Set(arrays.map(loc => thing(m, loc).type));
-  const type = [...types].sort((a, b) => rank(m, b) - rank(m, a))[0];
-  const result = first === undefined ? scalarOf('bool') : { locs: only(allocate(m, 'compare', span, { type })), type };
-  return own ? joinAll([own, ...(first === undefined ? [] : [result])]) : result;
+  const results = own ? [own] : [];
+  const types = operands.flatMap(({ locs }) => [...locs].filter(loc => comparesElements(m, loc)).map(loc => thing(m, loc).type));
+  if (types.length > 0) {
+    const [type] = types.sort((a, b) => rank(m, b) - rank(m, a));
+    results.push({ locs: only(allocate(m, 'compare', span, { type })), type });
+  }
+  return results.length > 0 ? joinAll(results) : scalarOf('bool');
+}
+
+/** Arrays, and what may be one, give an array of what their elements give. */
+function comparesElements(m: Machine, loc: Loc): boolean {
+  const { type, path } = thing(m, loc);
+  return type === undefined ? path === undefined && !isInstance(m, loc) : m.knowledge.type(type).compare === 'same';
 }
 
 /** Objects that equality compares by identity: those of the notebook's classes without a comparison of their own. */

@@ -62,7 +62,7 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
 
 function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
   if (m.knowledge.type(type).scalar) return { locs: noLocs, type };
-  return { locs: only(allocate(m, tag, span, { type, ...(type === undefined && { foreign: true }) })), type };
+  return { locs: only(allocate(m, tag, span, { type, foreign: type === undefined })), type };
 }
 
 function sameAs(m: Machine, tag: string, call: Applied): Abstract {
@@ -84,7 +84,7 @@ function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
     if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
     return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own).pandasView) ? [loc] : [];
   });
-  const isCertain = views.length > 0 && views.length === given?.locs.size && views.every(loc => thing(m, loc).type !== undefined);
+  const isCertain = views.length === given?.locs.size && commonType(m, new Set(views)) !== undefined;
   if (isCertain) return ofLocs(m, new Set(views));
   const copy = freshOf(m, tag, call, target);
   return joinAll([copy, { locs: new Set(views), type: target }]);

@@ -1,7 +1,7 @@
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc, Place } from './analysis.js';
 import type { Arguments } from './arguments.js';
-import { noLocs, type LocSet } from './locs.js';
+import type { LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import type { Abstract } from './value.js';
 
@@ -51,9 +51,9 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   }
   const traits = m.knowledge.type(facts.type);
   const thing: Thing = {
-    ...(traits.consumable && { consumable: true }),
-    ...(traits.opaque && { opaque: true }),
-    ...(traits.sentinel && { sentinel: true }),
+    consumable: traits.consumable,
+    opaque: traits.opaque,
+    sentinel: traits.sentinel,
     ...facts,
     site,
     cell: m.cellIndex
@@ -68,8 +68,6 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
 /** The object that stands for a library's module, function, type or constant. */
 export function libraryThing(m: Machine, path: string): Loc {
   const canonical = m.knowledge.canonical(path);
-  const known = m.interned.get(`library:${canonical}`);
-  if (known !== undefined) return known;
   // What is the process's own state must stay what it is: a copy would be changed in its place.
   const opaque = m.knowledge.state(canonical) !== undefined;
   return intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical, ...(opaque && { opaque }) });
@@ -81,7 +79,7 @@ export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<O
   return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, {
     ...facts,
     owner,
-    ...(isView && { viewOf: owner })
+    viewOf: isView ? owner : undefined
   });
 }
 
@@ -98,16 +96,16 @@ export function commonType(m: Machine, locs: LocSet): string | undefined {
   return type;
 }
 
-export const ofLocs = (m: Machine, locs: LocSet): Abstract => (locs.size === 0 ? { locs: noLocs } : { locs, type: commonType(m, locs) });
+export const ofLocs = (m: Machine, locs: LocSet): Abstract => ({ locs, type: commonType(m, locs) });
 
 export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, foreign, viewOf }: Thing): Place => ({
   site,
-  ...(type !== undefined && { type }),
-  ...(body !== undefined && { body }),
-  ...(path !== undefined && { module: path }),
-  ...(consumable && { consumable }),
-  ...(opaque && { opaque }),
-  ...(sentinel && { sentinel }),
-  ...(foreign && { foreign }),
-  ...(viewOf !== undefined && { viewOf })
+  type,
+  body,
+  module: path,
+  consumable,
+  opaque,
+  sentinel,
+  foreign,
+  viewOf
 });
