@@ -5,7 +5,7 @@ import type { Machine } from './machine.js';
 import { formatted } from './operate.js';
 import { absolute, joinPath, namePath, parentPath, stemPath, withSuffix } from './paths.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
-import type { Abstract } from './value.js';
+import { scalar, type Abstract } from './value.js';
 
 /** Texts of a path-like value; unknown ones are any text. */
 const textsOf = (value: Abstract | undefined): readonly string[] => value?.texts ?? ['*'];
@@ -31,8 +31,8 @@ const each =
 const joined: SpecialMeaning = (_m, call) => {
   const parts = [...(call.self ? [call.self] : []), ...allArguments(call.args)];
   let texts: readonly string[] = [''];
-  for (const part of parts) texts = texts.flatMap(text => textsOf(part).map(other => (text === '' ? other : joinPath(text, other)))).slice(0, 9);
-  return folded(call, parts.length === 0 ? ['.'] : texts);
+  for (const part of parts) texts = texts.flatMap(text => textsOf(part).map(other => joinPath(text, other))).slice(0, 9);
+  return folded(call, texts);
 };
 
 /** Paths and texts put together from parts. */
@@ -43,13 +43,13 @@ export const pathSpecials: { readonly [special: string]: SpecialMeaning } = {
   'path-name': each(namePath),
   'path-dirname': each(text => (parentPath(text) === '.' ? '' : parentPath(text))),
   text: (m, call) => {
-    const [first] = call.args.positional;
-    if (first) formatted(m, first, call.span);
-    return folded(call, first?.texts ?? (typeof first?.literal === 'number' ? [String(first.literal)] : first ? ['*'] : ['']));
+    const [first = scalar] = call.args.positional;
+    formatted(m, first, call.span);
+    return folded(call, first.texts ?? (typeof first.literal === 'number' ? [String(first.literal)] : ['*']));
   },
   'path-stem': each(stemPath),
   'path-suffix': each((text, _m, suffix) => withSuffix(text, suffix)),
-  'path-with-name': each((text, _m, name) => (parentPath(text) === '.' ? name : joinPath(parentPath(text), name))),
+  'path-with-name': each((text, _m, name) => joinPath(parentPath(text), name)),
   'path-absolute': (m, call) =>
     folded(
       call,

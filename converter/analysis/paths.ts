@@ -9,7 +9,7 @@ export function resolvePath(given: string, folder: string): { readonly path: str
   const isInside = text.startsWith(root);
   if (!isInside && isAbsolute(text)) return { path: text, outside: true };
   const parts: string[] = [];
-  const full = isInside ? text.slice(root.length) : folder === '' ? text : `${folder}/${text}`;
+  const full = isInside ? text.slice(root.length) : `${folder}/${text}`;
   for (const part of full.replace(/\\/g, '/').split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
@@ -25,7 +25,7 @@ export const isAbsolute = (text: string): boolean => /^([/~]|[A-Za-z]:[\\/]|·\/
 
 /** A path in the present working directory, made absolute. */
 export const absolute = (text: string, folder: string): string =>
-  isAbsolute(text) || text === '*' ? text : `${root}${folder === '' ? '' : `${folder}/`}${text}`.replace(/\/\.?$/, '/');
+  isAbsolute(text) ? text : `${root}${folder === '' ? '' : `${folder}/`}${text}`.replace(/\/\.?$/, '/');
 
 export function joinPath(first: string, second: string): string {
   if (isAbsolute(second) || first === '' || first === '.') return second;
@@ -46,7 +46,7 @@ export function overlaps(a: string, b: string): boolean {
 }
 
 function isBelow(path: string, folder: string): boolean {
-  return folder === '.' || folder === '' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
+  return folder === '.' ? !path.startsWith('../') : path.startsWith(`${folder}/`);
 }
 
 /** A path with `*` in it stands for any text there. */

@@ -1,7 +1,7 @@
 import { allArguments, noArguments } from './arguments.js';
 import { callMember } from './classes.js';
 import { iterate } from './iterate.js';
-import { joinAll, scalar } from './value.js';
+import { join, joinAll, scalar } from './value.js';
 import { operate } from './operate.js';
 import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
@@ -42,8 +42,7 @@ function operatorOf({ knowledge: { protocols } }: Parameters<SpecialMeaning>[0],
 export const sumOf: SpecialMeaning = (m, { args, span }) => {
   const [over, start] = args.positional;
   const element = over ? iterate(m, over, span) : scalar;
-  const operands = [element, ...(start ? [start] : [])];
-  return operands.every(({ locs }) => locs.size === 0) ? scalar : operate(m, 'arithmetic', '+', [element, start ?? element], span);
+  return operate(m, 'arithmetic', '+', [start ? join(start, element) : element, element], span);
 };
 
 /** An iterator of its own: what the object's own method gives, if it has one. */
@@ -55,16 +54,16 @@ export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** Looks an element up by equality: the elements' methods decide, or their identity. */
-export const compareElements: SpecialMeaning = (m, { self, args, span }) => {
-  const [what] = args.positional;
-  if (what && self) operate(m, 'membership', 'in', [what, self], span);
+export const compareElements: SpecialMeaning = (m, { self = scalar, args, span }) => {
+  const [what = scalar] = args.positional;
+  operate(m, 'membership', 'in', [what, self], span);
   return undefined;
 };
 
 /** Whether there is such an attribute: properties run. */
 export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
-  const [of, name] = args.positional;
-  if (of) for (const text of name?.texts ?? []) attribute(m, of, text, span);
+  const [of = scalar, name] = args.positional;
+  for (const text of name?.texts ?? []) attribute(m, of, text, span);
   return undefined;
 };
 

@@ -25,7 +25,7 @@ export const getAttribute: SpecialMeaning = (m, { args, span }) => {
 
 function anyAttribute(m: Machine, of: Abstract): Abstract {
   let locs = union(of.locs, get(m, of.locs, anyKey));
-  for (const loc of of.locs) if (isInstance(m, loc)) for (const cls of lineage(m, classesOf(m, loc))) locs = union(locs, get(m, only(cls), anyKey));
+  for (const loc of of.locs) for (const cls of lineage(m, classesOf(m, loc))) locs = union(locs, get(m, only(cls), anyKey));
   return { locs };
 }
 
@@ -41,7 +41,7 @@ export const typeOf: SpecialMeaning = (m, { args, span }) => {
   if (args.positional.length > 1) return newClass(m, args, span);
   const of = argument(args, 0) ?? scalar;
   let locs = noLocs;
-  for (const loc of of.locs) if (isInstance(m, loc)) locs = union(locs, classesOf(m, loc));
+  for (const loc of of.locs) locs = union(locs, classesOf(m, loc));
   return locs.size > 0 ? ofLocs(m, locs) : { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.type`)) };
 };
 
@@ -52,7 +52,7 @@ function newClass(m: Machine, args: Arguments, span: Span): Abstract {
   put(m, fresh, hidden.base, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.object`)) });
   put(m, fresh, anyKey, { locs: held });
   const made = { locs: union(fresh, held) };
-  noteSubclass(m, new Set([...held].filter(base => isClass(m, base))), made, noArguments, span);
+  noteSubclass(m, held, made, noArguments, span);
   return made;
 }
 

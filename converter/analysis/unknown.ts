@@ -47,7 +47,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
   const holders = new Set([...direct].filter(loc => changeable.has(loc)));
   update(m, changeable, span, 'unknown-call');
-  if (direct.size > 1) put(m, holders, anyKey, { locs: direct });
+  put(m, holders, anyKey, { locs: direct });
   put(m, only(result), anyKey, { locs: direct });
   for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
   callAny(m, exposed, direct, span);
@@ -67,8 +67,7 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
   for (const loc of exposed) {
     const { body, method, path } = thing(m, loc);
     if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
-    else if (path !== undefined && !direct.has(loc) && m.knowledge.rule(path)?.draws !== undefined)
-      pieces.push(() => callLocs(m, only(loc), noArguments, span));
+    else if (path !== undefined && m.knowledge.rule(path)?.draws !== undefined) pieces.push(() => callLocs(m, only(loc), noArguments, span));
     else if (isInstance(m, loc)) pieces.push(...methodCalls(m, loc, any, span));
   }
   guess(m, pieces);
