@@ -47,7 +47,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
   const holders = new Set([...direct].filter(loc => changeable.has(loc)));
   update(m, changeable, span, 'unknown-call');
-  put(m, holders, anyKey, { locs: direct });
+  if (direct.size > 1) put(m, holders, anyKey, { locs: direct });
   put(m, only(result), anyKey, { locs: direct });
   for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
   callAny(m, exposed, direct, span);
