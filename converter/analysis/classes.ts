@@ -5,7 +5,7 @@ import { calledOn, noArguments, positional, type Arguments } from './arguments.j
 import { callLocs } from './call.js';
 import { get, getExact, put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
-import { classesOf, inherited, isClass, isInstance } from './instances.js';
+import { classesOf, inherited, isClass } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, ownedThing, thing } from './things.js';
@@ -104,10 +104,10 @@ export function classAttribute(m: Machine, loc: Loc, key: Key, span: Span): Abst
       put(m, only(bound), hidden.self, { locs: only(loc) });
       put(m, only(bound), hidden.callable, { locs: get(m, only(member), hidden.callable) });
       found = union(found, only(bound));
-    } else if (isInstance(m, member) && memberOf(m, member, m.knowledge.protocols.bind).locs.size > 0) {
+    } else {
       const got = callMember(m, member, m.knowledge.protocols.bind, positional(scalar, { locs: only(loc) }), span);
-      found = union(found, got?.locs ?? noLocs);
-    } else found = union(found, only(member));
+      found = union(found, got ? got.locs : only(member));
+    }
   }
   const members = fieldOf(m.heap, loc, hidden.members);
   if (members.size > 0 && [...found].every(one => thing(m, one).body === undefined && thing(m, one).method === undefined)) found = union(found, members);
