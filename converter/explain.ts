@@ -35,7 +35,8 @@ export function subject(name: string): string {
     path: 'the module search path',
     module: 'the module',
     warnings: 'the warning filters',
-    logging: 'the logging set-up'
+    logging: 'the logging set-up',
+    registry: 'what is set in'
   };
   return `${kinds[kind] ?? kind}${detail === '' ? '' : ` ${quoted(detail)}`}`;
 }
@@ -65,7 +66,8 @@ const verbs: Readonly<Record<string, string>> = {
   shell: 'may read, in a shell command,',
   unpickle: 'may read, in what it unpickles,',
   'draws-figure': 'draws on',
-  'shows-figure': 'shows'
+  'shows-figure': 'shows',
+  'state-changed-after-read': 'later changes'
 };
 
 function verb(rule: string): string {

@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
 import { reachableAt } from './heap.js';
 import { readTextOptions } from './options.js';
+import { noteAlone } from './ownstate.js';
 import { feel } from './lasting.js';
 import { limits } from './limits.js';
 import { newMachine, type Machine } from './machine.js';
@@ -73,6 +74,7 @@ function runCell(m: Machine, flow: readonly Flow[]): boolean {
     return false;
   }
   run(m, flow.slice(0, -1));
+  noteAlone(m, last.value);
   const value = evaluate(m, last.value);
   readTextOptions(m, value, last.span);
   return last.value.kind === 'call' && value.type === 'undefined';

@@ -81,8 +81,12 @@ const placesBefore = ({ at, earlier: known = [] }: Written, { earlier = [] }: Wr
   ...new Map([...known, at, ...earlier].map(place => [placeKey(place), place])).values()
 ];
 
+/** What a library keeps for itself: of no interest before something changes it. */
+const isOwnState = (name: string): boolean => name.startsWith('·registry.') || name.startsWith('·process.');
+
 /** Hidden state that is read and changed in place: the new version depends on the old. */
 export function changeHidden(m: Machine, name: string, span: Span, rule: string): void {
+  if (isOwnState(name)) m.kept.add(name);
   readGlobal(m, name, span, rule);
   bindGlobal(m, name, scalar, span, rule);
 }

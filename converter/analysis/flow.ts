@@ -12,6 +12,7 @@ import { augment } from './augment.js';
 import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
 import { deleteName, writeInitial, writeName } from './names.js';
+import { noteAlone } from './ownstate.js';
 import { endsEarly } from './managers.js';
 import { isClass } from './instances.js';
 import { thing } from './things.js';
@@ -42,6 +43,7 @@ function runStep(m: Machine, step: Flow): void {
     case 'augment':
       return augment(m, step);
     case 'evaluate':
+      noteAlone(m, step.value);
       evaluate(m, step.value);
       return;
     case 'raise':

@@ -16,6 +16,7 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
   const full = loads ?? module;
   const file = m.knowledge.library(full);
   noteLibrary(m, full, span);
+  for (let path = full; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) m.modules.add(path);
   if (file?.onImport) applyRule(m, file.onImport, { args: noArguments, span, name: 'import', library: full });
   if (!file) readLocal(m, full, member, span);
   if (member === '*') {

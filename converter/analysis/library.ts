@@ -12,6 +12,7 @@ import { end } from './lasting.js';
 import type { Rule } from '../languages/knowledge.js';
 import { hasNamespace } from './namespaces.js';
 import { closed, opened } from './openfiles.js';
+import { noteOwnState } from './ownstate.js';
 import { beginCallbacks, watched } from './late.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -135,10 +136,9 @@ export const identified = (m: Machine, locs: LocSet): LocSet => new Set([...locs
 
 /** Options of a library are read by every call into it; so are its modules where the notebook patches them. */
 export function noteLibrary(m: Machine, path: string, span: Span): void {
+  noteOwnState(m, path, span);
   const file = m.knowledge.library(path);
   if (!file) return;
   for (const variable of file.uses ?? []) readGlobal(m, variable, span, 'option');
-  const [root = path] = path.split('.');
-  for (const module of m.patched) if (module === root || module.startsWith(`${root}.`)) readGlobal(m, `·module:${module}`, span, 'patched');
   for (const [distribution, version] of Object.entries(file.assumes ?? {})) m.assumes.set(distribution, version);
 }

@@ -67,7 +67,14 @@ export interface Machine {
   /** Objects of classes of the notebook. */
   instances: number;
   readonly diagnostics: Diagnostic[];
-  readonly patched: Set<string>;
+  /** Paths in libraries that the notebook has changed, with the names of the state that this is. */
+  readonly patched: Map<string, string>;
+  /** State of libraries' own that the notebook has changed. */
+  readonly kept: Set<string>;
+  /** Paths that are sure to be modules. */
+  readonly modules: Set<string>;
+  /** The call that is a statement of its own. */
+  alone: Span | undefined;
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
   /** Names of the state of files that were ever open for writing. */
@@ -155,7 +162,10 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     unseeded: new Set(),
     instances: 0,
     diagnostics: [],
-    patched: new Set(),
+    patched: new Map(),
+    kept: new Set(),
+    modules: new Set(),
+    alone: undefined,
     written: new Set(),
     opened: new Set(),
     openedOften: new Set(),

@@ -45,10 +45,11 @@ export interface Store {
 export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, span }: Store): void {
   const changed = new Set<Loc>();
   const replaced = new Set<Loc>();
+  const isLibrary = [...target.locs].every(loc => thing(m, loc).path !== undefined);
   for (const loc of target.locs) {
     const { path, type } = thing(m, loc);
     if (path !== undefined) {
-      storeInLibrary(m, loc, path, { how, key, index, value, span });
+      storeInLibrary(m, loc, path, { how, key, index, value, isDirect: isLibrary, span });
       continue;
     }
     if (isNamespace(m, loc)) {
@@ -94,7 +95,7 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
   if (value) bindAny(m, index.texts ?? [anyKey], value, span);
 }
 
-function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {
+function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, isDirect, span }: Store): void {
   const child = how === 'attribute' ? `${path}.${String(key ?? anyKey)}` : path;
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
   // What was there at first is put back.
@@ -102,13 +103,19 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, s
     return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
-  patch(m, path, span, value?.locs);
+  patch(m, path, span, value?.locs, isDirect === true && !isModule(m, path));
+}
+
+/** The attributes of a module can be taken and set again; what else lies there (a class, an object) has to stay in its process. Functions are the same in each. */
+function isModule({ knowledge, modules }: Machine, path: string): boolean {
+  if (!path.includes('.') || modules.has(path) || knowledge.library(path)?.library === path || knowledge.protocols.eager) return true;
+  return knowledge.listed(path) !== undefined && !knowledge.isType(path);
 }
 
 /** What is changed in a library holds for the whole process; its state holds what was put there. */
-export function patch(m: Machine, path: string, span: Span, what: LocSet = noLocs): void {
-  m.patched.add(path);
-  const name = `·module:${path}`;
+export function patch(m: Machine, path: string, span: Span, what: LocSet = noLocs, isInside = false): void {
+  const name = m.patched.get(path) ?? `${isInside ? '·process.' : '·module:'}${path}`;
+  m.patched.set(path, name);
   const before = readGlobal(m, name, span, 'patch');
   bindGlobal(m, name, { locs: union(before?.value.locs ?? noLocs, what) }, span, 'patch');
 }

@@ -5,12 +5,14 @@ import { readGlobal } from './effects.js';
 import { reachable } from './heap.js';
 import { isInstance } from './instances.js';
 import type { Machine } from './machine.js';
+import { noteMakers } from './ownstate.js';
 import { here, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /** Calculating with a value goes by the options of its library: how errors are treated, how exact a number is. */
 export function readOptions(m: Machine, values: readonly Abstract[], span: Span): void {
   const found = new Set<string>();
+  for (const { locs } of values) noteMakers(m, locs, span);
   for (const { locs, type } of values) {
     if (locs.size === 0) addOptions(m, type, found);
     else for (const loc of locs) addOptionsOf(m, loc, found);

@@ -8,6 +8,7 @@ import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
 import { only } from './locs.js';
+import { noteOwnChange, noteOwnState } from './ownstate.js';
 import { libraryThing, thing } from './things.js';
 import { callUnknown, exposedBy } from './unknown.js';
 import { scalar, type Abstract } from './value.js';
@@ -31,15 +32,17 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
     if (unbound) return unbound;
   }
   const rule = listed ?? m.knowledge.rule(canonical);
-  if (!rule) return callStrange(m, args, span);
+  if (!listed && rule?.draws === undefined && rule?.figure === undefined) noteOwnChange(m, canonical, args, span);
+  if (!rule) return callStrange(m, canonical, args, span);
   const result = applyRule(m, rule, { args, span, name, library: canonical });
   noteSeed(m, result, args, span);
   return result;
 }
 
 /** A library of which nothing is known: where code may go on after a call, so may the functions that it was given. */
-function callStrange(m: Machine, args: Arguments, span: Span): Abstract {
-  if (m.knowledge.protocols.eager !== true) return callUnknown(m, scalar, args, span);
+function callStrange(m: Machine, path: string, args: Arguments, span: Span): Abstract {
+  noteOwnState(m, path, span);
+  if (m.knowledge.protocols.eager !== true) return callUnknown(m, scalar, args, span, path);
   const { result, late } = watched(m, () => callUnknown(m, scalar, args, span));
   const given = exposedBy(m, argumentLocs(args));
   if ([...given].some(loc => thing(m, loc).body !== undefined)) beginCallbacks(m, 'again', result, late);

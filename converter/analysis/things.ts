@@ -19,6 +19,8 @@ export interface Thing {
   readonly sentinel?: boolean | undefined;
   /** Nothing is known of what it is, and of what it is made of. */
   readonly foreign?: boolean | undefined;
+  /** Path of the function that made it, where nothing is known of its library. */
+  readonly maker?: string | undefined;
   /** Whose memory it shares. */
   readonly viewOf?: Loc | undefined;
   /** Draws with a seed of its own. */

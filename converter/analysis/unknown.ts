@@ -13,6 +13,7 @@ import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
+import { noteMakers } from './ownstate.js';
 import { allocate, thing } from './things.js';
 import type { Abstract } from './value.js';
 
@@ -32,8 +33,9 @@ export function exposedBy(m: Machine, locs: LocSet): Set<number> {
  * A call of which nothing is known: it may change whatever it can reach from the receiver and the arguments, store any of them
  * in any other, call the callables among them, and give any of them back. It may be a library that goes by options; it changes no hidden state.
  */
-export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span): Abstract {
+export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span, maker?: string): Abstract {
   for (const variable of m.knowledge.options) readGlobal(m, variable, span, 'goes-by');
+  for (const variable of m.kept) readGlobal(m, variable, span, 'goes-by');
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
   if (m.steps <= 0) return reachFrom(m, direct, direct, span);
@@ -41,8 +43,9 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
     m.unit.effects.dynamic = true;
     changeEverything(m, span);
   }
-  const result = allocate(m, 'unknown', span, { foreign: true });
+  const result = allocate(m, 'unknown', span, { foreign: true, ...(maker !== undefined && { maker }) });
   const exposed = exposedBy(m, direct);
+  noteMakers(m, exposed, span);
   m.steps -= exposed.size;
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
   const holders = new Set([...direct].filter(loc => changeable.has(loc)));

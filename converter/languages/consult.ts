@@ -39,7 +39,7 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
   };
   return {
     protocols,
-    options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].sort(),
+    options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].filter(variable => !/^·(?:registry|process)\./u.test(variable)).sort(),
     type: name => (name === undefined ? noFacts : type(name)),
     isListedType: name => types.has(name),
     isType,

@@ -247,6 +247,8 @@ export interface Protocols {
   readonly finalizer?: string;
   /** Type of the notebook's classes. */
   readonly classType?: string;
+  /** Names of functions that are called for what they leave behind in their library; `again`: those that may be called again without more. */
+  readonly changing?: { readonly any: RegExp; readonly again: RegExp };
   /** Implicit variables that drawing a figure reads, whichever library does it. */
   readonly drawing?: readonly string[];
   /** Type of a dictionary of the notebook's names. */
@@ -256,7 +258,7 @@ export interface Protocols {
 /** All that is known of the libraries of a language, ready to be asked. */
 export interface Knowledge {
   readonly protocols: Protocols;
-  /** Implicit variables that some library reads in all that it does: so may code of which nothing is known. */
+  /** Implicit variables that some library reads in all that it does, but for what libraries keep for themselves: so may code of which nothing is known. */
   readonly options: readonly string[];
   /** The rule that is listed for a library function; absent: only a default may hold. */
   listed(path: string): Rule | undefined;

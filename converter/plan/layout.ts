@@ -66,7 +66,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     // What the notebook put into a module is the notebook's own: a copy of it would change alone.
     const holdsOurs = (name: string, { at, exit }: GroupEffects) =>
       name.startsWith('·module:') && [...analysis.reach(at, exit.get(name)?.locs ?? noLocs)].some(isOurs);
-    const isBoundState = (name: string, group: GroupEffects) => language.boundStates.test(name) || holdsOurs(name, group);
+    const isBound = (name: string) => language.boundStates.test(name);
+    const isBoundState = (name: string, group: GroupEffects) => (isBound(name) && !isRepeatedState(group, name, shared.options)) || holdsOurs(name, group);
     const join = findJoin(effects, live, { analysis, isValue, isStuck, isBoundState });
     if (join) {
       const joined = joinRange(groups, { from: join.from, to: join.to, because: [{ rule: join.rule, detail: join.name, cell: join.at.cell }] });
@@ -92,7 +93,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
     const states = routeStates(effects, new Set([...reserved, ...traffic.datasets.map(({ name }) => name)]), (group, state) =>
       isRepeatedState(group, state, shared.options)
     );
-    return { groups: effects, restated, traffic, states, order: orderGroups(effects), diagnostics };
+    return { groups: effects, restated, traffic, states, order: orderGroups(effects, isBoundState), diagnostics };
   }
 }
 

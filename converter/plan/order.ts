@@ -1,7 +1,7 @@
 import type { FileAccess } from '../analysis/analysis.js';
 import { overlaps, parentPath } from '../analysis/paths.js';
 import type { Reason } from '../graph/graph.js';
-import type { GroupEffects } from './effects.js';
+import { isImplicit, type GroupEffects } from './effects.js';
 
 /** Group `to` must run after group `from`, though no value passes between them. */
 export interface OrderEdge {
@@ -23,13 +23,17 @@ export interface Order {
 /** What a node gives so that others can wait for it. */
 export const orderDataset = (node: string): string => `${node}_done`;
 
-/** Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes) or that the author asked for. */
-export function orderGroups(groups: readonly GroupEffects[]): Order {
+/**
+ * Orders between groups that touch the same files (reads after writes, writes after reads, writes after writes), of which one changes
+ * state of the process that the other still needs as it was, or that the author asked for.
+ */
+export function orderGroups(groups: readonly GroupEffects[], isBoundState: (name: string, group: GroupEffects) => boolean): Order {
   const edges: OrderEdge[] = [];
   groups.forEach((later, to) => {
-    if (later.files.length === 0 && !asksForOrder(later)) return;
+    const bound = [...later.definitions.keys()].filter(name => isImplicit(name) && isBoundState(name, later));
+    if (later.files.length === 0 && bound.length === 0 && !asksForOrder(later)) return;
     groups.slice(0, to).forEach((earlier, from) => {
-      const reasons = [...fileReasons(earlier, later), ...authorReasons(earlier, later)];
+      const reasons = [...fileReasons(earlier, later), ...stateReasons(earlier, later, bound), ...authorReasons(earlier, later)];
       if (reasons.length > 0) edges.push({ from, to, reasons });
     });
   });
@@ -54,6 +58,13 @@ export function fileReasons(earlier: GroupEffects, later: GroupEffects): readonl
   }
   return [...found.values()];
 }
+
+/** State that stays in its process may serve nodes that run there later: those that want it as it was come first. */
+const stateReasons = ({ uses }: GroupEffects, { definitions }: GroupEffects, bound: readonly string[]): readonly Reason[] =>
+  bound.flatMap(name => {
+    const at = definitions.get(name)?.at;
+    return uses.has(name) && at ? [{ name, reader: at, rule: 'state-changed-after-read' }] : [];
+  });
 
 const changes = ({ mode }: FileAccess): boolean => mode === 'write' || mode === 'update' || mode === 'remove';
 

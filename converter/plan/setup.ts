@@ -72,8 +72,9 @@ function isOption(cell: CellAnalysis, statement: Statement, { movables, language
   return globalsRead(statement.flow).every(isFixed);
 }
 
-/** Options, but not generators, folders or patched modules: those are values that change. */
+/** Options and entries in tables of libraries, but not generators, folders or patched modules: those are values that change. */
 function isRepeatable(name: string): boolean {
+  if (/^·(?:lasting\.)?registry\./.test(name)) return true;
   return (
     runtimeState(name) !== undefined && !name.startsWith('·rng.') && !name.startsWith('·module:') && name !== '·cwd' && name !== '·path' && name !== '·env'
   );

@@ -118,5 +118,9 @@ export const protocols: Protocols = {
   handled: '__context__',
   finalizer: '__del__',
   classType: 'any_class',
+  changing: {
+    any: /^(?:set|reset|seed|fix|register|unregister|deregister|add|remove|enable|disable|use|config|configure|init|initiali[sz]e|apply|install|activate|deactivate|update|extension|start|end|begin|stop|switch|clear|autolog|patch|login|load)(?:_|$|[A-Z])|seed/,
+    again: /^(?:set|enable|disable|use)(?:_|$|[A-Z])(?!.*seed)/
+  },
   drawing: ['·option.matplotlib', '·process.matplotlib']
 };
