@@ -20,9 +20,9 @@ export const makePartial: SpecialMeaning = (m, { args, span, rule }) => {
   return { locs: only(loc), type };
 };
 
-export const callPartial: SpecialMeaning = (m, { self, args, span }) => {
+export const callPartial: SpecialMeaning = (m, { self = scalar, args, span }) => {
   const results: Abstract[] = [];
-  for (const loc of self?.locs ?? []) {
+  for (const loc of self.locs) {
     const given = m.given.get(loc);
     const all: Arguments = {
       ...args,

@@ -7,7 +7,7 @@ import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
 import { anyKey } from './heap.js';
-import { noLocs, only } from './locs.js';
+import { only } from './locs.js';
 import { allocate } from './things.js';
 import type { SpecialMeaning } from './special.js';
 
@@ -19,8 +19,8 @@ export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
 };
 
 /** Runs methods that the notebook's class gives the receiver: what they give is the result. */
-export const invokeSelf: SpecialMeaning = (m, { self, args, span, rule }) => {
-  const results = [...(self?.locs ?? [])].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, args, span) ?? []));
+export const invokeSelf: SpecialMeaning = (m, { self = scalar, args, span, rule }) => {
+  const results = [...self.locs].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, args, span) ?? []));
   const last = results.at(-1);
   return typeof rule.returns === 'string' && rule.returns.startsWith('scalar') ? undefined : last;
 };
@@ -47,9 +47,8 @@ export const sumOf: SpecialMeaning = (m, { args, span }) => {
 
 /** An iterator of its own: what the object's own method gives, if it has one. */
 export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
-  const own = [...(args.positional[0]?.locs ?? [])].flatMap(loc =>
-    m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? [])
-  );
+  const [of = scalar] = args.positional;
+  const own = [...of.locs].flatMap(loc => m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
   return own.length > 0 ? joinAll(own) : undefined;
 };
 
@@ -69,16 +68,17 @@ export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
 
 /** A context entered by a method call. */
 export const enterContext: SpecialMeaning = (m, { args, span, rule }) => {
-  const results = [...(args.positional[0]?.locs ?? [])].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
+  const [of = scalar] = args.positional;
+  const results = [...of.locs].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
   return results.length > 0 ? joinAll(results) : undefined;
 };
 
 /** A group of neighbours: its key, and an iterator over its elements. */
-export const groupElement: SpecialMeaning = (m, { self, span, rule }) => {
+export const groupElement: SpecialMeaning = (m, { self = scalar, span, rule }) => {
   const { tuple } = m.knowledge.protocols;
   const pair = allocate(m, 'group', span, { type: tuple });
   const group = allocate(m, 'group-iterator', span, { type: rule.types?.[0] });
-  put(m, only(group), anyKey, { locs: get(m, self?.locs ?? noLocs) });
+  put(m, only(group), anyKey, { locs: get(m, self.locs) });
   put(m, only(pair), 1, { locs: only(group) });
   return { locs: only(pair), type: tuple };
 };

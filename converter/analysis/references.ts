@@ -35,7 +35,7 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
   const [kind, rest] = [reference.slice(0, at), reference.slice(at + 1)];
   if (kind === 'arg') return argumentAt(rest, call);
   if (kind === 'from') return joinAll(call.args.positional.slice(Number(rest)).concat(call.args.rest ?? []));
-  if (kind === 'field') return ofLocs(m, get(m, call.self?.locs ?? noLocs, rest));
+  if (kind === 'field') return ofLocs(m, get(m, (call.self ?? scalar).locs, rest));
   if (kind === 'keyed') return keyed(m, rest, call);
   const value = referred(m, rest, call);
   if (!value) return undefined;
@@ -76,7 +76,7 @@ export function argumentAt(rest: string, { args, parameters }: Applied): Abstrac
 /** What self holds under the key that an argument gives. */
 function keyed(m: Machine, rest: string, call: Applied): Abstract {
   const key = argumentAt(rest, call);
-  const locs = call.self?.locs ?? noLocs;
+  const { locs } = call.self ?? scalar;
   if (!key?.texts || key.texts.some(text => text.includes(anyKey))) return ofLocs(m, get(m, locs, typeof key?.literal === 'number' ? key.literal : anyKey));
   return ofLocs(m, unionAll(key.texts.map(text => get(m, locs, text))));
 }

@@ -26,13 +26,13 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       return { locs: unionAll([only(allocate(m, tag, span, { foreign: true })), self?.locs ?? noLocs]) };
     case 'memory': {
       // Shares the memory of what is no array: the two cannot be saved apart, nor together.
-      const of = referred(m, rest, call)?.locs ?? noLocs;
+      const of = (referred(m, rest, call) ?? scalar).locs;
       return { locs: unionAll([of, only(allocate(m, tag, span, { type: 'numpy.ndarray', ...(of.size > 0 && { opaque: true }) }))]) };
     }
     case 'process': {
       // Frames of this process are looked at: what leads there cannot be saved with them.
       const [reference = '', type] = rest.split(',');
-      for (const loc of referred(m, reference, call)?.locs ?? noLocs) thing(m, loc).opaque = true;
+      for (const loc of (referred(m, reference, call) ?? scalar).locs) thing(m, loc).opaque = true;
       return freshOf(m, tag, call, type);
     }
     case 'library':
@@ -48,8 +48,8 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
 function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract {
   const [named = '', reference] = rest.split('@');
   const [type = '', key = tag] = named.split('#');
-  const given = reference === undefined ? call.self?.locs : referred(m, reference, call)?.locs;
-  const owners = [...(given ?? [])].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
+  const given = (reference === undefined ? call.self : referred(m, reference, call)) ?? scalar;
+  const owners = [...given.locs].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
   if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type: m.knowledge.type(type).bases?.[0] };
   const parts = owners.map(owner => {
     const part = ownedThing(m, owner, key, { type });
@@ -76,15 +76,15 @@ function sameAs(m: Machine, tag: string, call: Applied): Abstract {
 function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract {
   const comma = rest.indexOf(',');
   const [reference, type] = comma < 0 ? [rest, undefined] : [rest.slice(0, comma), rest.slice(comma + 1)];
-  const given = referred(m, reference, call);
-  const target = type ?? given?.type;
-  const views = [...(given?.locs ?? [])].flatMap(loc => {
+  const given = referred(m, reference, call) ?? scalar;
+  const target = type ?? given.type;
+  const views = [...given.locs].flatMap(loc => {
     const own = thing(m, loc).type;
     const asArray = m.knowledge.type(own).asArray;
     if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
     return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own).pandasView) ? [loc] : [];
   });
-  const isCertain = views.length === given?.locs.size && commonType(m, new Set(views)) !== undefined;
+  const isCertain = views.length === given.locs.size && commonType(m, given.locs) !== undefined;
   if (isCertain) return ofLocs(m, new Set(views));
   const copy = freshOf(m, tag, call, target);
   return joinAll([copy, { locs: new Set(views), type: target }]);

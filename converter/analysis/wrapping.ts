@@ -13,15 +13,15 @@ import { resolveResult } from './results.js';
 import { exposedBy } from './unknown.js';
 
 /** Calls what the receiver wraps. */
-export const callHeld: SpecialMeaning = (m, { self, args, span }) => callLocs(m, get(m, self?.locs ?? new Set(), hidden.callable), args, span);
+export const callHeld: SpecialMeaning = (m, { self = scalar, args, span }) => callLocs(m, get(m, self.locs, hidden.callable), args, span);
 
 /** Calls what the receiver wraps for parts of the arguments; its result holds what that gives. */
 export const callHeldMapped: SpecialMeaning = (m, call) => {
-  const { self, args, span, rule } = call;
-  const callable = get(m, self?.locs ?? new Set(), hidden.callable);
+  const { self = scalar, args, span, rule } = call;
+  const callable = get(m, self.locs, hidden.callable);
   const parts = args.positional.map(value => join(value, iterate(m, value, span)));
   const given = callLocs(m, callable, { ...args, positional: parts }, span);
-  const result = resolveResult(m, typeof rule.returns === 'string' ? rule.returns : 'fresh', call, 'mapped');
+  const result = resolveResult(m, String(rule.returns), call, 'mapped');
   put(m, result.locs, anyKey, given);
   return result;
 };
@@ -34,15 +34,15 @@ export const callFirst: SpecialMeaning = (m, { args, span }) => {
 
 export const callFirstHeld: SpecialMeaning = (m, call) => {
   const given = callFirst(m, call) ?? scalar;
-  const result = resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', call, 'called-first');
+  const result = resolveResult(m, String(call.rule.returns), call, 'called-first');
   put(m, result.locs, anyKey, given);
   return result;
 };
 
 /** `x.pipe(f, …)` is `f(x, …)`. */
-export const pipe: SpecialMeaning = (m, { self, args, span }) => {
+export const pipe: SpecialMeaning = (m, { self = scalar, args, span }) => {
   const [callable, ...rest] = args.positional;
-  return callable ? callLocs(m, callable.locs, { ...args, positional: [self ?? scalar, ...rest] }, span) : undefined;
+  return callable ? callLocs(m, callable.locs, { ...args, positional: [self, ...rest] }, span) : undefined;
 };
 
 /** What a finished coroutine or task gives; anything else stands for itself. */
@@ -66,16 +66,16 @@ export const bindMethod: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** Uses up the receiver. */
-export const consumeSelf: SpecialMeaning = (m, { self, span }) => {
-  for (const loc of self?.locs ?? []) consume(m, loc, span);
+export const consumeSelf: SpecialMeaning = (m, { self = scalar, span }) => {
+  for (const loc of self.locs) consume(m, loc, span);
   return undefined;
 };
 
 /** A tuple with the places that the receiver has. */
-export const fieldsOf: SpecialMeaning = (m, { self, span }) => {
+export const fieldsOf: SpecialMeaning = (m, { self = scalar, span }) => {
   const { tuple } = m.knowledge.protocols;
   const made = allocate(m, 'fields', span, { type: tuple });
-  for (const loc of self?.locs ?? [])
+  for (const loc of self.locs)
     for (const key of m.heap.sets.get(loc)?.keys() ?? []) if (!isStructural(key)) put(m, only(made), key, { locs: get(m, only(loc), key) });
   return { locs: only(made), type: tuple };
 };
@@ -124,18 +124,18 @@ export const figureAndAxes: SpecialMeaning = (m, { span, rule }) => {
 };
 
 /** An estimator that fits: objects of the notebook that it holds are fitted, too. */
-export const fitHeld: SpecialMeaning = (m, { self, span }) => {
-  const held = exposedBy(m, self?.locs ?? new Set());
-  update(m, new Set([...held].filter(loc => m.knowledge.type(thing(m, loc).type).fits && !self?.locs.has(loc))), span, 'method:fit');
+export const fitHeld: SpecialMeaning = (m, { self = scalar, span }) => {
+  const held = exposedBy(m, self.locs);
+  update(m, new Set([...held].filter(loc => m.knowledge.type(thing(m, loc).type).fits && !self.locs.has(loc))), span, 'method:fit');
   return undefined;
 };
 
 /** A module by a text. */
 export const importByName: SpecialMeaning = (m, { args, span }) => {
-  const [name] = args.positional;
-  const texts = name?.texts?.filter(text => !text.includes(anyKey)) ?? [];
+  const [name = scalar] = args.positional;
+  const texts = name.texts?.filter(text => !text.includes(anyKey)) ?? [];
   const { main, builtins } = m.knowledge.protocols;
-  const isOwnName = [...(name?.locs ?? [])].some(loc => thing(m, loc).path === `${builtins}.__name__`);
+  const isOwnName = [...name.locs].some(loc => thing(m, loc).path === `${builtins}.__name__`);
   if (isOwnName || texts.includes(main)) return namesHere(m, span);
   if (texts.length === 0) return { locs: only(allocate(m, 'module', span, { type: m.knowledge.protocols.module })), type: m.knowledge.protocols.module };
   return { locs: unionAll(texts.map(text => only(libraryThing(m, text)))) };
