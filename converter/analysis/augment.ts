@@ -36,6 +36,7 @@ function apply(m: Machine, before: Abstract, operator: string, value: Abstract, 
   const results: Abstract[] = [];
   const others = new Set<number>();
   const changed = new Set<number>();
+  let elements: Abstract | undefined;
   for (const loc of before.locs) {
     const { type, path } = thing(m, loc);
     const facts = m.knowledge.type(type);
@@ -47,7 +48,7 @@ function apply(m: Machine, before: Abstract, operator: string, value: Abstract, 
     else {
       changed.add(loc);
       if (facts.flat) put(m, only(loc), '*', referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
-      else put(m, only(loc), '*', join(iterate(m, value, span), ofLocs(m, get(m, value.locs))));
+      else put(m, only(loc), '*', (elements ??= join(iterate(m, value, span), ofLocs(m, get(m, value.locs)))));
       results.push({ locs: only(loc), type });
     }
   }

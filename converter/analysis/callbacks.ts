@@ -23,19 +23,20 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
+  const offered = rule.offers && instances.length > 0 ? joinAll(rule.offers.map(reference => resolveResult(m, reference, call, `offered:${reference}`))) : any;
   const pieces: (() => Abstract | undefined)[] = callables.map(loc => () => {
     const made = callLocs(m, only(loc), passed ? positional(...passed) : withAny(m, loc, any), call.span);
     if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
     return made;
   });
   pieces.push(() => {
-    callOverrides(m, instances, any, call.span);
+    callOverrides(m, instances, offered, call.span);
     return undefined;
   });
   for (const loc of instances)
     for (const name of rule.invokes ?? m.knowledge.protocols.reading)
       for (const member of memberOf(m, loc, name).locs)
-        pieces.push(() => callMember(m, loc, name, positional(...withAny(m, member, any).positional.slice(1)), call.span));
+        pieces.push(() => callMember(m, loc, name, positional(...withAny(m, member, offered).positional.slice(1)), call.span));
   const results = inArms(m, pieces, true).results.flatMap(result => result ?? []);
   return results.length > 0 ? joinAll(results) : undefined;
 }

@@ -24,7 +24,17 @@ export function run(m: Machine, flow: readonly Flow[]): void {
   for (const step of flow) {
     if (m.steps <= 0 && m.active.length > 0) return giveUp(m);
     runStep(m, step);
+    payForWork(m);
   }
+}
+
+/** What is gone through object by object counts, too: so many holdings are as much as one expression. */
+const holdingsAStep = 64;
+
+function payForWork(m: Machine): void {
+  if (m.heap.work < holdingsAStep) return;
+  if (m.active.length > 0) m.steps -= Math.floor(m.heap.work / holdingsAStep);
+  m.heap.work = 0;
 }
 
 /** The budget ended inside a body: it, and all that wait for it, may do anything to what they can reach. */

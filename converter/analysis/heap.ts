@@ -10,6 +10,8 @@ export interface Heap {
   readonly texts: Map<Loc, Map<Key, readonly string[] | undefined>>;
   readonly versions: Map<Loc, number>;
   version: number;
+  /** How many holdings were gone through, one after the other, since that was last paid for. */
+  work: number;
 }
 
 /** Any key: what is put there may be found under every key. */
@@ -33,7 +35,7 @@ export const hidden = {
 /** Not among what an object holds as its elements. */
 export const isStructural = (key: Key): boolean => typeof key === 'string' && key.startsWith('·');
 
-export const emptyHeap = (): Heap => ({ fields: new Map(), sets: new Map(), texts: new Map(), versions: new Map(), version: 0 });
+export const emptyHeap = (): Heap => ({ fields: new Map(), sets: new Map(), texts: new Map(), versions: new Map(), version: 0, work: 0 });
 
 export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cell: number): void {
   if (what.size === 0) return;
@@ -43,6 +45,7 @@ export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cel
     let field = fields.get(key);
     if (!field) fields.set(key, (field = new Map<Loc, number>()));
     const before = field.size;
+    heap.work += what.size;
     for (const held of what) if (!field.has(held)) field.set(held, cell);
     if (field.size === before) continue;
     let sets = heap.sets.get(loc);
@@ -77,7 +80,11 @@ export function reachable(heap: Heap, from: Iterable<Loc>, follows?: (key: Key) 
   for (const loc of found) {
     const sets = heap.sets.get(loc);
     if (!sets) continue;
-    for (const [key, held] of sets) if (!follows || follows(key)) for (const one of held) found.add(one);
+    for (const [key, held] of sets) {
+      if (follows && !follows(key)) continue;
+      heap.work += held.size;
+      for (const one of held) found.add(one);
+    }
   }
   return found;
 }

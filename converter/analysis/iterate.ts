@@ -4,7 +4,7 @@ import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { get, getExact } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
-import { noLocs, only, union, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Loc } from './analysis.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
@@ -18,6 +18,7 @@ import { isNamespace } from './namespaces.js';
 /** What iterating over a value gives, and what it does: iterators are used up, notebook objects run their methods. */
 export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
   const parts: Abstract[] = value.elementTexts ? [{ locs: scalar.locs, type: 'str', texts: value.elementTexts }] : [];
+  const holds: LocSet[] = [];
   for (const loc of value.locs) {
     const { type, consumable, path } = thing(m, loc);
     if (isInstance(m, loc) && m.knowledge.protocols.iterate.some(name => memberOf(m, loc, name).locs.size > 0)) {
@@ -28,17 +29,17 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     if (isInstance(m, loc) && byNumber !== undefined && libraryBases(m, classesOf(m, loc)).length === 0)
       parts.push(callMember(m, loc, byNumber, positional(scalarOf('int')), span) ?? scalar);
     const members = fieldOf(m.heap, loc, hidden.members);
-    if (members.size > 0) parts.push(ofLocs(m, members));
+    if (members.size > 0) holds.push(members);
     const own = ownIterator(m, loc);
     if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span));
     if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
     if (path !== undefined) {
-      parts.push(ofLocs(m, get(m, only(loc))));
+      holds.push(get(m, only(loc)));
       continue;
     }
     if (consumable) consume(m, loc, span);
     const sources = laterElements(m, loc);
-    if (sources.size > 0) parts.push(ofLocs(m, sources));
+    if (sources.size > 0) holds.push(sources);
     const element = m.knowledge.type(type).element;
     if (type !== undefined && element !== undefined)
       parts.push(
@@ -50,9 +51,11 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
       );
     else if (type !== undefined || isInstance(m, loc)) {
       const held = get(m, only(loc));
-      if (held.size > 0 || !value.elementTexts) parts.push(ofLocs(m, held));
-    } else parts.push(ofLocs(m, new Set([loc, ...get(m, only(loc)), ...get(m, only(loc), hidden.keys)])));
+      if (held.size > 0 || !value.elementTexts) holds.push(held);
+    } else holds.push(only(loc), get(m, only(loc)), get(m, only(loc), hidden.keys));
   }
+  if (holds.length > 0) parts.push(ofLocs(m, unionAll(holds)));
+  if (holds.some(({ size }) => size === 0)) parts.push(scalar);
   return joinAll(parts);
 }
 

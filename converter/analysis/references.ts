@@ -6,7 +6,7 @@ import type { Loc } from './analysis.js';
 import { anyKey, hidden } from './heap.js';
 import { exposedBy } from './unknown.js';
 import { settled } from './late.js';
-import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { joinAll, scalar, type Abstract } from './value.js';
@@ -103,12 +103,12 @@ const ofIterating = (m: Machine, loc: Loc): LocSet => {
 
 /** What a column made of a value shares with it: of an array what that holds, of a list its elements (arrays are copied). */
 export function objectsOf(m: Machine, locs: LocSet): LocSet {
-  let found = noLocs;
+  const held: LocSet[] = [];
   for (const loc of locs) {
-    const held = get(m, new Set([loc]));
-    found = union(found, isFlat(m, loc) ? held : new Set([...held].filter(one => !isFlat(m, one))));
+    const own = get(m, only(loc));
+    held.push(isFlat(m, loc) || ![...own].some(one => isFlat(m, one)) ? own : new Set([...own].filter(one => !isFlat(m, one))));
   }
-  return found;
+  return unionAll(held);
 }
 
 export const isFlat = (m: Machine, loc: Loc): boolean => {

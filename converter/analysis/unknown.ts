@@ -13,8 +13,12 @@ import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
+<<<<<<< HEAD
 import { noteMakers } from './ownstate.js';
 import { allocate, thing } from './things.js';
+=======
+import { allocate, here, intern, thing } from './things.js';
+>>>>>>> ad3193b (fix(analysis): methods of estimators get data, constructors new objects; what is gone through object by object is paid for)
 import type { Abstract } from './value.js';
 
 /** Keys that lead from code to what only that code itself uses. */
@@ -99,11 +103,20 @@ function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readon
     if (isStructural(key)) return [];
     const plain = [...members].filter(member => thing(m, member).body !== undefined);
     const isWrapped = [...members].some(member => thing(m, member).path === undefined && isWrapper(m, member));
+    const self = m.knowledge.protocols.construct.includes(String(key)) ? anotherOf(m, loc, span) : loc;
     return [
-      ...plain.map(member => () => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(loc) }), span)),
+      ...plain.map(member => () => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(self) }), span)),
       ...(isWrapped ? [() => callMember(m, loc, String(key), anyOf(any, 1), span)] : [])
     ];
   });
+}
+
+/** Constructors run on an object of their own, which stands for all that libraries make of these classes. */
+function anotherOf(m: Machine, loc: number, span: Span): number {
+  const classes = classesOf(m, loc);
+  const another = intern(m, `another:${[...classes].join()}`, here(m, span), {});
+  put(m, only(another), hidden.type, { locs: classes });
+  return another;
 }
 
 /** Nothing is known of what a decorator gave, or it is a method of a class. */

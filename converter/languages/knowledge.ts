@@ -29,6 +29,8 @@ export interface Rule {
   readonly calls?: 'held' | 'direct' | 'none' | readonly Reference[];
   /** What it calls them with; absent: any parts of self and arguments. */
   readonly passes?: readonly Reference[];
+  /** What any argument of methods that it calls on notebook objects may be; absent: as `passes`. */
+  readonly offers?: readonly Reference[];
   /** Global random generator: `numpy`, `numpy unless random_state`, `numpy held` (where something held draws and has no seed of its own). */
   readonly draws?: string;
   /** What it makes draws other values in each run, unless a parameter is given: `0|seed`. */

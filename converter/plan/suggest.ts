@@ -80,6 +80,7 @@ interface CutContext {
 function bestCuts(groups: readonly GroupEffects[], start: number, context: CutContext): readonly number[] {
   const count = groups.length;
   const lines = context.analysis.cells.map(({ cell }) => cell.source.split('\n').filter(line => line.trim() !== '').length);
+  const cuts = groups.map((_, from) => (from <= start ? 0 : cutCost(from, groups, context)));
   const best: { cost: number; from: number }[] = [];
   best[start] = { cost: 0, from: start };
   for (let end = start + 1; end <= count; end++) {
@@ -87,16 +88,15 @@ function bestCuts(groups: readonly GroupEffects[], start: number, context: CutCo
     let length = 0;
     for (let from = end - 1; from >= start; from--) {
       length += lines[from] ?? 0;
-      const before = best[from]?.cost ?? Number.POSITIVE_INFINITY;
-      const cut = from === start ? 0 : cutCost(from, groups, context);
-      const cost = before + cut + lengthCost(length, context.ideal);
+      const before = (best[from]?.cost ?? Number.POSITIVE_INFINITY) + (cuts[from] ?? 0);
+      const cost = before + lengthCost(length, context.ideal);
       if (cost < choice.cost) choice = { cost, from };
     }
     best[end] = choice;
   }
-  const cuts: number[] = [];
-  for (let end = count; end > start; end = best[end]?.from ?? start) cuts.unshift(best[end]?.from ?? start);
-  return cuts;
+  const firsts: number[] = [];
+  for (let end = count; end > start; end = best[end]?.from ?? start) firsts.unshift(best[end]?.from ?? start);
+  return firsts;
 }
 
 /** A node of good length costs nothing; longer ones cost more and more, those of a line or two something. */
