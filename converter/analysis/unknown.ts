@@ -13,12 +13,8 @@ import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
-<<<<<<< HEAD
 import { noteMakers } from './ownstate.js';
-import { allocate, thing } from './things.js';
-=======
 import { allocate, here, intern, thing } from './things.js';
->>>>>>> ad3193b (fix(analysis): methods of estimators get data, constructors new objects; what is gone through object by object is paid for)
 import type { Abstract } from './value.js';
 
 /** Keys that lead from code to what only that code itself uses. */
