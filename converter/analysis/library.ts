@@ -10,7 +10,7 @@ import { patch } from './mutate.js';
 import { changeEverything } from './objects.js';
 import { end } from './lasting.js';
 import type { Rule } from '../languages/knowledge.js';
-import { hasNamespace } from './namespaces.js';
+import { fillNamespaces, hasNamespace } from './namespaces.js';
 import { closed, opened } from './openfiles.js';
 import { noteOwnState } from './ownstate.js';
 import { beginCallbacks, watched } from './late.js';
@@ -48,6 +48,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   const given = unionAll([self?.locs ?? noLocs, ...allArguments(args).map(({ locs }) => locs)]);
   if (!(rule.special !== undefined && looksInside.has(rule.special)) && hasNamespace(m, { locs: given })) {
     m.unit.effects.dynamic = true;
+    fillNamespaces(m, given);
     if (!Array.isArray(rule.calls) && rule.calls !== 'none') changeEverything(m, span);
     else if (rule.holds?.some(reference => !reference.startsWith('element:'))) changeEverything(m, span);
   }

@@ -2,7 +2,7 @@ import type { Loc } from './analysis.js';
 import { get, put, readGlobal, setGlobal, weak } from './effects.js';
 import { flatten, isGone, lookUp } from './environment.js';
 import { anyKey } from './heap.js';
-import { only, type LocSet } from './locs.js';
+import { noLocs, only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, here, intern, thing } from './things.js';
 import { readName } from './names.js';
@@ -38,6 +38,12 @@ export const isAnyModule = (m: Machine, loc: number): boolean =>
 
 export const hasNamespace = (m: Machine, value: Abstract): boolean =>
   value.type === m.knowledge.protocols.namespace || [...value.locs].some(loc => isNamespace(m, loc) || isAnyModule(m, loc));
+
+/** Whoever is given the dictionary of names may keep what they are bound to. */
+export function fillNamespaces(m: Machine, given: LocSet): void {
+  const held = unionAll([...flatten(m.globals)].map(([name, { value }]) => (name.startsWith('·') ? noLocs : value.locs)));
+  for (const loc of given) if (isNamespace(m, loc)) put(m, only(loc), anyKey, { locs: held });
+}
 
 /** Names in a text that a library resolves against the notebook's, and only reads. Text that is not known may have any. */
 export function namesIn(m: Machine, { args, span }: Pick<SpecialCall, 'args' | 'span'>, pattern: RegExp): Abstract | undefined {

@@ -88,7 +88,8 @@ function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {
     const one = new Set([loc]);
     const { type } = thing(m, loc);
     const element = m.knowledge.type(type).element;
-    if (element === 'keys:self' || type === undefined) found = union(found, get(m, one, at === 0 ? hidden.keys : anyKey));
+    if (element === 'keys:self' || type === undefined || type === m.knowledge.protocols.namespace)
+      found = union(found, get(m, one, at === 0 ? hidden.keys : anyKey));
     else found = union(found, get(m, ofIterating(m, loc), at));
   }
   return found;
