@@ -28,6 +28,8 @@ const mostText = 2_000_000;
 export function listFiles(notebookFolder: string, root: string): FileListing {
   const top = resolve(root);
   const absolute = (path: string): string | undefined => {
+    // No file has such a name, and Node throws.
+    if (path.includes('\0')) return undefined;
     const full = resolve(notebookFolder, path);
     return full === top || full.startsWith(top.endsWith(sep) ? top : top + sep) ? full : undefined;
   };

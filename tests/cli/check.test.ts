@@ -50,6 +50,12 @@ describe('check', () => {
     expect((await espalier(folder, 'check', 'locked.ipynb')).err).toContain('permission denied');
   });
 
+  it('takes names that no file can have', async () => {
+    const home = join(folder, 'null');
+    writeNotebook(join(home, 'null.ipynb'), ['print(open("x\0.csv").read())', 'import pandas as pd\npd.read_csv("y\\0.csv")']);
+    expect((await espalier(home, 'check', 'null.ipynb')).err).toContain('warning[path-not-found]');
+  });
+
   it('never follows a link to what the notebook reads', async () => {
     write(join(folder, 'outside', 'secret.txt'), 'secret');
     writeNotebook(join(folder, 'inner', 'link.ipynb'), ["print(open('secret.txt').read())"]);
