@@ -96,6 +96,17 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(out).toContain('cell 2 raises ZeroDivisionError: division by zero');
   });
 
+  it('says that a guard stopped the pipeline, and compares no files of nodes that did not run', async () => {
+    write(join(folder, 'style.py'), "import matplotlib as mpl\nmpl.rcParams['lines.linewidth'] = 2.0\nwide = 2.0\n");
+    writeNotebook(join(folder, 'stopped.ipynb'), [
+      'import matplotlib.pyplot as plt\nfrom style import wide',
+      "plt.plot([1, 2])\nplt.savefig('line.png')\nprint(wide)"
+    ]);
+    const { verdict, differences } = await told('stopped');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('guarded');
+  });
+
   it('knows what is refused', async () => {
     writeNotebook(join(folder, 'asking.ipynb'), ['x = 1', "y = input('?')", 'print(x, y)']);
     const { verdict } = await told('asking');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRun } from '../../runs.js';
 import { signatures } from '../copies.js';
 import type { Sides } from '../bench.js';
 import { compareGiven, ofEach, type Findings } from './findings.js';
@@ -13,8 +14,12 @@ export function compareFiles({ runs, project, conversion }: Sides, findings: Fin
   const brought = new Set(workspace.files.map(({ from }) => from));
   const made = [...signatures(join(project, 'workspace'), directory).keys()].filter(path => !brought.has(path));
   const written = [...new Set([...runs.flatMap(run => run.written), ...made])].sort();
+  const { nodes = [] } = readRun(join(project, 'runs', 'latest'))?.record ?? {};
+  const isStopped = nodes.some(({ error }) => error?.kind === 'guard');
   for (const path of written) {
     const given = { runs: ofEach(runs, ({ folder }) => digest(join(folder, path))), pipeline: digest(join(directory, path)) };
+    // A node that a guard kept from running would have written it.
+    if (isStopped && given.pipeline === null) continue;
     compareGiven({ cell: null, node: null, kind: 'file', name: path }, given, findings, (notebook, pipeline) =>
       notebook === pipeline ? undefined : { path, notebook, pipeline }
     );

@@ -58,7 +58,8 @@ class Judge:
             for kind in STREAMS:
                 compare_printed(self.runs, rest, "", self.report, kind)
             compare_displays(self.runs, rest, [], self.report)
-        compare_files(self.request, self.report)
+        is_stopped = any((node.get("error") or {}).get("kind") == "guard" for node in self.record.values())
+        compare_files(self.request, self.report, is_stopped)
 
     def _shown(self, node: dict[str, Any], recorded: dict[str, Any]) -> None:
         logs = self.project / "runs" / "latest" / "logs"

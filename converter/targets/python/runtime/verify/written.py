@@ -69,12 +69,17 @@ READERS: dict[str, Callable[[Path], Any]] = {
 }
 
 
-def compare_files(request: dict[str, Any], report: Report) -> None:
-    """`folders`: where the files are, of the `runs` and the `pipeline`; `writers`: by path, which node."""
+def compare_files(request: dict[str, Any], report: Report, is_stopped: bool) -> None:
+    """`folders`: where the files are, of the `runs` and the `pipeline`; `writers`: by path, which node.
+
+    Where a guard stopped the pipeline, nodes that did not run would have written what is not there.
+    """
     folders, writers = request["folders"], request["writers"]
     for path in request["written"]:
         first, *others, found = (Path(folder, path) for folder in (*folders["runs"], folders["pipeline"]))
         place = {"cell": None, "node": writers.get(path), "kind": "file", "name": path}
+        if is_stopped and not found.is_file():
+            continue
         report.compared["files"] += 1
         if _difference(first, found) is None:
             continue
