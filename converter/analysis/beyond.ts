@@ -87,13 +87,15 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
       }
       for (const name of inner.bindsGlobals) bindMaybe(m, name, { locs: only(result) }, span);
     }
-    reached = reachable(m.heap, reached);
+    // Most rounds find nothing, and going through everything again is what costs.
+    if (reached.size !== size) reached = reachable(m.heap, reached);
   }
   for (const loc of reached) all.add(loc);
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
   const classes = new Set([...reached].filter(loc => isClass(m, loc)));
-  const isKept = bodies.some(inner => asksForClass(m, inner)) ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
+  const isAny = classes.size === 0 || bodies.some(inner => asksForClass(m, inner));
+  const isKept = isAny ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
   const kept = new Set([...classes].filter(loc => isKept.has(loc)));
   put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), kept]) });
   put(m, changed, anyKey, { locs: union(only(result), kept) });

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { expect, it } from 'vitest';
 import { planNotebook } from '../../converter/convert.js';
 import { notebookDocument } from '../support/notebook.js';
@@ -15,10 +14,9 @@ f${i >> 1}(start.at${i})`
 
 it('follows calls only as far as a notebook may take', () => {
   const cells = ['from somewhere import *\ntokens = []', ...functions].map((source, index) => ({ source, tags: [`node:n${index}`] }));
-  const before = process.cpuUsage();
-  const { plan, diagnostics } = planNotebook(notebookDocument(cells), { name: 'n' });
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(10);
+  const { analysis, plan, diagnostics } = planNotebook(notebookDocument(cells), { name: 'n' });
+  // Without a budget there are millions.
+  expect(analysis?.places.length).toBeLessThan(100_000);
   const told = diagnostics.filter(({ code }) => code === 'analysis-budget').map(({ message }) => message);
   expect(told.length).toBeGreaterThan(0);
   expect(new Set(told).size).toBe(told.length);
