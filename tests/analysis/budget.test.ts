@@ -15,7 +15,7 @@ f${i >> 1}(start.at${i})`
 it('follows calls only as far as a notebook may take', () => {
   const cells = ['from somewhere import *\ntokens = []', ...functions].map((source, index) => ({ source, tags: [`node:n${index}`] }));
   const { analysis, plan, diagnostics } = planNotebook(notebookDocument(cells), { name: 'n' });
-  // Without a budget there are millions.
+  // What is made while calls are followed is what takes the time.
   expect(analysis?.places.length).toBeLessThan(100_000);
   const told = diagnostics.filter(({ code }) => code === 'analysis-budget').map(({ message }) => message);
   expect(told.length).toBeGreaterThan(0);
