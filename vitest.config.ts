@@ -12,5 +12,5 @@ const pythonAsText = {
 
 export default defineConfig({
   plugins: [pythonAsText],
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 }
+  test: { include: ['tests/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 }
 });
