@@ -38,6 +38,7 @@ import packing from './runtime/packing.py';
 import pickling from './runtime/pickling.py';
 import plotlyFigures from './runtime/plotly_figures.py';
 import processes from './runtime/processes.py';
+import raised from './runtime/raised.py';
 import record from './runtime/record.py';
 import runs from './runtime/runs.py';
 import script from './runtime/script.py';
@@ -92,6 +93,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   pickling,
   plotly_figures: plotlyFigures,
   processes,
+  raised,
   record,
   runs,
   script,

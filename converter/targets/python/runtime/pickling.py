@@ -32,7 +32,7 @@ from .by_value import (
     reduce_helper,
     reduce_typing,
 )
-from .class_shells import OURS, make_class
+from .class_shells import make_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
@@ -40,6 +40,7 @@ from .imports import importable as imported_from
 from .imports import local_modules
 from .opaque import refuse
 from .plotly_figures import reduce_figure
+from .raised import must_keep, reduce_error
 
 PROTOCOL = 5
 
@@ -79,10 +80,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return by_value
         if kind is namespace.Main:
             return (namespace.pending, ())
-        if isinstance(value, BaseException) and (
-            value.__cause__ or value.__context__ or _is_made_by_notebook(kind)
-        ):
-            return _reduce_error(value)
+        if isinstance(value, BaseException) and must_keep(value):
+            return reduce_error(value, PROTOCOL)
         if answers_for_others(kind):
             return reduce_attributes(value)
         if (own := _own_generator(value)) is not None:
@@ -192,40 +191,6 @@ def _own_generator(value: Any) -> tuple[str, str] | None:
     """Where a module keeps this generator, whose state is passed on by itself."""
     place = _GENERATORS.get(type(value).__name__)
     return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
-
-
-def _reduce_error(error: BaseException) -> Any:
-    """With the errors that led to it, which pickle leaves out."""
-    reduced = error.__reduce_ex__(PROTOCOL)
-    if not isinstance(reduced, tuple) or len(reduced) > 3:
-        return reduced
-    function, arguments, *state = reduced
-    if function is type(error) and _is_made_by_notebook(function):
-        function, arguments = _unmade, (function, arguments)
-    chain = (error.__cause__, error.__context__, error.__suppress_context__)
-    return (function, arguments, (*chain, *state), None, None, _set_error)
-
-
-def _is_made_by_notebook(kind: type) -> bool:
-    """Whether an error's constructor is the notebook's: it must not run again. Errors that keep more than arguments need theirs."""
-    builtin = next(one for one in kind.__mro__ if one.__module__ == "builtins")
-    own = [vars(one) for one in kind.__mro__[: kind.__mro__.index(builtin)]]
-    is_plain = builtin.__basicsize__ == BaseException.__basicsize__ and not any(
-        "__new__" in one for one in own
-    )
-    return kind.__module__ in OURS and any("__init__" in one for one in own) and is_plain
-
-
-def _unmade(kind: type[BaseException], arguments: tuple[Any, ...]) -> BaseException:
-    error = kind.__new__(kind, *arguments)
-    error.args = arguments
-    return error
-
-
-def _set_error(error: BaseException, state: tuple[Any, ...]) -> None:
-    error.__cause__, error.__context__, error.__suppress_context__, *rest = state
-    for inner in rest:
-        error.__setstate__(inner)
 
 
 def _local_module(name: str) -> Any:
