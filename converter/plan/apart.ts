@@ -1,28 +1,33 @@
-import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
 import type { GroupEffects } from './effects.js';
-import type { NodeOutput } from './plan.js';
+
+/** One dataset that a group takes or gives, and what its names are bound to there. */
+export interface Side {
+  readonly dataset: string;
+  readonly bindings: readonly (Binding | undefined)[];
+  readonly isGiven: boolean;
+}
 
 /**
- * Pairs of a group's datasets that hold the same data and may still go separate ways: of what they hold, later groups change other parts.
- * The first of each is one that a later group changes.
+ * Pairs of datasets that a group takes or gives, at least one of them given, that hold the same data and may still go separate ways: of what
+ * they hold, later groups change other parts. The first of each is one that a later group changes.
  */
 export function harmlessPairs(
-  outputs: readonly NodeOutput[],
+  sides: readonly Side[],
   index: number,
   groups: readonly GroupEffects[],
   analysis: Analysis
 ): readonly (readonly [string, string])[] {
-  const { at = 0, exit } = groups[index] ?? {};
-  if (outputs.length < 2) return [];
+  const { at = 0 } = groups[index] ?? {};
+  if (sides.length < 2) return [];
   const later = groups.slice(index + 1);
-  const held = outputs.map(({ names }) => dataOf(analysis, at, new Set(names.flatMap(name => [...(exit?.get(name)?.locs ?? [])]))));
+  const held = sides.map(({ bindings }) => dataOf(analysis, at, new Set(bindings.flatMap(binding => [...(binding?.locs ?? [])]))));
   const isClear = held.map(locs => ![...locs].some(loc => isForeign(analysis, loc)));
   const isHot = held.map(locs => later.some(({ updated }) => [...updated].some(loc => locs.has(loc))));
-  return outputs.flatMap(({ dataset }, one) =>
-    outputs.flatMap((other, two): readonly (readonly [string, string])[] => {
-      const shares =
-        one !== two && isHot[one] === true && isClear[one] === true && isClear[two] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
-      return shares ? [[dataset, other.dataset]] : [];
+  return sides.flatMap((side, one) =>
+    sides.flatMap((other, two): readonly (readonly [string, string])[] => {
+      if (one === two || !(side.isGiven || other.isGiven) || !isHot[one] || !isClear[one] || !isClear[two]) return [];
+      return [...(held[one] ?? [])].some(loc => held[two]?.has(loc)) ? [[side.dataset, other.dataset]] : [];
     })
   );
 }

@@ -1,6 +1,6 @@
 import { takenNames, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
-import { harmlessPairs } from './apart.js';
+import { harmlessPairs, type Side } from './apart.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
 import { isBlank } from './group.js';
@@ -38,7 +38,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
-  const harmless = harmlessPairs(outputs, index, layout.groups, context.shared.analysis);
+  const harmless = harmlessPairs(sidesOf(context), index, layout.groups, context.shared.analysis);
   return {
     name,
     form,
@@ -64,6 +64,19 @@ export function assembleNode(context: NodeContext): PipelineNode {
     fileWrites: pathsOf(group, false),
     settings: settingsOf(group)
   };
+}
+
+/** The datasets whose data the node may make others share: what it gives, and what it takes and later nodes take, too. */
+function sidesOf({ inputs, outputs, index, layout }: NodeContext): readonly Side[] {
+  const before = layout.groups[index - 1]?.exit;
+  const after = layout.groups[index]?.exit;
+  const renewed = new Set(outputs.flatMap(({ names }) => names));
+  const taken = inputs.flatMap(({ dataset, names }) =>
+    dataset !== undefined && names.some(name => !renewed.has(name) && (layout.traffic.lastTaken.get(name) ?? -1) > index)
+      ? [{ dataset, bindings: names.map(name => before?.get(name)), isGiven: false }]
+      : []
+  );
+  return [...outputs.map(({ dataset, names }) => ({ dataset, bindings: names.map(name => after?.get(name)), isGiven: true })), ...taken];
 }
 
 /** Libraries may change what they keep for themselves wherever they use it; options change only where that is asked for. */

@@ -64,7 +64,7 @@ export interface PipelineNode {
   /** Members of its inputs that the node leaves unchanged, and those of them that are used later: what guards watch. */
   readonly readsOnly: readonly string[];
   readonly usedLater: readonly string[];
-  /** Datasets of the node that hold the same data, of which later nodes change other parts. */
+  /** Datasets that the node takes or gives that hold the same data, of which later nodes change other parts. */
   readonly harmless?: readonly (readonly [string, string])[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];

@@ -56,7 +56,59 @@ def test_two_outputs_that_share_what_is_changed_later(build):
         Step("change", change, takes="a", more=FILES),
         Step("look", "print(b)", takes="b", more={"files_out": "f2"}),
     ]
-    assert "'a' and 'b' which share an object of type list" in stop(build(*steps).run(), "make")
+    assert "'a' and 'b' share an object of type list" in stop(build(*steps).run(), "make")
+
+
+SHARING = [
+    ("a = [1]", "b = (a,)", "an object of type list"),
+    ("a = [1]", "b = a.append", "an object of type list"),
+    ("a = iter([1, 2])", "b = {'rest': a}", "an object of type list_iterator"),
+    ("from collections import deque\na = deque([1])", "b = {'last': a}", "an object of type deque"),
+    ("import numpy as np\na = np.arange(3)", "b = {'few': a[1:]}", "the memory of an array"),
+    ("import numpy as np\na = np.random.default_rng(1)", "b = [a]", "an object of type Generator"),
+]
+
+
+@pytest.mark.parametrize(("make", "hold", "what"), SHARING)
+@pytest.mark.parametrize("changed", ["a", "b"])
+def test_an_output_that_shares_with_an_input_what_is_changed_later(build, make, hold, what, changed):
+    other = "b" if changed == "a" else "a"
+    steps = [
+        Step("make", make, gives="a"),
+        Step("hold", hold, takes="a", gives="b", more={"reads_only": ["a"]}),
+        Step("change", "pass", takes=changed, more=FILES),
+        Step("look", "pass", takes=other, more={"reads_only": [other], "files_out": "f2"}),
+    ]
+    assert f"share {what}" in stop(build(*steps).run(), "hold")
+
+
+@pytest.mark.parametrize(
+    ("make", "hold"),
+    [
+        ("a = [1]", "b = list(a)"),
+        ("import datetime\na = datetime.timezone.utc", "b = [a]"),
+        ("import numpy as np\na = np.arange(3)", "b = a + 1"),
+        ("import numpy as np\na = np.arange(3)\na.flags.writeable = False", "b = a[1:]"),
+    ],
+)
+def test_an_output_that_shares_nothing_that_can_change(build, make, hold):
+    steps = [
+        Step("make", make, gives="a"),
+        Step("hold", hold, takes="a", gives="b", more={"reads_only": ["a"]}),
+        Step("change", "pass", takes="a", more=FILES),
+        Step("look", "pass", takes="b", more={"reads_only": ["b"], "files_out": "f2"}),
+    ]
+    build(*steps).run().ok()
+
+
+def test_an_input_whose_last_reader_comes_before_the_change_may_be_shared(build):
+    steps = [
+        Step("make", "a = [1]", gives="a"),
+        Step("hold", "b = [a]", takes="a", gives="b", more={"reads_only": ["a"]}),
+        Step("look", "print(a)", takes="a", more={"reads_only": ["a"], **FILES}),
+        Step("change", "b[0].append(2)", takes="b", more={"files_out": "f2"}),
+    ]
+    build(*steps).run().ok()
 
 
 def test_a_draw_that_nobody_expects_after_a_seed(build):

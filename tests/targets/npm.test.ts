@@ -122,7 +122,18 @@ describe('a node that did what was not foreseen', () => {
       nodeOf('second', 1, 'a.push(2);', { inputs: [takes('a', 'a')], outputs: [gives('a_2', 'a')] }),
       nodeOf('third', 2, 'console.log(b);', { inputs: [takes('b', 'b')], filesOut: 'third_done' })
     );
-    expect(error.message).toContain("gives 'a' and 'b' which share an object of type Array");
+    expect(error.message).toContain("makes 'a' and 'b' share an object of type Array");
+  });
+
+  it('is stopped where what it gives shares an object with what others take', () => {
+    const error = failing(
+      nodeOf('first', 0, 'const a = [1];', { outputs: [gives('a', 'a')] }),
+      nodeOf('second', 1, 'const b = { a };', { inputs: [takes('a', 'a')], outputs: [gives('b', 'b')], readsOnly: ['a'] }),
+      nodeOf('third', 2, 'a.push(2);', { inputs: [takes('a', 'a')], outputs: [gives('a_2', 'a')] }),
+      nodeOf('fourth', 3, 'console.log(b);', { inputs: [takes('b', 'b')], filesOut: 'fourth_done' })
+    );
+    expect(error).toMatchObject({ kind: 'guard', name: 'second' });
+    expect(error.message).toContain("makes 'b' and 'a' share an object of type Array");
   });
 
   it('is stopped where it reads a file that another node writes', () => {

@@ -40,6 +40,7 @@ function nodeFacts(node: PipelineNode, text: NodeText | undefined): object {
     files_out: node.filesOut,
     reads_only: node.readsOnly,
     shared_later: node.usedLater,
+    harmless: node.harmless,
     touches: node.touches,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,

@@ -39,28 +39,38 @@ export function checkStates(node) {
     throw new GuardError(`node '${node.name}' changed the state '${changed}', which the pipeline does not expect, and later nodes can feel it; ${remedy}`);
 }
 
-/** The first node that may change a dataset. */
-function changer({ dataset, names }) {
-  return nodes.findIndex(node => node.inputs.some(input => input.dataset === dataset) && !names.every(name => node.reads_only.includes(name)));
+/** The place among later nodes of the first that may change a dataset. */
+function changer({ dataset, names }, later) {
+  return later.findIndex(node => node.inputs.some(input => input.dataset === dataset) && !names.every(name => node.reads_only.includes(name)));
 }
 
-const lastReader = ({ dataset }) => nodes.findLastIndex(({ inputs }) => inputs.some(input => input.dataset === dataset));
+const lastReader = ({ dataset }, later) => later.findLastIndex(({ inputs }) => inputs.some(input => input.dataset === dataset));
 
-/** Stops where one receiver would change an object that another receiver should see changed. */
-export function checkSharing(node, valueOf) {
-  for (const [at, one] of node.outputs.entries()) {
-    for (const other of node.outputs.slice(at + 1)) {
-      const [a, b] = [changer(one), changer(other)];
-      const isFelt = (a >= 0 && lastReader(other) >= a) || (b >= 0 && lastReader(one) >= b);
-      if (!isFelt) continue;
-      const common = shared(valueOf(one), valueOf(other));
+/**
+ * Stops where one receiver would change an object that another receiver should see changed. What the node gives is compared
+ * with what else it gives and with what it took: others may take that, too. `taken` and `given` are values by name.
+ */
+export function checkSharing(node, taken, given) {
+  const later = after(node);
+  const outputs = node.outputs.map(output => ({ ...output, values: output.names.map(name => given[name]) }));
+  const inputs = node.inputs.flatMap(input => (input.dataset === undefined ? [] : [{ ...input, values: input.names.map(name => taken[name]) }]));
+  for (const [at, one] of outputs.entries()) {
+    for (const other of [...outputs.slice(at + 1), ...inputs]) {
+      if (!isFelt(node, one, other, later) && !isFelt(node, other, one, later)) continue;
+      const common = shared(one.values, other.values);
       if (common === undefined) continue;
       throw new GuardError(
-        `node '${node.name}' gives '${one.names.join('/')}' and '${other.names.join('/')}' which share an object of type ${common.constructor?.name ?? 'Object'}; ` +
+        `node '${node.name}' makes '${one.names.join('/')}' and '${other.names.join('/')}' share an object of type ${common.constructor?.name ?? 'Object'}; ` +
           `a later node changes one of them; ${remedy}`
       );
     }
   }
+}
+
+/** Whether what a later node changes in one dataset would be seen in the other. */
+function isFelt({ harmless = [] }, one, other, later) {
+  const at = changer(one, later);
+  return at >= 0 && lastReader(other, later) >= at && !harmless.some(([changed, felt]) => changed === one.dataset && felt === other.dataset);
 }
 
 function shared(one, other) {
@@ -69,10 +79,10 @@ function shared(one, other) {
   return undefined;
 }
 
-/** Objects that a value holds, but for those that every process has. */
-function reach(value) {
+/** Objects that values hold, but for those that every process has. */
+function reach(values) {
   const found = new Set();
-  const waiting = [value];
+  const waiting = [...values];
   while (waiting.length > 0) {
     const one = waiting.pop();
     if (typeof one !== 'object' || one === null || found.has(one) || nameOf(one) !== undefined) continue;

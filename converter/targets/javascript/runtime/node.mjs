@@ -87,7 +87,7 @@ async function main() {
   if (guarded) {
     checkInputs(node, prints, values);
     checkStates(node);
-    checkSharing(node, output => valueOf(output, given));
+    checkSharing(node, values, given);
   }
   if (isTry) return { outputs: marksOf(given), stored: marksOf(stored()) };
   for (const { output, pack } of packAll(given)) {

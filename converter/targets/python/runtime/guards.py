@@ -92,7 +92,7 @@ class Watch:
             self._check_modules()
             self._check_local()
             self._check_helpers()
-            check_sharing(self.node, values, self.level == "full")
+            check_sharing(self.node, names, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]
 
     def explain(self, error: Exception) -> None:

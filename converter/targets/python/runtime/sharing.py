@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import enum
 import gc
 import sys
 import types
+from array import array
+from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import GuardError
-from .facts import NodeFacts, Output, facts
+from .facts import NodeFacts, facts
+from .order import later
 
 MOST_CHEAP = 20_000
 _ATOMIC = (
@@ -23,22 +27,34 @@ _ATOMIC = (
     range,
     type,
     types.ModuleType,
-    types.BuiltinFunctionType,
     types.CodeType,
 )
-_MUTABLE = (list, dict, set, bytearray)
+_MUTABLE = (list, dict, set, bytearray, deque, array, Iterator, types.CellType)
+_MUTABLE_MODULES = ("xml.etree.ElementTree", "numpy.random")
 
 
-def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[tuple[int, int]]]:
+class Memory(NamedTuple):
+    """Where the elements of an array are, and whether they can be set through it."""
+
+    low: int
+    high: int
+    writable: bool
+
+    def overlaps(self, other: Memory) -> bool:
+        """Whether what is set through one of them is seen through the other."""
+        return (self.writable or other.writable) and self.low < other.high and other.low < self.high
+
+
+def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[Memory]]:
     """The mutable objects that `value` holds, and the memory of its arrays; nothing where these are many."""
     objects: dict[int, Any] = {}
-    memory: list[tuple[int, int]] = []
+    memory: list[Memory] = []
     seen: dict[int, Any] = {}
     waiting = [value]
     while waiting:
         one = waiting.pop()
         kind = type(one)
-        if kind in _ATOMIC or isinstance(one, type) or id(one) in seen:
+        if kind in _ATOMIC or isinstance(one, (type, enum.Enum)) or id(one) in seen:
             continue
         seen[id(one)] = one
         if most is not None and len(seen) > most:
@@ -47,7 +63,7 @@ def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[tuple[int,
     return objects, memory
 
 
-def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> Iterator[Any]:
+def _parts(one: Any, objects: dict[int, Any], memory: list[Memory]) -> Iterator[Any]:
     kind = type(one)
     family = kind.__module__.split(".")[0]
     if isinstance(one, types.ModuleType) or family in ("matplotlib", "logging") or _is_constant(one, kind):
@@ -62,13 +78,13 @@ def _parts(one: Any, objects: dict[int, Any], memory: list[tuple[int, int]]) -> 
         return
     if family == "numpy" and hasattr(one, "__array_interface__"):
         yield from (mask for mask in [getattr(one, "_mask", None)] if hasattr(mask, "flags"))
-        if one.nbytes and one.flags.writeable and not one.dtype.hasobject:
-            memory.append(_interval(one))
+        if one.nbytes and not one.dtype.hasobject:
+            memory.append(_memory(one))
         elif one.dtype.hasobject:
             objects[id(one)] = one
             yield from one.ravel().tolist()
         return
-    if isinstance(one, _MUTABLE) or _attributes(one) or kind is types.CellType:
+    if _is_mutable(one, kind, family):
         objects[id(one)] = one
     yield from (part for part in gc.get_referents(one) if not isinstance(part, type))
 
@@ -89,14 +105,18 @@ def _attributes(one: Any) -> Any:
         return None
 
 
-def _interval(array: Any) -> tuple[int, int]:
+def _is_mutable(one: Any, kind: type, family: str) -> bool:
+    if isinstance(one, _MUTABLE) or kind.__module__.startswith(_MUTABLE_MODULES) or _attributes(one):
+        return True
+    is_own = family in (facts().package, "__main__")
+    return is_own and (_attributes(one) is not None or any(vars(c).get("__slots__") for c in kind.__mro__))
+
+
+def _memory(value: Any) -> Memory:
     numpy = sys.modules["numpy"]
-    low, high = (
-        numpy.lib.array_utils.byte_bounds(array)
-        if hasattr(numpy.lib, "array_utils")
-        else numpy.byte_bounds(array)
-    )
-    return int(low), int(high)
+    bounds = numpy.lib.array_utils if hasattr(numpy.lib, "array_utils") else numpy
+    low, high = bounds.byte_bounds(value)
+    return Memory(int(low), int(high), bool(value.flags.writeable))
 
 
 def _cells(value: Any) -> Iterator[Any]:
@@ -110,52 +130,77 @@ def _cells(value: Any) -> Iterator[Any]:
             yield from (cell for cell in block.values.ravel().tolist() if type(cell) not in _ATOMIC)
 
 
-def _hot(output: Output, order: list[str]) -> int | None:
-    """The place of the first node that may change this dataset."""
-    for node in facts():
+class _Side(NamedTuple):
+    """A dataset that the node takes or gives, with its values."""
+
+    dataset: str
+    names: tuple[str, ...]
+    values: list[Any]
+    is_given: bool
+
+
+def _hot(side: _Side, later: list[NodeFacts]) -> int | None:
+    """The place of the first later node that may change this dataset."""
+    for at, node in enumerate(later):
         for slot in node.inputs:
-            if slot.dataset == output.dataset and not set(output.names) <= set(node.reads_only):
-                return order.index(node.name)
+            if slot.dataset == side.dataset and not set(side.names) <= set(node.reads_only):
+                return at
     return None
 
 
-def _last_reader(output: Output, order: list[str]) -> int:
-    readers = [n.name for n in facts() if any(slot.dataset == output.dataset for slot in n.inputs)]
-    return max((order.index(name) for name in readers), default=-1)
+def _last_reader(side: _Side, later: list[NodeFacts]) -> int:
+    readers = [
+        at for at, node in enumerate(later) if any(slot.dataset == side.dataset for slot in node.inputs)
+    ]
+    return max(readers, default=-1)
 
 
-def check_sharing(node: NodeFacts, values: dict[str, Any], full: bool) -> None:
-    """Stops where one receiver would change an object that another receiver should see changed."""
-    order = list(facts().nodes)
+def _sides(node: NodeFacts, taken: dict[str, Any], given: dict[str, Any]) -> list[_Side]:
+    outputs = [
+        _Side(one.dataset, one.names, [given.get(name) for name in one.names], True) for one in node.outputs
+    ]
+    inputs = [
+        _Side(one.dataset, one.names, [taken.get(name) for name in one.names], False) for one in node.inputs
+    ]
+    return [*outputs, *inputs]
+
+
+def check_sharing(node: NodeFacts, taken: dict[str, Any], given: dict[str, Any], full: bool) -> None:
+    """Stops where one receiver would change an object that another receiver should see changed.
+
+    What the node gives is compared with what else it gives and with what it took: others may take that, too.
+    """
+    ahead = later(node)
+    sides = _sides(node, taken, given)
     pairs = []
-    for one in node.outputs:
-        hot = _hot(one, order)
+    for one in sides:
+        hot = _hot(one, ahead)
         if hot is None:
             continue
         pairs += [
             (one, other)
-            for other in node.outputs
+            for other in sides
             if other is not one
+            and (one.is_given or other.is_given)
             and (one.dataset, other.dataset) not in node.harmless
-            and _last_reader(other, order) >= hot
+            and _last_reader(other, ahead) >= hot
         ]
     held = {
-        output.dataset: reach([values.get(name) for name in output.names], None if full else MOST_CHEAP)
-        for output in {output.dataset: output for pair in pairs for output in pair}.values()
+        side.dataset: reach(side.values, None if full else MOST_CHEAP)
+        for side in {side.dataset: side for pair in pairs for side in pair}.values()
     }
     for one, other in pairs:
         objects, memory = held[one.dataset]
         others, other_memory = held[other.dataset]
         common = next((objects[key] for key in objects if key in others), None)
-        overlap = any(a < d and c < b for a, b in memory for c, d in other_memory)
-        if common is not None or overlap:
+        if common is not None or any(a.overlaps(b) for a in memory for b in other_memory):
             what = (
                 f"an object of type {type(common).__name__}"
                 if common is not None
                 else "the memory of an array"
             )
             raise GuardError(
-                f"node {node.name!r} gives {'/'.join(one.names)!r} and {'/'.join(other.names)!r} "
-                f"which share {what}; "
+                f"node {node.name!r} makes {'/'.join(one.names)!r} and {'/'.join(other.names)!r} "
+                f"share {what}; "
                 "a later node changes one of them; declare it, or make them one node"
             )
