@@ -12,6 +12,7 @@ import type { Machine } from './machine.js';
 import { allocate, libraryThing } from './things.js';
 import { readName } from './names.js';
 import { hidden } from './heap.js';
+import { compareIdentity } from './identity.js';
 import { formatted, hashed, operate } from './operate.js';
 import { partOf } from './parts.js';
 import { resolveResult } from './results.js';
@@ -38,14 +39,11 @@ function valueOf(m: Machine, value: Value): Abstract {
       return partOf(m, value);
     case 'call':
       return callValue(m, value);
-    case 'operate':
-      return operate(
-        m,
-        value.how,
-        value.operator,
-        value.of.map(operand => evaluate(m, operand)),
-        value.span
-      );
+    case 'operate': {
+      const operands = value.of.map(operand => evaluate(m, operand));
+      if (value.how === 'identity') compareIdentity(m, value.of, operands, value.span);
+      return operate(m, value.how, value.operator, operands, value.span);
+    }
     case 'code':
       return define(m, value.body, value.span);
     case 'choice': {

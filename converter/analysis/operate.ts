@@ -7,7 +7,7 @@ import { asRule } from '../languages/consult.js';
 import { get, observe, put } from './effects.js';
 import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
-import { applyRule, identified } from './library.js';
+import { applyRule } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace, isNamespace, lookFor } from './namespaces.js';
@@ -29,7 +29,6 @@ export function operate(m: Machine, how: How, operator: string, operands: readon
     case 'membership':
       return membership(m, operands, span);
     case 'identity':
-      if (operands.every(({ locs }) => locs.size > 0)) for (const { locs } of operands) observe(m, identified(m, locs), span);
       return scalarOf('bool');
     case 'truth':
       for (const { locs } of operands) for (const loc of locs) firstMember(m, loc, m.knowledge.protocols.truth, noArguments, span);

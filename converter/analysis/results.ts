@@ -1,5 +1,7 @@
+import { allArguments } from './arguments.js';
 import { anyKey } from './heap.js';
 import { put } from './effects.js';
+import { isPlain, notePlainIdentity } from './identity.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
@@ -38,6 +40,7 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'library':
       return { locs: only(libraryThing(m, rest)) };
     case 'address':
+      if (allArguments(call.args).some(value => isPlain(m, value))) notePlainIdentity(m, call.span);
       return { locs: noLocs, type: 'int', address: true };
     default:
       return referred(m, result, call) ?? scalar;

@@ -204,6 +204,8 @@ export interface Protocols {
   readonly operators: { readonly [operator: string]: readonly string[] };
   readonly unary: { readonly [operator: string]: string };
   readonly augmented: { readonly [operator: string]: string };
+  /** Scalars are objects, too: code can ask which one it has, but for those types of which there is one object a value. */
+  readonly identities?: { readonly single: ReadonlySet<string> };
   /** Methods by which equality is decided: without them it is identity. */
   readonly equality: readonly string[];
   readonly compare: { readonly [operator: string]: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
 import { isOpenFile } from '../analysis/openfiles.js';
 import type { JoinRule } from '../diagnostics/messages.js';
 import type { CellLocation } from '../source/span.js';
@@ -30,9 +30,8 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
         : binding.late
           ? 'late'
           : (untravelable(group, binding.locs, analysis, isStuck) ?? (views.has(name) ? 'pandas-view' : undefined));
-      if (!rule) continue;
-      const last = lastUser(name);
-      if (last > index) return { from: index, to: last, name, rule, at: binding.by };
+      const last = rule ? lastUser(name) : holdsPlain(group, binding, analysis) ? groups.findLastIndex(later => asksWhich(later) && later.uses.has(name)) : -1;
+      if (last > index) return { from: index, to: last, name, rule: rule ?? 'identity', at: binding.by };
     }
     for (const [name, { at }] of group.definitions) {
       const rule = isOpenFile(name) ? 'open-file' : 'state';
@@ -51,6 +50,18 @@ export interface JoinContext {
   readonly isStuck: (loc: Loc) => boolean;
   /** Implicit variables that stay in the process, as a group leaves them. */
   readonly isBoundState: (name: string, group: GroupEffects) => boolean;
+}
+
+/** Whether its code asks which object a number or a text is. */
+const asksWhich = ({ rungs }: GroupEffects): boolean => rungs.some(({ rule }) => rule === 'identity');
+
+/** Whether a value may be or hold numbers and texts: loading makes others of them. */
+function holdsPlain({ at }: GroupEffects, { locs, type }: Binding, analysis: Analysis): boolean {
+  if (locs.size === 0) return type !== 'bool' && type !== 'NoneType';
+  return [...analysis.reach(at, locs)].some(loc => {
+    const { body, module } = analysis.places[loc] ?? {};
+    return body === undefined && module === undefined;
+  });
 }
 
 function untravelable(group: GroupEffects, locs: ReadonlySet<Loc>, analysis: Analysis, isStuck: (loc: Loc) => boolean): 'opaque' | 'code' | undefined {

@@ -45,6 +45,10 @@ const joinReasons = {
     because: '%1 is a place in memory, which means nothing in another process',
     hint: 'Use names or positions as keys, or compare in the node that makes %1'
   },
+  identity: {
+    because: 'they ask which object a number or a text is, and %1 holds such',
+    hint: 'Compare numbers and texts with == instead of is'
+  },
   late: { because: '%1 may still change after the cell that made it', hint: 'Wait for the work in the cell that begins it' },
   'pandas-view': { because: '%1 shares memory with another frame, which pandas below 3 would separate', hint: 'Make %1 a copy: .copy()' },
   code: { because: '%1 holds functions that no file can hold', hint: 'Pass plain data and define the functions in a cell of their own' },

@@ -60,6 +60,7 @@ export const protocols: Protocols = {
     '>': ['__gt__', '__lt__'],
     '>=': ['__ge__', '__le__']
   },
+  identities: { single: new Set(['NoneType', 'bool', 'ellipsis']) },
   equality: ['__eq__', '__ne__'],
   hash: ['__hash__', '__eq__'],
   reading: [

@@ -33,7 +33,9 @@ function reasonsFor(value: Value, { body }: Place, bound: ReadonlySet<string>): 
         ? readReason(value, bound)
         : value.kind === 'import' && value.member === '*'
           ? starReason(value)
-          : undefined;
+          : value.kind === 'part' && value.how === 'attribute' && compiled.has(String(value.key))
+            ? ({ rung: 'script', rule: 'captured', detail: String(value.key) } as const)
+            : undefined;
   const span = 'span' in value ? value.span : undefined;
   return reason && span ? [{ ...reason, span, ...(body && { body: body.id }) }] : [];
 }
@@ -70,6 +72,9 @@ const literalDetail = (value: Value | undefined): { readonly detail?: string } =
   value?.kind === 'scalar' && typeof value.literal === 'string' ? { detail: value.literal } : {};
 
 const isGlobal = (value: Value, name: string): boolean => value.kind === 'read' && value.name.scope === 'global' && value.name.name === name;
+
+/** What a function at top level captures is nothing, and inside a node's function what it reads there. */
+const compiled: ReadonlySet<string> = new Set(['__closure__', '__code__']);
 
 const history = /^(?:_{1,3}|_i{1,3}|_i?\d+|_[iod]h|In|Out|_exit_code)$/;
 const module = /^__(?:name|file|spec|loader|package|doc|builtins?|annotations)__$/;
