@@ -34,6 +34,7 @@ import node from './runtime/node.py';
 import notNumbers from './runtime/not_numbers.py';
 import opaque from './runtime/opaque.py';
 import order from './runtime/order.py';
+import ownObjects from './runtime/own_objects.py';
 import packing from './runtime/packing.py';
 import pickling from './runtime/pickling.py';
 import plotlyFigures from './runtime/plotly_figures.py';
@@ -89,6 +90,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   not_numbers: notNumbers,
   opaque,
   order,
+  own_objects: ownObjects,
   packing,
   pickling,
   plotly_figures: plotlyFigures,

@@ -124,7 +124,7 @@ def _fill(cell: types.CellType, content: tuple[Any, ...]) -> None:
         cell.cell_contents = content[0]
 
 
-_SAVING = (
+SAVING = (
     "__reduce__",
     "__reduce_ex__",
     "__getstate__",
@@ -141,20 +141,26 @@ def answers_for_others(kind: type) -> bool:
     own = [one for one in kind.__mro__ if one is not object]
     if not any("__getattr__" in vars(one) for one in own):
         return False
-    return all(one.__module__ in OURS and not any(name in vars(one) for name in _SAVING) for one in own)
+    return all(one.__module__ in OURS and not any(name in vars(one) for name in SAVING) for one in own)
 
 
 def reduce_attributes(value: Any) -> tuple[Any, ...]:
     """An object by its attributes, without a question to its own code."""
+    return (object.__new__, (type(value),), state_of(value), None, None, set_state)
+
+
+def state_of(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The object's attributes, and those that have slots."""
     kept = dict(object.__getattribute__(value, "__dict__")) if type(value).__dictoffset__ else {}
     slots = {}
     for name in copyreg._slotnames(type(value)):  # type: ignore[attr-defined]
         with contextlib.suppress(AttributeError):
             slots[name] = object.__getattribute__(value, name)
-    return (object.__new__, (type(value),), (kept, slots), None, None, _set_attributes)
+    return kept, slots
 
 
-def _set_attributes(value: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def set_state(value: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    """Gives an object what `state_of` has told of another."""
     kept, slots = state
     if kept:
         object.__getattribute__(value, "__dict__").update(kept)

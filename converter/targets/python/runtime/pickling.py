@@ -22,6 +22,7 @@ from cloudpickle import cloudpickle
 
 from . import namespace, not_numbers
 from .by_value import (
+    SAVING,
     answers_for_others,
     importable,
     is_synthetic,
@@ -32,13 +33,14 @@ from .by_value import (
     reduce_helper,
     reduce_typing,
 )
-from .class_shells import make_class
+from .class_shells import OURS, make_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
 from .imports import importable as imported_from
 from .imports import local_modules
 from .opaque import refuse
+from .own_objects import reduce_own
 from .plotly_figures import reduce_figure
 from .raised import must_keep, reduce_error
 
@@ -56,6 +58,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         self.plain: set[int] = set()
         self.cells: set[int] = set()
         self.memory: dict[int, Any] = {}
+        self.own: dict[type, list[type]] = {}
 
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
@@ -84,8 +87,12 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_error(value, PROTOCOL)
         if answers_for_others(kind):
             return reduce_attributes(value)
-        if (own := _own_generator(value)) is not None:
-            return (_member, own)
+        if (generator := _own_generator(value)) is not None:
+            return (_member, generator)
+        if _is_own_array(kind):
+            return (_masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, _set_masked)
+        if (made := reduce_own(value, self._own(kind))) is not None:
+            return made
         if kind.__module__.startswith("plotly.") and (as_figure := reduce_figure(value)) is not None:
             return as_figure
         refuse(value)
@@ -96,6 +103,13 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
         return NotImplemented
+
+    def _own(self, kind: type) -> list[type]:
+        """Its classes that are the notebook's, or of modules beside it."""
+        if kind not in self.own:
+            local = {*OURS, *local_modules()}
+            self.own[kind] = [one for one in kind.__mro__ if one.__module__ in local]
+        return self.own[kind]
 
     def _reduce_class(self, value: type) -> Any:
         if importable(value):
@@ -143,8 +157,11 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
 
     def _reduce_array(self, array: Any) -> Any:
         owner = array
-        while (base := _base(owner)) is not None and owner is not self.memory.get(id(base)):
-            owner = self._plain_of(base) if _is_masked(base) and _base(base) is None else base
+        while (base := _base(owner)) is not None:
+            if _base(base) is not None or not _is_disguised(base):
+                owner = base
+            elif owner is (owner := self._plain_of(base)):
+                break
         if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
             return NotImplemented
         self.owners[id(owner)] += 1
@@ -208,7 +225,7 @@ def _base(array: Any) -> Any:
     base = array.base
     if type(base).__name__ == "DummyArray":
         base = base.base
-    return base if type(base).__name__ == "ndarray" or _is_masked(base) else None
+    return base if type(base).__name__ == "ndarray" or _is_disguised(base) else None
 
 
 _OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_basedict")
@@ -216,6 +233,20 @@ _OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_
 
 def _is_masked(value: Any) -> bool:
     return type(value).__name__ == "MaskedArray" and type(value).__module__.startswith("numpy.ma")
+
+
+def _is_disguised(value: Any) -> bool:
+    """Whether it is an array of another class, which keeps its attributes beside the memory."""
+    return _is_masked(value) or _is_own_array(type(value))
+
+
+def _is_own_array(kind: type) -> bool:
+    """Whether it is a class of the notebook for arrays, which says nothing of how they are saved."""
+    if kind.__module__ not in OURS:
+        return False
+    base = next(one for one in kind.__mro__ if one.__module__ not in OURS)
+    own = kind.__mro__[: kind.__mro__.index(base)]
+    return base.__name__ == "ndarray" and not any(name in vars(one) for one in own for name in SAVING)
 
 
 def _plain(array: Any) -> Any:
