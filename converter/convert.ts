@@ -1,4 +1,4 @@
-import { analyzeCells } from './analysis/analyze.js';
+import { analyzeCells, type WalkCache } from './analysis/analyze.js';
 import type { Analysis } from './analysis/analysis.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { unsupportedKernel } from './diagnostics/messages.js';
@@ -28,7 +28,7 @@ export interface ConvertOptions {
   readonly files?: FileListing;
   /** Installed versions by distribution, where the environment is known; else the newest are assumed. */
   readonly versions?: { readonly [distribution: string]: string };
-  /** Facts of earlier conversions of the notebook: only cells that changed are parsed again. The conversion replaces what it holds. */
+  /** Facts of earlier conversions of the notebook: only cells that changed are parsed and walked again, and those that go by what changed. The conversion replaces what it holds. */
   readonly cache?: FactsCache;
 }
 
@@ -53,18 +53,33 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
 
   const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
   const cells = analyzeText(code, language, { version: notebook.languageVersion, kernel: notebook.kernel.toLowerCase(), cache });
-  const inDocument = analyzeCells(cells, { language, versions });
+  const walks = cache && walksOf(cache);
+  const inDocument = analyzeCells(cells, { language, versions, ...(walks && { kept: walks.inDocument }) });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
     ? analyzeCells(
         arrangement.order.flatMap(index => cells[index] ?? []),
-        { language, versions }
+        { language, versions, ...(walks && { kept: walks.arranged }) }
       )
     : inDocument;
   const plan = planPipeline(notebook, analysis, { language, files, auto });
   const across = { diagnostics: language.acrossCells?.(analysis.cells, notebook.kernel.toLowerCase()) ?? [] };
   const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, across, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+interface Walks {
+  readonly inDocument: WalkCache;
+  readonly arranged: WalkCache;
+}
+
+/** The walks that belong to a cache: as large as two analyses of the notebook, and gone with it. */
+const walks = new WeakMap<FactsCache, Walks>();
+
+function walksOf(cache: FactsCache): Walks {
+  const known = walks.get(cache) ?? { inDocument: {}, arranged: {} };
+  walks.set(cache, known);
+  return known;
 }
 
 interface CellAndFacts {

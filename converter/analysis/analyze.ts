@@ -1,37 +1,57 @@
-import type { CellFacts, Flow, Language } from '../languages/language.js';
-import type { Cell } from '../notebook/notebook.js';
+import type { Language } from '../languages/language.js';
 import type { Analysis, CellAnalysis, Loc } from './analysis.js';
-import { settleBeyond } from './beyond.js';
-import { registerBodies } from './bodies.js';
-import { flatten } from './environment.js';
-import { evaluate } from './evaluate.js';
-import { run } from './flow.js';
 import { reachableAt } from './heap.js';
-import { readTextOptions } from './options.js';
-import { noteAlone } from './ownstate.js';
-import { feel } from './lasting.js';
-import { limits } from './limits.js';
 import { newMachine, type Machine } from './machine.js';
-import { closeUnreachable } from './openfiles.js';
-import { placeOf } from './things.js';
-import { newUnit } from './unit.js';
 import { concernsChanged } from './relevant.js';
+import { newWalk, walkAgain, type KeptWalk } from './rewalk.js';
 import { bindStars } from './stars.js';
-import { summary } from './summary.js';
+import { placeOf } from './things.js';
+import type { Trace } from './trace.js';
+import { walkCell, type CellText } from './walk.js';
 
 export interface AnalysisOptions {
   readonly language: Pick<Language, 'analyze' | 'builtins' | 'knowledge'>;
   /** Installed versions by distribution, where known. */
   readonly versions?: { readonly [distribution: string]: string };
+  /** Keeps the walk for the next one. */
+  readonly kept?: WalkCache;
+}
+
+/** The walk of a notebook as it was: what is the same in the next one is not walked again. */
+export interface WalkCache {
+  walk?: KeptWalk;
 }
 
 /** What every code cell reads, binds, changes and may run: one walk in document order over abstract objects. */
-export function analyzeCells(cells: readonly { readonly cell: Cell; readonly facts: CellFacts }[], { language, versions = {} }: AnalysisOptions): Analysis {
-  const m = newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }));
-  const analyses = cells.map(({ cell, facts }, index) => walkCell(m, cell, facts, index));
+export function analyzeCells(cells: readonly CellText[], options: AnalysisOptions): Analysis {
+  const { kept, ...others } = options;
+  if (!kept) {
+    const m = machineFor(options);
+    return analysisOf(
+      m,
+      cells.map((cell, index) => walkCell(m, cell, index))
+    );
+  }
+  const walk = usable(kept.walk, options) ?? newWalk(trace => machineFor(options, trace));
+  kept.walk = walk;
+  const analysis = analysisOf(walk.m, walkAgain(walk, cells));
+  const { round } = walk;
+  // The next walk changes what is reachable: whoever still asks this analysis is told by one of its own.
+  let own: Analysis | undefined;
+  const current = (): Analysis => (walk.round === round ? analysis : (own ??= analyzeCells(cells, others)));
+  return { ...analysis, reach: (at, locs) => current().reach(at, locs), held: (at, locs) => current().held(at, locs) };
+}
+
+const machineFor = ({ language, versions = {} }: AnalysisOptions, trace?: Trace): Machine =>
+  newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }), trace);
+
+const usable = (walk: KeptWalk | undefined, { language, versions = {} }: AnalysisOptions): KeptWalk | undefined =>
+  walk?.isSound && walk.m.knowledge === language.knowledge(versions) ? walk : undefined;
+
+function analysisOf(m: Machine, cells: readonly CellAnalysis[]): Analysis {
   const reached = cells.map(() => new WeakMap<ReadonlySet<Loc>, ReadonlySet<Loc>>());
   return {
-    cells: bindStars(m, concernsChanged(analyses)),
+    cells: bindStars(m, concernsChanged(cells)),
     places: m.things.map(placeOf),
     reach(at, locs) {
       const known = reached[at]?.get(locs) ?? reachableAt(m.heap, locs, at);
@@ -42,40 +62,4 @@ export function analyzeCells(cells: readonly { readonly cell: Cell; readonly fac
     assumes: Object.fromEntries(m.assumes),
     diagnostics: []
   };
-}
-
-function walkCell(m: Machine, cell: Cell, facts: CellFacts, index: number): CellAnalysis {
-  m.cellIndex = index;
-  m.cellId = cell.id;
-  m.budget = limits.runs;
-  const steps = Math.max(limits.fewest, Math.min(limits.steps, m.stepsLeft));
-  m.steps = steps;
-  m.overrun = false;
-  m.circling = false;
-  m.beyond = undefined;
-  m.partial.clear();
-  m.deleted.clear();
-  m.diagnostics.length = 0;
-  m.unit = newUnit(m);
-  registerBodies(m, facts, cell.id);
-  feel(m);
-  const isNothing = runCell(m, facts.flow);
-  settleBeyond(m);
-  closeUnreachable(m);
-  m.stepsLeft -= steps - Math.max(0, m.steps);
-  return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
-}
-
-/** Runs a cell, which shows what its last expression gives; tells whether that surely has no value. */
-function runCell(m: Machine, flow: readonly Flow[]): boolean {
-  const last = flow.at(-1);
-  if (last?.kind !== 'evaluate') {
-    run(m, flow);
-    return false;
-  }
-  run(m, flow.slice(0, -1));
-  noteAlone(m, last.value);
-  const value = evaluate(m, last.value);
-  readTextOptions(m, value, last.span);
-  return last.value.kind === 'call' && value.type === 'undefined';
 }

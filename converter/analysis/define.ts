@@ -27,7 +27,7 @@ export function define(m: Machine, id: string, span: Span): Abstract {
   const loc = intern(m, `code:${id}:${m.unit.frame ?? ''}:${m.context}`, here(m, body.span), { body: id, defaults });
   if (m.unit.frame !== undefined) put(m, only(loc), hidden.frame, { locs: only(m.unit.frame) });
   for (const [name, value] of defaults) put(m, only(loc), `${hidden.default}:${name}`, value);
-  noteSearches(m, known.facts.rungs, id);
+  noteSearches(m, known.rungs, id);
   if (body.kind === 'class') defineClass(m, body, loc, span);
   let value: Abstract = { locs: only(loc) };
   for (const decorator of decorators.reverse()) value = callLocs(m, decorator.locs, positional(value), span);
@@ -77,5 +77,5 @@ function makeByMetaclass(m: Machine, loc: number, span: Span): void {
 
 /** A function that finds names by itself finds those of where it was defined: that must be among the notebook's names. */
 function noteSearches(m: Machine, reasons: readonly RungReason[], id: string): void {
-  for (const reason of reasons) if (reason.findsNames && reason.body === id) m.unit.effects.rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
+  for (const reason of reasons) if (reason.findsNames) m.unit.effects.rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
 }

@@ -2,6 +2,7 @@ import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
 import { lookUp, meet, note, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey, hidden } from './heap.js';
+import { isLasting } from './hiddenState.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { here, thing } from './things.js';
@@ -61,6 +62,7 @@ export function deleteGlobal(m: Machine, name: string, span: Span): void {
 }
 
 export function setGlobal(m: Machine, name: string, slot: Slot): void {
+  if (isLasting(name)) m.lasting.add(name);
   m.globals.slots.set(name, slot);
   note(m.begun, name, slot);
 }
@@ -153,7 +155,7 @@ export function put(m: Machine, into: LocSet, key: Key, value: Abstract): void {
 /** A body that runs, with what its text says against being part of a function. */
 export function noteBody(m: Machine, { runs, rungs }: Effects, id: string): void {
   runs.add(id);
-  for (const reason of m.bodies.get(id)?.facts.rungs ?? []) if (reason.body === id) rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
+  for (const reason of m.bodies.get(id)?.rungs ?? []) rungs.set(`${id}:${reason.span.from}:${reason.rule}`, reason);
 }
 
 /** Adds to `unit` what a run of a body did, as seen from the call at `call`. `since`: where it was an earlier run, how the names stand now. */

@@ -1,14 +1,15 @@
 import type { Loc } from './analysis.js';
 import { keysKey, type Key } from '../languages/language.js';
+import { tracedHoldings, type Holdings } from './holdings.js';
 import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import { containers, type Trace } from './trace.js';
 
 /** What objects hold, under which keys. It only grows; every entry remembers in which cell it came to be. */
 export interface Heap {
   readonly fields: Map<Loc, Map<Key, Map<Loc, number>>>;
   readonly sets: Map<Loc, Map<Key, LocSet>>;
-  /** Texts held: all that are known, or `undefined` where some are not. */
-  readonly texts: Map<Loc, Map<Key, readonly string[] | undefined>>;
   readonly versions: Map<Loc, number>;
+  readonly holdings: Holdings | undefined;
   version: number;
   /** How many holdings were gone through, one after the other, since that was last paid for. */
   work: number;
@@ -35,7 +36,12 @@ export const hidden = {
 /** Not among what an object holds as its elements. */
 export const isStructural = (key: Key): boolean => typeof key === 'string' && key.startsWith('·');
 
-export const emptyHeap = (): Heap => ({ fields: new Map(), sets: new Map(), texts: new Map(), versions: new Map(), version: 0, work: 0 });
+export function emptyHeap(trace?: Trace): Heap {
+  const fields: Heap['fields'] = new Map();
+  const { map } = containers(trace);
+  const holdings = trace && tracedHoldings(fields, trace);
+  return { fields, sets: holdings?.sets ?? new Map<Loc, Map<Key, LocSet>>(), versions: map(), holdings, version: 0, work: 0 };
+}
 
 export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cell: number): void {
   if (what.size === 0) return;
@@ -44,16 +50,25 @@ export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cel
     if (!fields) heap.fields.set(loc, (fields = new Map<Key, Map<Loc, number>>()));
     let field = fields.get(key);
     if (!field) fields.set(key, (field = new Map<Loc, number>()));
-    const before = field.size;
     heap.work += what.size;
-    for (const held of what) if (!field.has(held)) field.set(held, cell);
-    if (field.size === before) continue;
+    const added: Loc[] = [];
+    for (const held of what) if (!field.has(held)) added.push(held);
     let sets = heap.sets.get(loc);
-    if (!sets) heap.sets.set(loc, (sets = new Map<Key, LocSet>()));
-    sets.set(key, union(sets.get(key) ?? noLocs, what));
+    if (added.length === 0) continue;
+    for (const held of added) field.set(held, cell);
+    if (!sets) place(heap, loc, (sets = new Map<Key, LocSet>()));
+    const before = sets.get(key);
+    const whole = union(before ?? noLocs, what);
+    sets.set(key, whole);
+    heap.holdings?.note(loc, { key, added, cell, whole }, before);
     heap.versions.set(loc, (heap.versions.get(loc) ?? 0) + 1);
     heap.version++;
   }
+}
+
+function place({ sets, holdings }: Heap, loc: Loc, held: Map<Key, LocSet>): void {
+  if (holdings) holdings.sets.place(loc, held);
+  else sets.set(loc, held);
 }
 
 /** What one object may hold under a key; under any key the program can write, where `key` is absent or `*`. */

@@ -20,7 +20,7 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
   if (file?.onImport) applyRule(m, file.onImport, { args: noArguments, span, name: 'import', library: full });
   if (!file) readLocal(m, full, member, span);
   if (member === '*') {
-    m.stars.push({ module, cell: m.cellIndex, span });
+    m.stars = [...m.stars, { module, cell: m.cellIndex, span }];
     rebind(m, module, span);
     return { locs: only(allocate(m, 'star', span)) };
   }

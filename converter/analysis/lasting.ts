@@ -1,22 +1,18 @@
 import type { Span } from '../source/span.js';
 import { bindGlobal, changeHidden, deleteGlobal, readGlobal } from './effects.js';
-import { flatten, isGone, lookUp } from './environment.js';
+import { isGone, lookUp } from './environment.js';
+import { lastingPrefix } from './hiddenState.js';
 import type { Machine } from './machine.js';
 import { scalar } from './value.js';
 
-/** State of the process that any code may feel as long as it lasts: hooks, finalizers, threads, contexts that were entered by hand. */
-const prefix = '·lasting.';
-
-export const isLasting = (name: string): boolean => name.startsWith(prefix);
-
 export const lasting = {
-  context: `${prefix}context`,
-  module: `${prefix}module`,
-  finalizer: `${prefix}finalizer`
+  context: `${lastingPrefix}context`,
+  module: `${lastingPrefix}module`,
+  finalizer: `${lastingPrefix}finalizer`
 } as const;
 
 /** What is begun for each of several objects, and ended for each of them. */
-const endsInLoops: ReadonlySet<string> = new Set([`${prefix}thread`, `${prefix}timer`]);
+const endsInLoops: ReadonlySet<string> = new Set([`${lastingPrefix}thread`, `${lastingPrefix}timer`]);
 
 /** From here on all that follows feels it. */
 export const begin = (m: Machine, name: string, span: Span): void => changeHidden(m, name, span, 'lasts');
@@ -33,5 +29,5 @@ export function end(m: Machine, name: string, span: Span): void {
 
 /** A cell begins: it runs under all that lasts. */
 export function feel(m: Machine): void {
-  for (const [name, slot] of flatten(m.globals)) if (isLasting(name) && !isGone(slot)) readGlobal(m, name, { from: 0, to: 0 }, 'lasts');
+  for (const name of m.lasting) if (!isGone(lookUp(m.globals, name))) readGlobal(m, name, { from: 0, to: 0 }, 'lasts');
 }

@@ -66,6 +66,11 @@ export function beginCallbacks(m: Machine, how: 'once' | 'again', result: Abstra
 /** Names that work under way at the end of a cell may still bind, and objects that it may still change. */
 export function underWay(m: Machine): Late | undefined {
   for (const [handle, late] of m.unit.effects.started) m.late.set(handle, late);
+  return allLate(m);
+}
+
+/** Work of all cells so far that is under way. */
+export function allLate(m: Machine): Late | undefined {
   if (m.late.size === 0) return undefined;
   const all = [...m.late.values()];
   return { names: new Set(all.flatMap(({ names }) => [...names])), locs: all.reduce((found, { locs }) => union(found, locs), noLocs) };

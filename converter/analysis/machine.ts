@@ -1,31 +1,40 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Knowledge } from '../languages/knowledge.js';
-import type { Body, CellFacts } from '../languages/language.js';
+import type { Body, CellFacts, RungReason } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Binding, Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './beyond.js';
-import { environment, type Environment, type Slot } from './environment.js';
+import { amendments, type Amendments } from './amended.js';
+import type { Environment, Slot } from './environment.js';
 import type { Late } from './late.js';
 import { emptyHeap, type Heap } from './heap.js';
 import { limits } from './limits.js';
 import type { Thing } from './things.js';
+import { containers, type Trace } from './trace.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
 import type { Abstract } from './value.js';
 
 /** The whole state of the walk. */
 export interface Machine {
+  /** Hears what cells look at and change, where somebody asked for that. */
+  readonly trace: Trace | undefined;
   readonly knowledge: Knowledge;
   readonly builtins: ReadonlySet<string>;
   readonly analyzeText: ((text: string, id: string) => CellFacts) | undefined;
   readonly things: Thing[];
+  /** Listens to what becomes of objects that earlier cells made. */
+  readonly amended: Amendments | undefined;
   readonly interned: Map<string, Loc>;
   readonly heap: Heap;
   globals: Environment;
   /** What was told of slots so far, as long as no object turns out to be of another type. */
   bindings: WeakMap<Slot, Binding>;
   unit: Unit;
-  readonly bodies: Map<string, { readonly body: Body; readonly cell: string; readonly facts: CellFacts; readonly origin?: CellLocation | undefined }>;
+  readonly bodies: Map<
+    string,
+    { readonly body: Body; readonly cell: string; readonly rungs: readonly RungReason[]; readonly origin?: CellLocation | undefined }
+  >;
   /** Bodies that hold other bodies: their locals may be captured. */
   readonly outer: Set<string>;
   readonly memo: Map<string, Remembered[]>;
@@ -75,6 +84,8 @@ export interface Machine {
   readonly modules: Set<string>;
   /** The call that is a statement of its own. */
   alone: Span | undefined;
+  /** Names of state that lasts until it is ended. */
+  readonly lasting: Set<string>;
   /** Paths of files that the notebook has written so far. */
   readonly written: Set<string>;
   /** Names of the state of files that were ever open for writing. */
@@ -82,7 +93,7 @@ export interface Machine {
   /** Handles of files that one place in a loop opens. */
   readonly openedOften: Set<Loc>;
   /** Known modules of which all names were imported. */
-  readonly stars: { readonly module: string; readonly cell: number; readonly span: Span }[];
+  stars: readonly { readonly module: string; readonly cell: number; readonly span: Span }[];
   /** Names that only they can have bound, read in later cells. */
   readonly starNames: Map<string, readonly { readonly cell: number; readonly span: Span; readonly value: Abstract; readonly certainty: Certainty }[]>;
   /** Work of earlier cells that is under way, by what stands for it. */
@@ -124,22 +135,29 @@ export interface Activation {
   recursive: boolean;
 }
 
-export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, analyzeText: Machine['analyzeText']): Machine {
+/** A walk's state before its first cell; a `trace` hears what cells look at and change of all that stays from one to the next. */
+export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, analyzeText: Machine['analyzeText'], trace?: Trace): Machine {
   const clock = { tick: 0 };
   const unit = newUnit(clock);
+  const things: Thing[] = [];
+  const { map, set } = containers(trace);
+  const counts = { budget: 0, steps: 0, stepsLeft: limits.all, guessing: 0, widenings: 0, consumables: 0, instances: 0 };
   return {
+    ...counts,
+    trace,
     knowledge,
     builtins,
     analyzeText,
-    things: [],
-    interned: new Map(),
-    heap: emptyHeap(),
-    globals: environment(),
+    things,
+    amended: trace && amendments(things, trace),
+    interned: map(),
+    heap: emptyHeap(trace),
+    globals: { slots: map() },
     bindings: new WeakMap(),
     unit,
-    bodies: new Map(),
-    outer: new Set(),
-    memo: new Map(),
+    bodies: map(),
+    outer: set(),
+    memo: map(),
     active: [],
     calling: new Map(),
     circling: false,
@@ -147,38 +165,32 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     cellId: '',
     context: '',
     tick: clock.tick,
-    budget: 0,
-    steps: 0,
-    stepsLeft: limits.all,
     overrun: false,
-    told: new Set(),
-    guessing: 0,
+    told: set(),
     partial: new Map(),
-    widenings: 0,
     beyond: undefined,
     openNames: false,
-    consumables: 0,
-    unfilled: new Set(),
-    unseeded: new Set(),
-    instances: 0,
+    unfilled: set(),
+    unseeded: set(),
     diagnostics: [],
-    patched: new Map(),
-    kept: new Set(),
-    modules: new Set(),
+    patched: map(),
+    kept: set(),
+    modules: set(),
     alone: undefined,
-    written: new Set(),
-    opened: new Set(),
-    openedOften: new Set(),
+    lasting: set(),
+    written: set(),
+    opened: set(),
+    openedOften: set(),
     stars: [],
-    starNames: new Map(),
-    late: new Map(),
-    addresses: new Set(),
-    raised: new Set(),
+    starNames: map(),
+    late: map(),
+    addresses: set(),
+    raised: set(),
     consuming: new Set(),
     begun: [],
     deleted: new Set(),
-    given: new Map(),
+    given: map(),
     origin: undefined,
-    assumes: new Map()
+    assumes: map()
   };
 }

@@ -9,7 +9,7 @@ import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
 import { only } from './locs.js';
 import { noteOwnChange, noteOwnState } from './ownstate.js';
-import { libraryThing, thing } from './things.js';
+import { amend, libraryThing, thing } from './things.js';
 import { callUnknown, exposedBy } from './unknown.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -71,6 +71,7 @@ function noteSeed(m: Machine, result: Abstract, args: Arguments, span: Span): vo
       .map(one => argumentAt(one, { args, span }))
       .find(value => value !== undefined);
     const isSeeded = isSeed(m, given);
-    made.seeded = (made.seeded ?? true) && isSeeded;
+    const seeded = (made.seeded ?? true) && isSeeded;
+    if (seeded !== made.seeded) amend(m, loc, { seeded });
   }
 }

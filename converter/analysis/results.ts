@@ -4,7 +4,7 @@ import { put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
+import { allocate, amend, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -34,7 +34,7 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'process': {
       // Frames of this process are looked at: what leads there cannot be saved with them.
       const [reference = '', type] = rest.split(',');
-      for (const loc of (referred(m, reference, call) ?? scalar).locs) thing(m, loc).opaque = true;
+      for (const loc of (referred(m, reference, call) ?? scalar).locs) if (thing(m, loc).opaque !== true) amend(m, loc, { opaque: true });
       return freshOf(m, tag, call, type);
     }
     case 'library':

@@ -39,9 +39,23 @@ export interface SpecialCall extends LibraryCall {
 
 export type SpecialMeaning = (m: Machine, call: SpecialCall) => Abstract | undefined;
 
+const wrapping = () => ({
+  'call-held': callHeld,
+  'call-held-mapped': callHeldMapped,
+  'call-first-held': callFirstHeld,
+  pipe,
+  await: awaited,
+  'consume-self': consumeSelf,
+  fields: fieldsOf,
+  'lru-cache': cacheDecorator,
+  copies: copiesOf,
+  'figure-and-axes': figureAndAxes
+});
+
 /** Meanings that library knowledge names and no verb can say. Absent result: what the rule's `returns` says. */
-export const meanings: { readonly [special: string]: SpecialMeaning } = {
+const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   ...pathSpecials,
+  ...wrapping(),
   code: runText,
   copy: copyOf,
   deepcopy: deepCopyOf,
@@ -87,21 +101,16 @@ export const meanings: { readonly [special: string]: SpecialMeaning } = {
   'has-attribute': hasAttribute,
   enter: enterContext,
   'group-element': groupElement,
-  'call-held': callHeld,
-  'call-held-mapped': callHeldMapped,
-  'call-first-held': callFirstHeld,
-  pipe,
-  await: awaited,
-  'consume-self': consumeSelf,
-  fields: fieldsOf,
-  'lru-cache': cacheDecorator,
-  copies: copiesOf,
-  'figure-and-axes': figureAndAxes,
   'figure-backend': chooseBackend,
   fit: fitHeld,
   'import-module': importByName,
   pickle: pickled,
   unpickle: unpickled
-};
+});
 
-export const applySpecial: (m: Machine, special: string, call: SpecialCall) => Abstract | undefined = (m, special, call) => meanings[special]?.(m, call);
+let known: ReturnType<typeof allMeanings> | undefined;
+
+/** By name. Made when it is first asked for: the files that have these meanings import this one, too. */
+export const meanings = (): ReturnType<typeof allMeanings> => (known ??= allMeanings());
+
+export const applySpecial: (m: Machine, special: string, call: SpecialCall) => Abstract | undefined = (m, special, call) => meanings()[special]?.(m, call);

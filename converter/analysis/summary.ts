@@ -2,7 +2,7 @@ import type { CellFacts, RungReason } from '../languages/language.js';
 import type { Cell } from '../notebook/notebook.js';
 import type { Binding, CellAnalysis, Definition } from './analysis.js';
 import { reachable } from './heap.js';
-import { isUnderWay, underWay } from './late.js';
+import { isUnderWay, underWay, type Late } from './late.js';
 import type { Slot } from './environment.js';
 import { isOpenFile } from './openfiles.js';
 import type { Machine } from './machine.js';
@@ -24,13 +24,8 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
       if (m.deleted.has(name) && slot.state !== 'bound') deletions.push({ name, certainty: 'maybe' });
     }
   }
-  const exit = new Map<string, Binding>();
   const late = underWay(m);
-  for (const [name, slot] of slots) {
-    if (slot.state !== 'bound' && slot.state !== 'maybe') continue;
-    const binding = bindingOf(m, slot);
-    exit.set(name, late && isUnderWay(m, late, name, slot.value) ? { ...binding, late: true } : binding);
-  }
+  const exit = bindings(m, slots, late);
   const top = facts.rungs.filter(({ body }) => body === undefined);
   const rungs: RungReason[] = [...new Set([...top, ...effects.rungs.values()])];
   return {
@@ -51,6 +46,19 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
     pendingFigure: effects.figure === 'drawn',
     diagnostics: [...m.diagnostics]
   };
+}
+
+/** All names that are bound, with what they are bound to. */
+export function bindings(m: Machine, slots: ReadonlyMap<string, Slot>, late: Late | undefined): ReadonlyMap<string, Binding> {
+  const exit = new Map<string, Binding>();
+  // What a cell leaves as it is, it does not go by.
+  if (m.trace) m.trace.isOn = false;
+  for (const [name, slot] of slots) {
+    if (slot.state !== 'bound' && slot.state !== 'maybe') continue;
+    const binding = bindingOf(m, slot);
+    exit.set(name, late && isUnderWay(m, late, name, slot.value) ? { ...binding, late: true } : binding);
+  }
+  return exit;
 }
 
 const holdsAddress = (m: Machine, locs: ReadonlySet<number>): boolean => m.addresses.size > 0 && [...reachable(m.heap, locs)].some(loc => m.addresses.has(loc));

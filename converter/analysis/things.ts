@@ -7,7 +7,7 @@ import type { Abstract } from './value.js';
 
 /** An abstract object as the walk sees it. */
 export interface Thing {
-  type?: string | undefined;
+  readonly type?: string | undefined;
   readonly site: CellLocation;
   readonly body?: string | undefined;
   /** Dotted path of a library's module, function, type or constant. */
@@ -15,7 +15,7 @@ export interface Thing {
   /** A method not yet called; its object is held. */
   readonly method?: string | undefined;
   readonly consumable?: boolean | undefined;
-  opaque?: boolean | undefined;
+  readonly opaque?: boolean | undefined;
   readonly sentinel?: boolean | undefined;
   /** Nothing is known of what it is, and of what it is made of. */
   readonly foreign?: boolean | undefined;
@@ -24,7 +24,7 @@ export interface Thing {
   /** Whose memory it shares. */
   readonly viewOf?: Loc | undefined;
   /** Draws with a seed of its own. */
-  seeded?: boolean | undefined;
+  readonly seeded?: boolean | undefined;
   /** Of a function: its defaults by parameter. */
   readonly defaults?: ReadonlyMap<string, Abstract> | undefined;
   /** What using it up runs: a generator's or coroutine's body. */
@@ -45,10 +45,7 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   const known = m.interned.get(key);
   if (known !== undefined) {
     const thing = m.things[known];
-    if (thing?.type !== undefined && 'type' in facts && facts.type !== thing.type) {
-      thing.type = undefined;
-      m.bindings = new WeakMap();
-    }
+    if (thing?.type !== undefined && 'type' in facts && facts.type !== thing.type) amend(m, known, { type: undefined });
     return known;
   }
   const traits = m.knowledge.type(facts.type);
@@ -65,6 +62,32 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   m.things.push(thing);
   m.interned.set(key, m.things.length - 1);
   return m.things.length - 1;
+}
+
+const nothing: Thing = { site: { cell: '' }, cell: 0 };
+
+/** So many objects more or fewer in a cell, and those of the cells after it are numbered as before. */
+const block = 32;
+
+/** The number of the next cell's first object. */
+export const nextBlock = ({ things }: Machine): Loc => Math.ceil(things.length / block) * block;
+
+/** A cell begins: its objects are numbered from a round number on. */
+export function openBlock(m: Machine): void {
+  const first = nextBlock(m);
+  while (m.things.length < first) m.things.push(nothing);
+  if (m.amended) m.amended.own = first;
+}
+
+/** More is known of an object than before. */
+export function amend(m: Machine, loc: Loc, facts: Partial<Pick<Thing, 'type' | 'opaque' | 'seeded'>>): void {
+  const before = m.things[loc];
+  if (!before) return;
+  const after = { ...before, ...facts };
+  m.amended?.note(loc, before, after);
+  m.things[loc] = after;
+  // What was told of names went by the types of their objects.
+  m.bindings = new WeakMap();
 }
 
 /** The object that stands for a library's module, function, type or constant. */
@@ -85,7 +108,7 @@ export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<O
   });
 }
 
-export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? { site: { cell: '' }, cell: 0 };
+export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? nothing;
 
 /** Types of the objects of a value where all have one and the same. */
 export function commonType(m: Machine, locs: LocSet): string | undefined {

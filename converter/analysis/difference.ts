@@ -1,0 +1,143 @@
+import type { CellAnalysis, Loc } from './analysis.js';
+import { identical } from './identical.js';
+import type { Machine } from './machine.js';
+import { absent, type Change, type Container, type Traced } from './trace.js';
+import type { Thing } from './things.js';
+
+/** A cell that was walked. */
+export interface WalkedCell extends Traced {
+  /** The number of its first object. */
+  readonly first: Loc;
+  readonly things: readonly Thing[];
+  readonly analysis: CellAnalysis;
+}
+
+const none: ReadonlySet<never> = new Set<never>();
+
+/** Stands for the order of a container's entries. */
+const order = Symbol('order');
+
+/** In what the state of a walk may differ from that of the walk before, at the same point; all else is the same to the last detail. */
+export interface Difference {
+  readonly m: Machine;
+  /** All may be different. */
+  isTotal: boolean;
+  /** Objects that are not what they were. */
+  readonly objects: Set<Loc>;
+  /** By container: entries that are not what they were. */
+  readonly entries: Map<unknown, Set<unknown>>;
+  /** Names that the cells before are said to leave bound to something else. */
+  readonly names: Set<unknown>;
+}
+
+export const noDifference = (m: Machine): Difference => ({ m, isTotal: false, objects: new Set(), entries: new Map(), names: new Set() });
+
+/** Whether a cell that was walked looked at anything that is different now. */
+export function concerns({ isTotal, entries }: Difference, { looks }: Traced): boolean {
+  if (isTotal) return true;
+  for (const [container, keys] of entries) {
+    const look = keys.size > 0 && looks.get(container as Container);
+    if (look && (look.whole || meet(keys, look.keys ?? none))) return true;
+  }
+  return false;
+}
+
+/** Whether names may be bound to something else, or be other names, at the end of a cell that is as it was. */
+export function concernsNames({ m: { addresses, globals, late }, isTotal, entries, names }: Difference): boolean {
+  if (isTotal || names.size > 0 || entries.get(globals.slots)?.has(order)) return true;
+  const isSame = [...entries.values()].every(({ size }) => size === 0);
+  // These are found in whatever names lead to.
+  return !isSame && (addresses.size > 0 || late.size > 0 || (entries.get(addresses)?.size ?? 0) > 0);
+}
+
+/** A cell did the same again: what it changed is now as it was then. */
+export function repeat({ m, entries, names }: Difference, { changes }: Traced): void {
+  const { slots } = m.globals;
+  for (const { of, key } of changes) {
+    if (of.grows) continue;
+    entries.get(of)?.delete(key);
+    if (of === (slots as unknown)) names.delete(key);
+  }
+}
+
+/** A cell was walked again, in place of the one that stood there. */
+export function replace(difference: Difference, before: WalkedCell, after: WalkedCell): void {
+  if (before.first !== after.first) difference.isTotal = true;
+  if (difference.isTotal) return;
+  const { m, entries } = difference;
+  compareThings(difference, before, after);
+  const [old, now] = [byContainer(before.changes), byContainer(after.changes)];
+  for (const container of new Set([...old.keys(), ...now.keys()]))
+    compareEntries(difference, container, old.get(container) ?? nothing, now.get(container) ?? nothing);
+  compareNames(difference, before.analysis, after.analysis, [old, now]);
+  if ((entries.get(m.amended)?.size ?? 0) > 0) difference.isTotal = true;
+}
+
+function compareThings({ objects }: Difference, { first, things: old }: WalkedCell, { things: now }: WalkedCell): void {
+  for (let at = 0; at < Math.max(old.length, now.length); at++) {
+    const [one, other] = [old[at], now[at]];
+    const leads = [other?.owner, other?.viewOf, other?.resumes?.code].some(loc => loc !== undefined && objects.has(loc));
+    if (!one || !other || leads || !identical(one, other, objects)) objects.add(first + at);
+  }
+}
+
+function compareEntries(difference: Difference, container: Container, old: Entries, now: Entries): void {
+  let different = difference.entries.get(container);
+  if (!different) difference.entries.set(container, (different = new Set()));
+  for (const key of new Set([...old.byKey.keys(), ...now.byKey.keys()])) {
+    if (!isSame(difference, container, key, [old.byKey.get(key) ?? [], now.byKey.get(key) ?? []])) different.add(key);
+    // What is added to something different leaves something different.
+    else if (!container.grows) different.delete(key);
+  }
+  if (!identical(old.placed, now.placed, none)) different.add(order);
+}
+
+function isSame({ m, objects }: Difference, container: Container, key: unknown, [old, now]: readonly [readonly Change[], readonly Change[]]): boolean {
+  const [last, lastNow] = [old.at(-1), now.at(-1)];
+  if (!last || !lastNow || (typeof key === 'number' && objects.has(key))) return false;
+  if (container === (m.interned as unknown)) return last.after === lastNow.after && !objects.has(lastNow.after as Loc);
+  const afters = (changes: readonly Change[]) => changes.map(({ after }) => after);
+  return container.grows ? identical(afters(old), afters(now), objects) : identical(last.after, lastNow.after, objects);
+}
+
+function compareNames(
+  { m, names }: Difference,
+  { exit: old }: CellAnalysis,
+  { exit: now }: CellAnalysis,
+  changes: readonly ReadonlyMap<Container, Entries>[]
+): void {
+  const slots = m.globals.slots as unknown as Container;
+  for (const name of new Set([...names, ...changes.flatMap(entries => [...(entries.get(slots)?.byKey.keys() ?? [])])])) {
+    if (identical(old.get(name as string), now.get(name as string), none)) names.delete(name);
+    else names.add(name);
+  }
+}
+
+/** What was changed in one container. */
+interface Entries {
+  readonly byKey: Map<unknown, Change[]>;
+  /** Keys in the order in which they came and went. */
+  readonly placed: unknown[];
+}
+
+const nothing: Entries = { byKey: new Map(), placed: [] };
+
+function byContainer(changes: readonly Change[]): ReadonlyMap<Container, Entries> {
+  const found = new Map<Container, Entries>();
+  for (const change of changes) {
+    let entries = found.get(change.of);
+    if (!entries) found.set(change.of, (entries = { byKey: new Map(), placed: [] }));
+    const known = entries.byKey.get(change.key);
+    if (known) known.push(change);
+    else entries.byKey.set(change.key, [change]);
+    if (change.before === absent || change.after === absent) entries.placed.push(change.key);
+  }
+  return found;
+}
+
+/** Whether two sets have something in common. */
+function meet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  for (const one of few) if (many.has(one)) return true;
+  return false;
+}

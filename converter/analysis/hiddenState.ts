@@ -1,0 +1,4 @@
+/** State of the process that any code may feel as long as it lasts: hooks, finalizers, threads, contexts that were entered by hand. */
+export const lastingPrefix = '·lasting.';
+
+export const isLasting = (name: string): boolean => name.startsWith(lastingPrefix);
