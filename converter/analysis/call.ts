@@ -8,8 +8,8 @@ import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { hidden } from './heap.js';
-import { bareInstance, instantiate, makeInstance } from './instantiate.js';
-import { classesOf, inherited, isClass, isInstance } from './instances.js';
+import { fillByBase, makeByBases, instantiate, makeInstance } from './instantiate.js';
+import { classesOf, inherited, isClass, isInstance, libraryBases } from './instances.js';
 import { begin, end, lasting } from './lasting.js';
 import { isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
@@ -149,7 +149,8 @@ function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
   const above = get(m, only(loc), hidden.given);
   const { construct, call } = m.knowledge.protocols;
   const results = [...get(m, only(loc), hidden.self)].map(self => {
-    if (isClass(m, self) && name === construct[0] && inherited(m, only(self), name, above).locs.size === 0) return { locs: only(bareInstance(m, self, span)) };
+    if (isClass(m, self) && name === construct[0] && inherited(m, only(self), name, above).locs.size === 0)
+      return makeByBases(m, self, libraryBases(m, only(self)), args, span);
     if (isClass(m, self) && name === call && inherited(m, classesOf(m, self), name, above).locs.size === 0) return makeInstance(m, self, args, span);
     if (!isInstance(m, self) || (isClass(m, self) && inherited(m, only(self), name, above).locs.size > 0))
       return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
@@ -161,8 +162,10 @@ function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
 /** A method that a library type gives to an object of a notebook class; absent knowledge: anything may happen. */
 function callInherited(m: Machine, loc: Loc, library: readonly string[], name: string, args: Arguments, span: Span): Abstract {
   const builtin = `${m.knowledge.protocols.builtins}.`;
+  const isConstructor = name === m.knowledge.protocols.construct[1];
   for (const base of library) {
     const rule = m.knowledge.method(base.replace(builtin, ''), name);
+    if (isConstructor && base !== `${builtin}object` && fillByBase(m, only(loc), base, args, span)) return scalar;
     if (!rule) continue;
     callOverrides(m, [loc], { locs: argumentLocs(args) }, span);
     return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });

@@ -13,10 +13,13 @@ import { ownedThing, thing } from './things.js';
 /** The members of an enumeration, one for all; none where they hold nothing that can change. */
 export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.members);
 
+/** Whether it is a class of which all objects are made with it. */
+export const isEnumeration = (m: Machine, loc: Loc): boolean =>
+  libraryBases(m, only(loc)).some(base => base.startsWith(`${m.knowledge.protocols.enumeration ?? ''}.`));
+
 /** A class has been defined: where it is an enumeration, its members hold what they were given and what its constructor gives them. */
 export function makeMembers(m: Machine, loc: Loc, span: Span): void {
-  const { enumeration } = m.knowledge.protocols;
-  if (!libraryBases(m, only(loc)).some(base => base.startsWith(`${enumeration ?? ''}.`))) return;
+  if (!isEnumeration(m, loc)) return;
   const member = ownedThing(m, loc, 'member', {});
   put(m, only(member), hidden.type, { locs: only(loc) });
   const values = valuesOf(m, loc);

@@ -10,7 +10,7 @@ import { anyKey, fieldOf, hidden } from './heap.js';
 import { invoke } from './invoke.js';
 import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
-import { only } from './locs.js';
+import { only, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
 import { callOverrides } from './unknown.js';
@@ -26,11 +26,19 @@ export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span):
 }
 
 /** A fresh object of a class of the notebook, of which no constructor has run. */
-export function bareInstance(m: Machine, loc: Loc, span: Span): Loc {
+function bareInstance(m: Machine, loc: Loc, span: Span): Loc {
   const isSavedItsWay = m.knowledge.protocols.saving.some(name => inherited(m, only(loc), name).locs.size > 0);
-  const instance = allocate(m, `instance:${thing(m, loc).body ?? ''}`, span, { ...(isSavedItsWay && { opaque: true }) });
+  const isOpaque = isSavedItsWay || libraryBases(m, only(loc)).some(base => makesOpaque(m, base));
+  const instance = allocate(m, `instance:${thing(m, loc).body ?? ''}`, span, { ...(isOpaque && { opaque: true }) });
   put(m, only(instance), hidden.type, { locs: only(loc) });
   return instance;
+}
+
+/** Whether objects of a library's class stay in their process. */
+function makesOpaque({ knowledge }: Machine, base: string): boolean {
+  const { returns } = knowledge.rule(base) ?? {};
+  const made = typeof returns === 'string' && returns.startsWith('fresh:') ? returns.slice('fresh:'.length) : base;
+  return knowledge.type(made).opaque === true;
 }
 
 /** Makes an object and runs the constructors on it, whatever the class of the class does. */
@@ -45,16 +53,26 @@ export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span)
   if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args);
   for (const name of afterwards) callMember(m, instance, name, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
-  for (const base of libraryBases(m, only(loc))) {
-    const rule = m.knowledge.rule(base);
-    if (!isInitialised && rule) {
-      const parent = applyRule(m, rule, { args, span, name: 'construct', library: base });
-      for (const made of parent.locs) for (const held of m.heap.sets.get(made) ?? []) put(m, only(instance), held[0], { locs: held[1] });
-    }
-  }
+  if (!isInitialised) for (const base of libraryBases(m, only(loc))) fillByBase(m, only(instance), base, args, span);
   if (!isInitialised) callOverrides(m, [instance], { locs: argumentLocs(args) }, span);
   finalizeLater(m, instance, span);
   return joinAll([...(made ? [made] : []), { locs: only(instance) }]);
+}
+
+/** The constructor of a library's class runs on objects of classes that derive from it: they hold what its own would. Whether it is known. */
+export function fillByBase(m: Machine, instances: LocSet, base: string, args: Arguments, span: Span): boolean {
+  const rule = m.knowledge.rule(base);
+  if (!rule || rule.special !== undefined) return false;
+  const parent = applyRule(m, rule, { args, span, name: 'construct', library: base });
+  for (const made of parent.locs) for (const [key, held] of m.heap.sets.get(made) ?? []) put(m, instances, key, { locs: held });
+  return true;
+}
+
+/** `super().__new__(cls, …)` of a library's class. */
+export function makeByBases(m: Machine, cls: Loc, bases: readonly string[], { positional: [, ...rest], ...args }: Arguments, span: Span): Abstract {
+  const instance = only(bareInstance(m, cls, span));
+  for (const base of bases) fillByBase(m, instance, base, { ...args, positional: rest }, span);
+  return { locs: instance };
 }
 
 /** A class of classes that the notebook defines may do its own when one of them is called, and give what it keeps. */

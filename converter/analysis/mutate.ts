@@ -6,6 +6,7 @@ import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
+import { isEnumeration } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { isLasting } from './hiddenState.js';
 import { begin, end, lasting } from './lasting.js';
@@ -21,11 +22,17 @@ import { isFlat, objectsOf } from './references.js';
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
 export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): void {
   const value = step.adds && evaluate(m, step.adds);
-  const target = evaluate(m, step.target);
+  const target = enumerated(m, step, evaluate(m, step.target));
   const index = step.index && evaluate(m, step.index);
   // Whether it is the object itself or its `loc` cannot be told of other targets.
   const isDirect = step.target.kind === 'read';
   store(m, target, { how: step.how, key: step.key, index, value, isDirect, span: step.span });
+}
+
+/** Attributes of an enumeration's member are kept with the enumeration. */
+function enumerated(m: Machine, { how, target }: Extract<Flow, { kind: 'mutate' }>, value: Abstract): Abstract {
+  if (how !== 'attribute' || value.locs.size > 0 || target.kind !== 'part') return value;
+  return { locs: new Set([...evaluate(m, target.of).locs].filter(loc => isEnumeration(m, loc))) };
 }
 
 /** The rule of an update that leaves the memory alone in which others may have views. */

@@ -200,7 +200,18 @@ function isSeveral(m: Machine, index: Abstract): boolean {
 function itemOfInstance(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
   const results = m.knowledge.protocols.item.flatMap(name => callMember(m, loc, name, positional(index), span) ?? []);
   const held = ofLocs(m, get(m, only(loc), key));
-  return joinAll([held, ...results]);
+  return joinAll([held, ...results, ...madeByBases(m, loc, index, span)]);
+}
+
+/** What the library classes do that it derives from, where looking for a key changes it. */
+function madeByBases(m: Machine, loc: Loc, index: Abstract, span: Span): readonly Abstract[] {
+  return libraryBases(m, classesOf(m, loc)).flatMap(base => {
+    const type = base.replace(`${m.knowledge.protocols.builtins}.`, '');
+    const rule = asRule(m.knowledge.type(type).item ?? '');
+    return rule.updates
+      ? applyRule(m, { consumes: 'none', calls: 'none', ...rule }, { self: { locs: only(loc) }, args: positional(index), span, name: 'item', library: type })
+      : [];
+  });
 }
 
 function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span): Abstract {

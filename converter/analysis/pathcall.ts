@@ -4,6 +4,8 @@ import { classMethod } from './call.js';
 import { isSeed } from './draws.js';
 import { argumentAt } from './references.js';
 import { changeHidden } from './effects.js';
+import { isClass } from './instances.js';
+import { fillByBase, makeByBases } from './instantiate.js';
 import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
@@ -11,7 +13,7 @@ import { only } from './locs.js';
 import { noteOwnChange, noteOwnState } from './ownstate.js';
 import { amend, libraryThing, thing } from './things.js';
 import { callUnknown, exposedBy } from './unknown.js';
-import { scalar, type Abstract } from './value.js';
+import { joinAll, scalar, type Abstract } from './value.js';
 
 /** A call of a library function or type by its dotted path. */
 export function callPath(m: Machine, path: string, args: Arguments, span: Span): Abstract {
@@ -55,6 +57,10 @@ function unboundMethod(m: Machine, path: string, name: string, args: Arguments, 
   const [self, ...rest] = args.positional;
   const type = [owner, owner.replace(`${m.knowledge.protocols.builtins}.`, '')].find(candidate => m.knowledge.isListedType(candidate));
   if (type === undefined || !self) return undefined;
+  const [make, initialise] = m.knowledge.protocols.construct;
+  const classes = name === make ? [...self.locs].filter(loc => isClass(m, loc)) : [];
+  if (classes.length > 0) return joinAll(classes.map(loc => makeByBases(m, loc, [owner], args, span)));
+  if (name === initialise && type !== 'object' && fillByBase(m, self.locs, owner, { ...args, positional: rest }, span)) return scalar;
   const rule = m.knowledge.method(type, name);
   if (!rule) return undefined;
   return applyRule(m, rule, { self, args: { ...args, positional: rest }, span, name, library: type });

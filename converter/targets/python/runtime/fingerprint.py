@@ -8,13 +8,18 @@ import functools
 import hashlib
 import io
 import pickle
+import re
 import sys
 import types
 from typing import Any
 
 MOST_CHEAP = 2 << 20
 _OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
-_WITH_CACHES = frozenset({"statsmodels"})
+# What libraries find out about an object when they are first asked.
+_CACHES = {
+    "statsmodels": re.compile(r".*_cache"),
+    "scipy": re.compile(r"_has_(?:sorted_indices|canonical_format)"),
+}
 _FIXED = frozenset({str, int, float, bool, bytes, complex, type(None)})
 
 
@@ -128,8 +133,9 @@ def kept_for_later(value: Any) -> frozenset[str]:
         for name, made in vars(one).items()
         if type(made) is functools.cached_property
     }
-    known = {name for name in state if type(name) is str and name.endswith("_cache")}
-    return frozenset((cached | (known if family in _WITH_CACHES else set())) & state.keys())
+    written = _CACHES.get(family)
+    known = {name for name in state if type(name) is str and written and written.fullmatch(name)}
+    return frozenset((cached | known) & state.keys())
 
 
 def _without(names: frozenset[str], reduced: Any) -> Any:
