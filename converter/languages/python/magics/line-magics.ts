@@ -113,7 +113,7 @@ const looking = new Set([
 ]);
 
 /** Magics that measure code by running it, how often is not foreseen, or that show what differs each time. */
-const measuring = new Set(['timeit', 'mprun', 'lprun', 'precision', 'watermark', 'version_information']);
+const measuring = new Set(['mprun', 'lprun', 'precision', 'watermark', 'version_information']);
 
 /** Commands that IPython offers as magics. */
 const aliases: { readonly [name: string]: string } = {
@@ -145,10 +145,27 @@ const statements: { readonly [name: string]: Translate } = {
   set_env: environment,
   run: runFile,
   prun: given => plain(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
+  timeit: timed,
   memit: given => plain(given.replace(/^\s*(?:-[rti]\s*\S+\s+|-[co]\s+)*/, '')),
   xdel: given => (/^\s*[A-Za-z_]\w*\s*$/.test(given) ? plain(`del ${given.trim()}`) : undefined),
   store: given => (/^\s*-/.test(given) ? undefined : gone)
 };
+
+/** `%timeit -n 3 -r 2 code` runs it six times; without the two nobody knows how often. What the code binds is its own. */
+function timed(given: string): Translation {
+  const [options = ''] = /^(?:\s*-(?:[nrp]\s*\d+|[qto]))*/.exec(given) ?? [];
+  const code = given
+    .slice(options.length)
+    .trim()
+    .replace(/^[A-Za-z_]\w*\s*=(?!=)\s*/, '');
+  const [number, repeat] = ['n', 'r'].map(name => Number(new RegExp(`-${name}\\s*(\\d+)`).exec(options)?.[1] ?? 0));
+  const times = (number ?? 0) * (repeat ?? 0);
+  const isPlain = code !== '' && !binding.test(code.replace(/\([^()]*\)/g, '()').replace(/\([^()]*\)/g, '()'));
+  return times > 0 && isPlain ? { text: `for _ in range(${times}): ${code}`, left: 'measures' } : leftOut('measures');
+}
+
+/** What may bind a name, or does not fit behind a colon. */
+const binding = /(?<![=!<>])=(?!=)|:|\b(?:_|import|del|global|async|await|yield)\b/;
 
 /** A value in quotes or as it stands. */
 const unquoted = (text: string): string => /^(['"])(.*)\1$/.exec(text.trim())?.[2] ?? text.trim();
