@@ -1,5 +1,6 @@
 import { analyzeCells, type WalkCache } from './analysis/analyze.js';
 import type { Analysis } from './analysis/analysis.js';
+import { identical } from './analysis/identical.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { unsupportedKernel } from './diagnostics/messages.js';
 import { findLanguage } from './languages/index.js';
@@ -51,9 +52,12 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
   const language = findLanguage(notebook.kernel, notebook.language);
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
-  const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
-  const cells = analyzeText(code, language, { version: notebook.languageVersion, kernel: notebook.kernel.toLowerCase(), cache });
   const walks = cache && walksOf(cache);
+  const code = asBefore(
+    notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip'),
+    walks?.cells
+  );
+  const cells = analyzeText(code, language, { version: notebook.languageVersion, kernel: notebook.kernel.toLowerCase(), cache });
   const inDocument = analyzeCells(cells, { language, versions, ...(walks && { kept: walks.inDocument }) });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
@@ -69,6 +73,7 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
 }
 
 interface Walks {
+  readonly cells: Map<string, Cell>;
   readonly inDocument: WalkCache;
   readonly arranged: WalkCache;
 }
@@ -77,9 +82,21 @@ interface Walks {
 const walks = new WeakMap<FactsCache, Walks>();
 
 function walksOf(cache: FactsCache): Walks {
-  const known = walks.get(cache) ?? { inDocument: {}, arranged: {} };
+  const known = walks.get(cache) ?? { cells: new Map(), inDocument: {}, arranged: {} };
   walks.set(cache, known);
   return known;
+}
+
+/** Cells that are as they were stay the same objects: what was found out about them is found by them. */
+function asBefore(cells: readonly Cell[], known: Map<string, Cell> | undefined): readonly Cell[] {
+  if (!known) return cells;
+  const kept = cells.map(cell => {
+    const before = known.get(cell.id);
+    return before && identical(before, cell) ? before : cell;
+  });
+  known.clear();
+  for (const cell of kept) known.set(cell.id, cell);
+  return kept;
 }
 
 interface CellAndFacts {
@@ -98,7 +115,7 @@ function analyzeText(
   cache?.clear();
   return cells.map(cell => {
     const text = { id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures], kernel };
-    const madeFrom = cache ? JSON.stringify([language.id, version, text]) : '';
+    const madeFrom = cache ? `${JSON.stringify([language.id, version, text.directives, text.futures, kernel])}${cell.source}` : '';
     const before = known.get(cell.id);
     const facts = before && before.madeFrom === madeFrom ? before.facts : language.analyze(text, version);
     cache?.set(cell.id, { madeFrom, facts });

@@ -1,9 +1,9 @@
 import type { Language } from '../languages/language.js';
-import type { Analysis, CellAnalysis, Loc } from './analysis.js';
+import type { Analysis, CellAnalysis, Loc, Place } from './analysis.js';
 import { reachableAt } from './heap.js';
 import { newMachine, type Machine } from './machine.js';
 import { concernsChanged } from './relevant.js';
-import { newWalk, walkAgain, type KeptWalk } from './rewalk.js';
+import { newWalk, placesIn, walkAgain, type KeptWalk } from './rewalk.js';
 import { bindStars } from './stars.js';
 import { placeOf } from './things.js';
 import type { Trace } from './trace.js';
@@ -27,14 +27,13 @@ export function analyzeCells(cells: readonly CellText[], options: AnalysisOption
   const { kept, ...others } = options;
   if (!kept) {
     const m = machineFor(options);
-    return analysisOf(
-      m,
-      cells.map((cell, index) => walkCell(m, cell, index))
-    );
+    const analyses = cells.map((cell, index) => walkCell(m, cell, index));
+    return analysisOf(m, analyses, m.things.map(placeOf));
   }
   const walk = usable(kept.walk, options) ?? newWalk(trace => machineFor(options, trace));
   kept.walk = walk;
-  const analysis = analysisOf(walk.m, walkAgain(walk, cells));
+  const analyses = walkAgain(walk, cells);
+  const analysis = analysisOf(walk.m, analyses, placesIn(walk));
   const { round } = walk;
   // The next walk changes what is reachable: whoever still asks this analysis is told by one of its own.
   let own: Analysis | undefined;
@@ -48,11 +47,11 @@ const machineFor = ({ language, versions = {} }: AnalysisOptions, trace?: Trace)
 const usable = (walk: KeptWalk | undefined, { language, versions = {} }: AnalysisOptions): KeptWalk | undefined =>
   walk?.isSound && walk.m.knowledge === language.knowledge(versions) ? walk : undefined;
 
-function analysisOf(m: Machine, cells: readonly CellAnalysis[]): Analysis {
+function analysisOf(m: Machine, cells: readonly CellAnalysis[], places: readonly Place[]): Analysis {
   const reached = cells.map(() => new WeakMap<ReadonlySet<Loc>, ReadonlySet<Loc>>());
   return {
     cells: bindStars(m, concernsChanged(cells)),
-    places: m.things.map(placeOf),
+    places,
     reach(at, locs) {
       const known = reached[at]?.get(locs) ?? reachableAt(m.heap, locs, at);
       reached[at]?.set(locs, known);

@@ -89,7 +89,7 @@ function compareEntries(difference: Difference, container: Container, old: Entri
     // What is added to something different leaves something different.
     else if (!container.grows) different.delete(key);
   }
-  if (!identical(old.placed, now.placed, none)) different.add(order);
+  if (!identical(old.placed, now.placed)) different.add(order);
 }
 
 function isSame({ m, objects }: Difference, container: Container, key: unknown, [old, now]: readonly [readonly Change[], readonly Change[]]): boolean {
@@ -108,7 +108,7 @@ function compareNames(
 ): void {
   const slots = m.globals.slots as unknown as Container;
   for (const name of new Set([...names, ...changes.flatMap(entries => [...(entries.get(slots)?.byKey.keys() ?? [])])])) {
-    if (identical(old.get(name as string), now.get(name as string), none)) names.delete(name);
+    if (identical(old.get(name as string), now.get(name as string))) names.delete(name);
     else names.add(name);
   }
 }

@@ -51,11 +51,14 @@ export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cel
     let field = fields.get(key);
     if (!field) fields.set(key, (field = new Map<Loc, number>()));
     heap.work += what.size;
-    const added: Loc[] = [];
-    for (const held of what) if (!field.has(held)) added.push(held);
-    let sets = heap.sets.get(loc);
-    if (added.length === 0) continue;
-    for (const held of added) field.set(held, cell);
+    let added: Loc[] | undefined;
+    for (const held of what) {
+      if (field.has(held)) continue;
+      field.set(held, cell);
+      (added ??= []).push(held);
+    }
+    let sets = added || heap.holdings ? heap.sets.get(loc) : undefined;
+    if (!added) continue;
     if (!sets) place(heap, loc, (sets = new Map<Key, LocSet>()));
     const before = sets.get(key);
     const whole = union(before ?? noLocs, what);

@@ -1,10 +1,12 @@
 import type { Loc } from './analysis.js';
 
+const none: ReadonlySet<Loc> = new Set();
+
 /**
  * Whether two values of the walk are the same to the last detail, the order of maps and sets included; none that speaks of an object
  * that is not what it was (`changed`) is. When a name was bound does not count: that is only ever compared within one cell.
  */
-export function identical(a: unknown, b: unknown, changed: ReadonlySet<Loc>): boolean {
+export function identical(a: unknown, b: unknown, changed: ReadonlySet<Loc> = none): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (a === b && changed.size === 0) return true;
   if (a instanceof Map) return b instanceof Map && a.size === b.size && !mentions(a.keys(), changed) && sameList([...a.entries()], [...b.entries()], changed);

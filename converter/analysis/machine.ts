@@ -141,9 +141,14 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
   const unit = newUnit(clock);
   const things: Thing[] = [];
   const { map, set } = containers(trace);
-  const counts = { budget: 0, steps: 0, stepsLeft: limits.all, guessing: 0, widenings: 0, consumables: 0, instances: 0 };
   return {
-    ...counts,
+    budget: 0,
+    steps: 0,
+    stepsLeft: limits.all,
+    guessing: 0,
+    widenings: 0,
+    consumables: 0,
+    instances: 0,
     trace,
     knowledge,
     builtins,

@@ -1,12 +1,12 @@
 import type { CellFacts } from '../languages/language.js';
-import type { CellAnalysis } from './analysis.js';
+import type { CellAnalysis, Place } from './analysis.js';
 import { concerns, concernsNames, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
 import { flatten } from './environment.js';
 import { identical } from './identical.js';
 import { allLate } from './late.js';
 import type { Machine } from './machine.js';
 import { bindings } from './summary.js';
-import { nextBlock, openBlock } from './things.js';
+import { nextBlock, nothing, openBlock, placeOf } from './things.js';
 import { newTrace, startCell, type Trace } from './trace.js';
 import { stepsFor, walkCell, type CellText } from './walk.js';
 
@@ -21,6 +21,8 @@ interface Kept extends WalkedCell {
   readonly after: Counts;
   /** How many objects there were before it. */
   readonly objects: number;
+  /** What is told of its objects. */
+  readonly places: readonly Place[];
 }
 
 const countsOf = ({ consumables, instances, openNames, stars, stepsLeft }: Machine): Counts => ({ consumables, instances, openNames, stars, stepsLeft });
@@ -77,8 +79,24 @@ function walkOne({ m, trace }: KeptWalk, text: CellText, index: number): Kept {
   const analysis = walkCell(m, text, index);
   trace.isOn = false;
   const { looks, changes } = trace;
-  return { looks, changes, id: text.cell.id, facts: text.facts, before, after: countsOf(m), objects, first, things: m.things.slice(first), analysis };
+  const things = m.things.slice(first);
+  const { id } = text.cell;
+  return { looks, changes, id, facts: text.facts, before, after: countsOf(m), objects, first, things, places: things.map(placeOf), analysis };
 }
+
+/** What is told of all objects. */
+export function placesIn({ m, cells }: KeptWalk): readonly Place[] {
+  // What a later cell has found out of an object is in no cell's own.
+  if (cells.some(({ changes }) => changes.some(({ of }) => of === m.amended))) return m.things.map(placeOf);
+  const places: Place[] = [];
+  for (const { first, places: own } of cells) {
+    while (places.length < first) places.push(noPlace);
+    for (const place of own) places.push(place);
+  }
+  return places;
+}
+
+const noPlace = placeOf(nothing);
 
 /** Whether what stays in single values is as a cell found it. */
 function standsAsBefore(m: Machine, { before, first }: Kept): boolean {
@@ -88,7 +106,7 @@ function standsAsBefore(m: Machine, { before, first }: Kept): boolean {
     areSome('consumables') &&
     areSome('instances') &&
     m.openNames === before.openNames &&
-    identical(m.stars, before.stars, new Set()) &&
+    identical(m.stars, before.stars) &&
     stepsFor(m) === stepsFor(before)
   );
 }
@@ -124,7 +142,7 @@ const withCell = (analysis: CellAnalysis, { cell }: CellText): CellAnalysis => (
 function shared(before: CellAnalysis, after: CellAnalysis): CellAnalysis {
   const same = (value: unknown, key: string): unknown => {
     const known = before[key as keyof CellAnalysis];
-    return identical(known, value, new Set()) ? known : value;
+    return identical(known, value) ? known : value;
   };
   return Object.fromEntries(Object.entries(after).map(([key, value]) => [key, key === 'facts' ? value : same(value, key)])) as unknown as CellAnalysis;
 }

@@ -64,7 +64,7 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   return m.things.length - 1;
 }
 
-const nothing: Thing = { site: { cell: '' }, cell: 0 };
+export const nothing: Thing = { site: { cell: '' }, cell: 0 };
 
 /** So many objects more or fewer in a cell, and those of the cells after it are numbered as before. */
 const block = 32;

@@ -31,13 +31,33 @@ export interface GroupEffects {
 /** `given`: names that parameters give, by cell; what binds them in the cell does not count. */
 export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<number, readonly string[]> = new Map()): GroupEffects {
   const cells = cellsOf(group, analysis);
+  const parameters = group.cells.map(cell => given.get(cell) ?? []);
+  const [first] = cells;
+  const before = first && known.get(first);
+  const isAsBefore = before && sameItems(before.cells, cells) && before.parameters.every((names, at) => sameItems(names, parameters[at] ?? []));
+  const together = isAsBefore ? before.together : togetherOf(cells, parameters);
+  if (first && !isAsBefore) known.set(first, { cells, parameters, together });
+  return { group, cells, at: group.cells.at(-1) ?? 0, ...together };
+}
+
+type Together = Omit<GroupEffects, 'group' | 'cells' | 'at'>;
+
+/** By first cell. Plans and their layouts ask for the same groups again and again, and cells that are as they were stay the same objects. */
+const known = new WeakMap<
+  CellAnalysis,
+  { readonly cells: readonly CellAnalysis[]; readonly parameters: readonly (readonly string[])[]; readonly together: Together }
+>();
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, at) => one === b[at]);
+
+function togetherOf(cells: readonly CellAnalysis[], given: readonly (readonly string[])[]): Together {
   const uses = new Map<string, Use>();
   const definitions = new Map<string, Definition>();
   const deletions = new Set<string>();
   const maybeDeletions = new Set<string>();
   const bound = new Set<string>();
   cells.forEach((cell, position) => {
-    const parameters = given.get(group.cells[position] ?? -1) ?? [];
+    const parameters = given[position] ?? [];
     for (const use of cell.uses) {
       if (bound.has(use.name)) continue;
       const before = uses.get(use.name);
@@ -60,9 +80,6 @@ export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<n
   const updates = cells.flatMap(cell => cell.updates);
   const settings = nodeSettings(cells.map(({ cell }) => cell.intent));
   return {
-    group,
-    cells,
-    at: group.cells.at(-1) ?? 0,
     uses,
     definitions,
     deletions,

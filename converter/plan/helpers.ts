@@ -8,9 +8,25 @@ import { statementText } from './text.js';
 
 /** Global names that statements read, at once or in functions that they make. */
 export function namesIn(cell: CellAnalysis, statements: readonly Statement[]): ReadonlySet<string> {
-  const { bodies } = cell.facts;
-  const code = statements.flatMap(({ flow }) => codeIn(flow)).flatMap(id => withInner(id, bodies));
-  return new Set([...statements.flatMap(({ flow, mentions = [] }) => [...globalsRead(flow), ...mentions]), ...code.flatMap(globalsOf)]);
+  const names = statements.map(statement => namesOf(cell, statement));
+  return new Set([...names.flatMap(({ own }) => own), ...names.flatMap(({ inCode }) => inCode)]);
+}
+
+interface StatementNames {
+  readonly own: readonly string[];
+  readonly inCode: readonly string[];
+}
+
+/** Several stages ask for the same statements, and facts stay from one conversion to the next. */
+const known = new WeakMap<Statement, StatementNames>();
+
+function namesOf({ facts: { bodies } }: CellAnalysis, statement: Statement): StatementNames {
+  const before = known.get(statement);
+  if (before) return before;
+  const code = codeIn(statement.flow).flatMap(id => withInner(id, bodies));
+  const names = { own: [...globalsRead(statement.flow), ...(statement.mentions ?? [])], inCode: code.flatMap(globalsOf) };
+  known.set(statement, names);
+  return names;
 }
 
 /** Imports, definitions, constants and option statements that all nodes share. */

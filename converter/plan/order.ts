@@ -32,7 +32,9 @@ export function orderGroups(groups: readonly GroupEffects[], isBoundState: (name
   groups.forEach((later, to) => {
     const bound = [...later.definitions.keys()].filter(name => isImplicit(name) && isBoundState(name, later));
     if (later.files.length === 0 && bound.length === 0 && !asksForOrder(later)) return;
+    const mayWait = (earlier: GroupEffects) => earlier.files.length > 0 || bound.some(name => earlier.uses.has(name)) || asksForOrder(later);
     groups.slice(0, to).forEach((earlier, from) => {
+      if (!mayWait(earlier)) return;
       const reasons = [...fileReasons(earlier, later), ...stateReasons(earlier, later, bound), ...authorReasons(earlier, later)];
       if (reasons.length > 0) edges.push({ from, to, reasons });
     });

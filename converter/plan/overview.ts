@@ -1,5 +1,6 @@
 import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
 import type { CellFacts } from '../languages/language.js';
+import { newlyBound } from './bindings.js';
 
 /** What the stages of planning ask of the notebook as a whole, found once. */
 export interface Overview {
@@ -26,8 +27,8 @@ export function overviewOf({ cells }: Analysis): Overview {
   const first = new Map<string, Binding>();
   const factsOf = new Map<string, CellFacts>();
   const times = timesBound(cells);
-  for (const { facts, exit } of cells) {
-    for (const [name, binding] of exit) if (!first.has(name)) first.set(name, binding);
+  for (const [index, { facts, exit }] of cells.entries()) {
+    for (const [name, binding] of newlyBound(exit, cells[index - 1]?.exit)) if (!first.has(name)) first.set(name, binding);
     for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
   }
   return {

@@ -1,5 +1,6 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
+import { newlyBound } from './bindings.js';
 import type { GroupEffects } from './effects.js';
 import { defaultsAreConstant, globalsOf, isLambda, standsAlone, type Movables } from './movable.js';
 import { withInner } from './texts.js';
@@ -59,8 +60,8 @@ function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>
   const holders = new Map<Loc, Set<string>>();
   const seen = new Map<string, Set<unknown>>();
   const last = analysis.cells.length - 1;
-  for (const { exit } of analysis.cells) {
-    for (const [name, { locs }] of exit) {
+  for (const [index, { exit }] of analysis.cells.entries()) {
+    for (const [name, { locs }] of newlyBound(exit, analysis.cells[index - 1]?.exit)) {
       const known = seen.get(name) ?? new Set();
       if (known.has(locs)) continue;
       seen.set(name, known.add(locs));

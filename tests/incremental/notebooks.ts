@@ -51,8 +51,16 @@ interface Stored {
   readonly metadata?: object;
 }
 
+function parsed(text: string): Stored {
+  try {
+    return JSON.parse(text) as Stored;
+  } catch {
+    return {};
+  }
+}
+
 function readable(text: string): readonly Draft[] {
-  const { cells, metadata } = JSON.parse(text) as Stored;
+  const { cells, metadata } = parsed(text);
   if (!cells) return [];
   const isTagged = cells.some(({ metadata: { tags } }) => tags?.length);
   const tagsOf = (given: readonly string[] | undefined, index: number) => (isTagged ? given : [`node:n${Math.floor(index / 2)}`]);
