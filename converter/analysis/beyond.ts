@@ -3,11 +3,13 @@ import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
-import { asksForClass, changedCode } from './codechanges.js';
+import { changedCode } from './codechanges.js';
 import { bindMaybe, put, readGlobal, update } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { isClass } from './instances.js';
+import { runAlone } from './invoke.js';
+import { limits } from './limits.js';
 import { changeable } from './library.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
@@ -23,6 +25,9 @@ export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, a
   overrun(m, body, at);
   return reachFrom(m, union(argumentLocs(args), only(code)), argumentLocs(args), body.span);
 }
+
+/** Whether calls are not looked into here: the budget is used up, or what lies within reach is gone through one by one. */
+export const isBeyond = ({ steps, beyond }: Machine): boolean => steps <= 0 || beyond?.isSpreading === true;
 
 /** What the bodies under way can reach, when they cannot be followed to their end. */
 export function abandon(m: Machine): Abstract {
@@ -43,12 +48,20 @@ function overrun(m: Machine, body: Body, at: CellLocation): void {
 
 /** A call of anything, when the cell's budget is used up. */
 export function reachFrom(m: Machine, from: LocSet, given: LocSet, span: Span): Abstract {
-  m.beyond ??= { from: noLocs, reached: new Set(), result: allocate(m, 'beyond', span), span };
+  m.beyond ??= {
+    from: noLocs,
+    reached: new Set(),
+    walked: new Set(),
+    steps: Math.max(limits.fewest, Math.min(limits.allAlone, m.stepsLeft)),
+    isSpreading: false,
+    result: allocate(m, 'beyond', span),
+    span
+  };
   const { beyond } = m;
   const isNew = [...from].some(loc => !beyond.reached.has(loc));
   beyond.from = union(beyond.from, from);
   put(m, only(beyond.result), anyKey, { locs: given });
-  if (isNew) spread(m, beyond);
+  if (isNew && !beyond.isSpreading) spread(m, beyond);
   return { locs: union(only(beyond.result), given) };
 }
 
@@ -61,14 +74,39 @@ export function settleBeyond(m: Machine): void {
 export interface Beyond {
   from: LocSet;
   readonly reached: Set<Loc>;
+  /** Bodies of which is known what they do by themselves. */
+  readonly walked: Set<string>;
+  /** Expressions that these may still evaluate. */
+  steps: number;
+  /** What is found meanwhile is gone through in the next round. */
+  isSpreading: boolean;
   readonly result: Loc;
   readonly span: Span;
 }
 
-function spread(m: Machine, { from, reached: all, result, span }: Beyond): void {
+function spread(m: Machine, beyond: Beyond): void {
+  const { walked, span } = beyond;
+  const given = { locs: only(allocate(m, 'beyond-given', span)) };
+  beyond.isSpreading = true;
+  for (let size = -1; size !== walked.size;) {
+    size = walked.size;
+    for (const [loc, body] of spreadOnce(m, beyond)) {
+      if (body.kind === 'class' || walked.has(body.id)) continue;
+      walked.add(body.id);
+      const steps = Math.min(limits.alone, beyond.steps);
+      if (steps <= 0) continue;
+      const left = runAlone(m, loc, body, { given, steps, span });
+      beyond.steps -= steps - left;
+      m.stepsLeft -= steps - left;
+    }
+  }
+  beyond.isSpreading = false;
+}
+
+/** Notes what changes within reach, and gives the code that lies there. */
+function spreadOnce(m: Machine, { from, reached: all, result, span }: Beyond): ReadonlyMap<Loc, Body> {
   const seen = new Set<string>();
-  const bodies: Body[] = [];
-  const data = new Set(from);
+  const code = new Map<Loc, Body>();
   let reached = reachable(m.heap, from);
   for (let size = -1; size !== reached.size;) {
     size = reached.size;
@@ -77,13 +115,10 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
       if (!inner || seen.has(inner.id)) continue;
       seen.add(inner.id);
       m.unit.effects.runs.add(inner.id);
-      bodies.push(inner);
+      code.set(loc, inner);
       for (const name of inner.globals) {
         const slot = lookUp(m.globals, name) && readGlobal(m, name, span, 'capture');
-        for (const held of slot?.value.locs ?? noLocs) {
-          reached.add(held);
-          data.add(held);
-        }
+        for (const held of slot?.value.locs ?? noLocs) reached.add(held);
       }
       for (const name of inner.bindsGlobals) bindMaybe(m, name, { locs: only(result) }, span);
     }
@@ -94,15 +129,13 @@ function spread(m: Machine, { from, reached: all, result, span }: Beyond): void 
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
   const classes = new Set([...reached].filter(loc => isClass(m, loc)));
-  const isAny = classes.size === 0 || bodies.some(inner => asksForClass(m, inner));
-  const isKept = isAny ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
-  const kept = new Set([...classes].filter(loc => isKept.has(loc)));
-  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), kept]) });
-  put(m, changed, anyKey, { locs: union(only(result), kept) });
-  for (const { locs, key } of bodies.flatMap(inner => changedCode(m, inner, reached))) {
+  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), classes]) });
+  put(m, changed, anyKey, { locs: union(only(result), classes) });
+  for (const { locs, key } of [...code.values()].flatMap(inner => changedCode(m, inner, reached))) {
     update(m, locs, span, 'unknown-call');
     put(m, locs, key, { locs: only(result) });
   }
+  return code;
 }
 
 /** Stands for all objects of these classes that such calls make. */

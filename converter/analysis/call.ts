@@ -69,6 +69,7 @@ function isUnknown(m: Machine, loc: Loc): boolean {
 }
 
 function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
+  if (isSeenTo(m, loc)) return reachFrom(m, argumentLocs(args), argumentLocs(args), span);
   if (thing(m, loc).body !== undefined && !isClass(m, loc) && !args.makes) return invoke(m, loc, args, span);
   // What is called by way of its own member goes round in circles with no body that runs in between.
   const call = `${loc}:${m.active.length}`;
@@ -80,6 +81,11 @@ function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const result = callThing(m, loc, args, span);
   m.calling.set(call, around);
   return result;
+}
+
+/** Code of the notebook whose text is gone through alone, as this call's is. */
+function isSeenTo({ beyond, things }: Machine, loc: Loc): boolean {
+  return beyond?.isSpreading === true && beyond.reached.has(loc) && things[loc]?.path === undefined && things[loc]?.method === undefined;
 }
 
 /** A call of what is no plain function. */

@@ -1,6 +1,6 @@
 import { allArguments, positional } from './arguments.js';
 import { inArms } from './arms.js';
-import { reachFrom } from './beyond.js';
+import { isBeyond, reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { get } from './effects.js';
@@ -20,7 +20,7 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
   if (rule.calls === 'none') return undefined;
   const { callables, instances } = findCallables(m, rule, call, given);
   if (callables.length === 0 && instances.length === 0) return undefined;
-  if (m.steps <= 0) return reachFrom(m, union(given, new Set([...callables, ...instances])), given, call.span);
+  if (isBeyond(m)) return reachFrom(m, union(given, new Set([...callables, ...instances])), given, call.span);
   if (m.active.length > 0) m.steps -= callables.length + instances.length;
   const passed = rule.passes
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))

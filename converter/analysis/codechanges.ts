@@ -47,18 +47,6 @@ export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): 
   return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key })).filter(({ locs }) => locs.size > 0);
 }
 
-/** Whether the text gets at the classes of objects: by asking, or as a method that is given its class. */
-export function asksForClass(m: Machine, { flow, decorators }: Body): boolean {
-  let asks = decorators.length > 0;
-  walkFlow(flow, {
-    value(value) {
-      if (value.kind === 'part') asks ||= value.key === m.knowledge.protocols.ownClass;
-      else if (value.kind === 'read') asks ||= specialOf(m, value) === 'type-of';
-    }
-  });
-  return asks;
-}
-
 /** The special meaning of a built-in name that the notebook does not bind. */
 function specialOf(m: Machine, { name: { scope, name } }: Extract<Value, { kind: 'read' }>): string | undefined {
   return scope === 'global' && !lookUp(m.globals, name) ? m.knowledge.rule(`${m.knowledge.protocols.builtins}.${name}`)?.special : undefined;
@@ -81,13 +69,18 @@ function attributesSet(m: Machine, flow: readonly Flow[]): readonly { readonly o
         found.push({ of: step.target.of, key: step.target.key ?? anyKey });
     },
     value(value) {
-      const [first] = value.kind === 'call' ? value.args : [];
+      const [first, second] = value.kind === 'call' ? value.args : [];
       if (value.kind !== 'call' || !first || value.callee.kind !== 'read') return;
-      if (specialOf(m, value.callee) === 'set-attribute') found.push({ of: first.value, key: anyKey });
+      if (specialOf(m, value.callee) === 'set-attribute') found.push({ of: first.value, key: textOf(second?.value) ?? anyKey });
     }
   });
   return found;
 }
+
+const textOf = (value: Value | undefined): string | undefined => {
+  const [text, ...more] = value?.kind === 'text' ? value.parts : [];
+  return typeof text === 'string' && more.length === 0 ? text : undefined;
+};
 
 /** By name: what the text binds locals to. */
 function writtenLocals(flow: readonly Flow[]): ReadonlyMap<string, readonly Value[]> {

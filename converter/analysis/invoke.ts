@@ -15,7 +15,7 @@ import type { Activation, Machine, Remembered } from './machine.js';
 import { allocate, here, intern, thing } from './things.js';
 import { newUnit, type Unit } from './unit.js';
 import { bindParameters } from './parameters.js';
-import { callBeyond } from './beyond.js';
+import { callBeyond, isBeyond } from './beyond.js';
 import { callUnknown } from './unknown.js';
 import { join, joinAll, same, scalar, signature, type Abstract } from './value.js';
 
@@ -64,7 +64,7 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   if (running) return reenter(m, running, parameters, here(m, span));
   const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
   if (remembered) return replay(m, remembered, here(m, span));
-  if (m.budget <= 0 || m.steps <= 0 || m.active.length >= limits.depth) return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : site);
+  if (m.budget <= 0 || isBeyond(m) || m.active.length >= limits.depth) return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : site);
   m.budget--;
   const { cellId, context: before, origin } = m;
   const call = here(m, span);
@@ -107,6 +107,37 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   passUp(m, unit);
   absorb(m.unit, unit.effects, call);
   return result;
+}
+
+/**
+ * What a body may do by itself to files, libraries and names, whatever it is given: calls of the notebook's code are not
+ * followed from there. Gives how many of the steps are left.
+ */
+export function runAlone(
+  m: Machine,
+  code: Loc,
+  body: Body,
+  { given, steps, span }: { readonly given: Abstract; readonly steps: number; readonly span: Span }
+): number {
+  const { steps: before, cellId, context, origin } = m;
+  const call = here(m, span);
+  const active = m.active.splice(0);
+  const { cell = cellId, origin: executed } = m.bodies.get(body.id) ?? {};
+  const parameters = body.parameters.map(() => given);
+  m.active.push({ body: body.id, code, key: 'alone', args: parameters, result: given, effects: undefined, recursive: false });
+  m.steps = steps;
+  m.cellId = cell;
+  m.context = 'alone';
+  m.origin = executed;
+  const { effects } = inArms(m, [() => walkBody(m, code, body, parameters)], true).results[0] ?? {};
+  const left = Math.max(0, m.steps);
+  m.steps = before;
+  m.cellId = cellId;
+  m.context = context;
+  m.origin = origin;
+  m.active.splice(0, 1, ...active);
+  if (effects) absorb(m.unit, effects, call);
+  return left;
 }
 
 function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {

@@ -42,6 +42,8 @@ export const typeOf: SpecialMeaning = (m, { args, span }) => {
   const of = argument(args, 0) ?? scalar;
   let locs = noLocs;
   for (const loc of of.locs) locs = union(locs, classesOf(m, loc));
+  // Of what nobody follows, classes have been seen to.
+  if (m.beyond?.isSpreading) return of;
   return locs.size > 0 ? ofLocs(m, locs) : { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.type`)) };
 };
 

@@ -1,7 +1,7 @@
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { allArguments, anyOf, calledOn, noArguments, withReceiver, type Arguments } from './arguments.js';
-import { reachFrom } from './beyond.js';
+import { isBeyond, reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { inArms } from './arms.js';
 import { consume } from './consume.js';
@@ -38,7 +38,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   for (const variable of m.kept) readGlobal(m, variable, span, 'goes-by');
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
-  if (m.steps <= 0) return reachFrom(m, direct, direct, span);
+  if (isBeyond(m)) return reachFrom(m, direct, direct, span);
   if (hasNamespace(m, { locs: direct })) {
     m.unit.effects.dynamic = true;
     changeEverything(m, span);
