@@ -20,16 +20,27 @@ export function harmlessPairs(
 ): readonly (readonly [string, string])[] {
   const { at = 0 } = groups[index] ?? {};
   if (sides.length < 2) return [];
-  const later = groups.slice(index + 1);
+  const until = updatedUntil(groups);
   const held = sides.map(({ bindings }) => dataOf(analysis, at, new Set(bindings.flatMap(binding => [...(binding?.locs ?? [])]))));
   const isClear = held.map(locs => ![...locs].some(loc => isForeign(analysis, loc)));
-  const isHot = held.map(locs => later.some(({ updated }) => [...updated].some(loc => locs.has(loc))));
+  const isHot = held.map(locs => [...locs].some(loc => (until.get(loc) ?? -1) > index));
   return sides.flatMap((side, one) =>
     sides.flatMap((other, two): readonly (readonly [string, string])[] => {
       if (one === two || !(side.isGiven || other.isGiven) || !isHot[one] || !isClear[one] || !isClear[two]) return [];
       return [...(held[one] ?? [])].some(loc => held[two]?.has(loc)) ? [[side.dataset, other.dataset]] : [];
     })
   );
+}
+
+/** By groups: the last of them that changes an object. All nodes of a plan ask. */
+const known = new WeakMap<readonly GroupEffects[], ReadonlyMap<Loc, number>>();
+
+function updatedUntil(groups: readonly GroupEffects[]): ReadonlyMap<Loc, number> {
+  const before = known.get(groups);
+  if (before) return before;
+  const until = new Map(groups.flatMap(({ updated }, index) => [...updated].map(loc => [loc, index] as const)));
+  known.set(groups, until);
+  return until;
 }
 
 /** A library knows what such an object is made of, and may hand out the parts. */

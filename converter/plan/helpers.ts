@@ -9,12 +9,15 @@ import { statementText } from './text.js';
 /** Global names that statements read, at once or in functions that they make. */
 export function namesIn(cell: CellAnalysis, statements: readonly Statement[]): ReadonlySet<string> {
   const names = statements.map(statement => namesOf(cell, statement));
+  const [first] = names;
+  if (first && names.length === 1) return first.all;
   return new Set([...names.flatMap(({ own }) => own), ...names.flatMap(({ inCode }) => inCode)]);
 }
 
 interface StatementNames {
   readonly own: readonly string[];
   readonly inCode: readonly string[];
+  readonly all: ReadonlySet<string>;
 }
 
 /** Several stages ask for the same statements, and facts stay from one conversion to the next. */
@@ -24,7 +27,8 @@ function namesOf({ facts: { bodies } }: CellAnalysis, statement: Statement): Sta
   const before = known.get(statement);
   if (before) return before;
   const code = codeIn(statement.flow).flatMap(id => withInner(id, bodies));
-  const names = { own: [...globalsRead(statement.flow), ...(statement.mentions ?? [])], inCode: code.flatMap(globalsOf) };
+  const [own, inCode] = [[...globalsRead(statement.flow), ...(statement.mentions ?? [])], code.flatMap(globalsOf)];
+  const names = { own, inCode, all: new Set([...own, ...inCode]) };
   known.set(statement, names);
   return names;
 }

@@ -1,4 +1,4 @@
-import { takenNames, unique } from '../source/identifiers.js';
+import { takenBeside, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
 import { harmlessPairs, type Side } from './apart.js';
 import type { GroupEffects } from './effects.js';
@@ -124,7 +124,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const noteDeclared = (statements: readonly Statement[]) => statements.forEach(statement => statement.declares?.names.forEach(name => declares.add(name)));
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
-  const taken = takenNames(bound);
+  const taken = takenBeside(bound);
   const show = unique('show', taken);
   const restated: TextPiece[] = context.restated.flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];

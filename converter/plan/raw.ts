@@ -142,6 +142,7 @@ interface Call extends Omit<RawRead, 'dataset' | 'path' | 'node'> {
 }
 
 function callsOf({ cell, facts, files }: CellAnalysis, context: RawContext): readonly Call[] {
+  if (!files.some(({ mode }) => mode === 'read')) return [];
   const paths = { imports: context.imports, isBuiltin: () => false };
   return facts.statements.flatMap(statement => {
     if (statement.kind !== 'assignment') return [];

@@ -25,8 +25,18 @@ export const canBeIdentifier = (text: string): boolean => legal.test(text) || sn
 /** Names that are in use, for `unique`. Names that differ only in case are one on some file systems, so here too. */
 export const takenNames = (names: Iterable<string> = []): Set<string> => new Set([...names].map(name => name.toLowerCase()));
 
+/** As `takenNames`, of many names for which that is done again and again: what is taken from now on, only this one knows. */
+export function takenBeside(names: ReadonlySet<string>): Pick<Set<string>, 'has' | 'add'> {
+  const all = lowered.get(names) ?? takenNames(names);
+  lowered.set(names, all);
+  const own = new Set<string>();
+  return { has: name => all.has(name) || own.has(name), add: name => own.add(name) };
+}
+
+const lowered = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
 /** A name that is not in use yet, by a number at its end; from now on it is. */
-export function unique(name: string, taken: Set<string>): string {
+export function unique(name: string, taken: Pick<Set<string>, 'has' | 'add'>): string {
   let candidate = name;
   for (let number = 2; taken.has(candidate.toLowerCase()); number++) candidate = `${name.slice(0, Math.max(1, longest - 1 - String(number).length))}_${number}`;
   taken.add(candidate.toLowerCase());
