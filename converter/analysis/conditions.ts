@@ -15,8 +15,9 @@ export function effectiveRule(m: Machine, rule: Rule, call: Applied): Rule {
   return effective;
 }
 
-function decide(m: Machine, { argument: name, is, given }: Condition, call: Applied): boolean | 'maybe' {
+function decide(m: Machine, { argument: name, is, given, ends }: Condition, call: Applied): boolean | 'maybe' {
   const value = argumentAt(name, call);
+  if (ends !== undefined) return value?.texts?.every(text => text.endsWith(ends)) ?? false;
   const isOpen = call.args.restNamed !== undefined || (call.args.rest !== undefined && value !== undefined);
   if (given !== undefined) return isOpen ? 'maybe' : given === (value !== undefined && value.literal !== null);
   if (!value) return isOpen ? 'maybe' : false;

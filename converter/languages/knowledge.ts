@@ -78,6 +78,8 @@ export interface Condition {
   /** The argument is this; where its value is not known, it may be. */
   readonly is?: Json;
   readonly given?: boolean;
+  /** It is a text that surely ends so. */
+  readonly ends?: string;
   /** Replaces verbs of the rule. */
   readonly rule: Rule;
 }
