@@ -1,4 +1,7 @@
 /** State of the process that any code may feel as long as it lasts: hooks, finalizers, threads, contexts that were entered by hand. */
 export const lastingPrefix = '·lasting.';
 
-export const isLasting = (name: string): boolean => name.startsWith(lastingPrefix);
+/** How deep calls may go, all calls feel. */
+const depth = '·option.recursion';
+
+export const isLasting = (name: string): boolean => name.startsWith(lastingPrefix) || name === depth;

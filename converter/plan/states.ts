@@ -14,6 +14,7 @@ const runtimeStates: ReadonlyMap<string, string> = new Map([
   ['·option.sklearn', 'options.sklearn'],
   ['·option.decimal', 'decimal'],
   ['·option.locale', 'locale'],
+  ['·option.recursion', 'recursion'],
   ['·warnings', 'warnings'],
   ['·logging', 'logging'],
   ['·env', 'environ'],

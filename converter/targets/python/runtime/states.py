@@ -164,6 +164,7 @@ STATES: dict[str, State] = {
     "cwd": State(_directory, lambda wanted: os.chdir(working_folder() / wanted)),
     "decimal": State(lambda: decimal.getcontext().copy(), lambda wanted: decimal.setcontext(wanted.copy())),
     "locale": State(_locale, _set_locale),
+    "recursion": State(sys.getrecursionlimit, sys.setrecursionlimit),
 }
 
 
