@@ -44,12 +44,7 @@ export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): 
     const given = body.decorators.length > 0 && body.parameters[0]?.name === name ? classes() : noLocs;
     return union(given, unionAll((written.get(name) ?? []).map(each => codeOf(each, new Set([...seen, name])))));
   };
-  return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key })).filter(({ locs }) => locs.size > 0);
-}
-
-/** The special meaning of a built-in name that the notebook does not bind. */
-function specialOf(m: Machine, { name: { scope, name } }: Extract<Value, { kind: 'read' }>): string | undefined {
-  return scope === 'global' && !lookUp(m.globals, name) ? m.knowledge.rule(`${m.knowledge.protocols.builtins}.${name}`)?.special : undefined;
+  return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key }));
 }
 
 /** A call that gives an object of a class, and no class. */
@@ -71,7 +66,8 @@ function attributesSet(m: Machine, flow: readonly Flow[]): readonly { readonly o
     value(value) {
       const [first, second] = value.kind === 'call' ? value.args : [];
       if (value.kind !== 'call' || !first || value.callee.kind !== 'read') return;
-      if (specialOf(m, value.callee) === 'set-attribute') found.push({ of: first.value, key: textOf(second?.value) ?? anyKey });
+      const rule = m.knowledge.rule(`${m.knowledge.protocols.builtins}.${value.callee.name.name}`);
+      if (rule?.special === 'set-attribute') found.push({ of: first.value, key: textOf(second?.value) ?? anyKey });
     }
   });
   return found;
@@ -87,7 +83,7 @@ function writtenLocals(flow: readonly Flow[]): ReadonlyMap<string, readonly Valu
   const found = new Map<string, Value[]>();
   walkFlow(flow, {
     flow(step) {
-      if (step.kind === 'write' && step.name.scope !== 'global') found.set(step.name.name, [...(found.get(step.name.name) ?? []), step.value]);
+      if (step.kind === 'write') found.set(step.name.name, [...(found.get(step.name.name) ?? []), step.value]);
     }
   });
   return found;
