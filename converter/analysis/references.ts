@@ -128,21 +128,24 @@ function tableOf(m: Machine, locs: LocSet): LocSet {
   return found;
 }
 
-/** What an array made of nested lists or dictionaries shares with them: what the innermost hold. */
+/** What an array made of nested lists or dictionaries shares with them: what the innermost hold. Each is looked into once, where it is least deep. */
 function cellsOf(m: Machine, locs: LocSet, depth: number): LocSet {
-  let found = noLocs;
-  for (const loc of locs) {
-    const held = get(m, new Set([loc]));
-    if (isFlat(m, loc)) found = union(found, held);
-    else for (const one of held) found = union(found, isNested(m, one) ? innermost(m, one, depth) : new Set([one]));
+  const found = new Set<Loc>();
+  const seen = new Set<Loc>();
+  let level: readonly Loc[] = [...locs];
+  for (let deep = -1; level.length > 0; deep++) {
+    const next: Loc[] = [];
+    for (const loc of level) {
+      if (seen.has(loc)) continue;
+      seen.add(loc);
+      const isLast = isFlat(m, loc) || deep >= depth;
+      for (const one of get(m, only(loc))) {
+        if (!isLast && (deep < 0 ? isNested : isSequence)(m, one)) next.push(one);
+        else found.add(one);
+      }
+    }
+    level = next;
   }
-  return found;
-}
-
-function innermost(m: Machine, loc: Loc, depth: number): LocSet {
-  if (isFlat(m, loc)) return get(m, new Set([loc]));
-  let found = noLocs;
-  for (const one of get(m, new Set([loc]))) found = union(found, depth > 0 && isSequence(m, one) ? innermost(m, one, depth - 1) : new Set([one]));
   return found;
 }
 
