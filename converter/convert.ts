@@ -4,7 +4,8 @@ import { identical } from './analysis/identical.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { unsupportedKernel } from './diagnostics/messages.js';
 import { findLanguage } from './languages/index.js';
-import type { CellFacts, Language } from './languages/language.js';
+import type { CellFacts, CellText, Language } from './languages/language.js';
+import { ownModules } from './languages/modules.js';
 import { noFiles, type FileListing } from './notebook/listing.js';
 import type { Cell, Json, Notebook } from './notebook/notebook.js';
 import { readNotebook } from './notebook/read.js';
@@ -57,13 +58,16 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
     notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip'),
     walks?.cells
   );
-  const cells = analyzeText(code, language, { version: notebook.languageVersion, kernel: notebook.kernel.toLowerCase(), cache });
-  const inDocument = analyzeCells(cells, { language, versions, ...(walks && { kept: walks.inDocument }) });
+  const read = reader(language, { version: notebook.languageVersion, cache });
+  const cells = analyzeText(code, read, notebook.kernel.toLowerCase());
+  const modules = ownModules(files, (source, file) => read({ id: `module:${file}`, source, directives: [], isModule: true }));
+  const options = { language, versions, ...(language.modulesBeside && { ownModules: modules }) };
+  const inDocument = analyzeCells(cells, { ...options, ...(walks && { kept: walks.inDocument }) });
   const arrangement = arrangeCells(inDocument);
   const analysis = arrangement.moved
     ? analyzeCells(
         arrangement.order.flatMap(index => cells[index] ?? []),
-        { language, versions, ...(walks && { kept: walks.arranged }) }
+        { ...options, ...(walks && { kept: walks.arranged }) }
       )
     : inDocument;
   const plan = planPipeline(notebook, analysis, { language, files, auto });
@@ -104,21 +108,27 @@ interface CellAndFacts {
   readonly facts: CellFacts;
 }
 
-/** Facts of each cell's text; `from __future__` imports count for the cells below, as in a kernel. */
-function analyzeText(
-  cells: readonly Cell[],
-  language: Language,
-  { version, kernel, cache }: { readonly version: string | undefined; readonly kernel: string; readonly cache: FactsCache | undefined }
-): readonly CellAndFacts[] {
-  const futures = new Set<string>();
+type Reader = (text: CellText) => CellFacts;
+
+/** Reads texts, but those that the cache knows; what is not asked for is no longer kept in it. */
+function reader(language: Language, { version, cache }: { readonly version: string | undefined; readonly cache: FactsCache | undefined }): Reader {
   const known = new Map(cache);
   cache?.clear();
-  return cells.map(cell => {
-    const text = { id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures], kernel };
-    const madeFrom = cache ? `${JSON.stringify([language.id, version, text.directives, text.futures, kernel])}${cell.source}` : '';
-    const before = known.get(cell.id);
+  return text => {
+    const { source, ...others } = text;
+    const madeFrom = cache ? `${JSON.stringify([language.id, version, others])}${source}` : '';
+    const before = known.get(text.id);
     const facts = before && before.madeFrom === madeFrom ? before.facts : language.analyze(text, version);
-    cache?.set(cell.id, { madeFrom, facts });
+    cache?.set(text.id, { madeFrom, facts });
+    return facts;
+  };
+}
+
+/** Facts of each cell's text; `from __future__` imports count for the cells below, as in a kernel. */
+function analyzeText(cells: readonly Cell[], read: Reader, kernel: string): readonly CellAndFacts[] {
+  const futures = new Set<string>();
+  return cells.map(cell => {
+    const facts = read({ id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures], kernel });
     for (const { module, member } of facts.imports) if (module === '__future__' && member !== undefined) futures.add(member);
     return { cell, facts };
   });

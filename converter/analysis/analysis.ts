@@ -107,6 +107,8 @@ export interface CellAnalysis extends Reported {
   readonly exit: ReadonlyMap<string, Binding>;
   /** Functions and classes of the notebook that this cell's code may run, transitively: body ids. */
   readonly runs: ReadonlySet<string>;
+  /** Modules of the notebook's own that it surely imports as the first, in order. */
+  readonly ran?: readonly string[];
   /** Reasons in the cell's own top-level text and in the bodies that it may run. */
   readonly rungs: readonly RungReason[];
   /** Global names that libraries find by text, as in a query. */

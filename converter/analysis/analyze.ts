@@ -1,4 +1,5 @@
 import type { Language } from '../languages/language.js';
+import type { OwnModule } from '../languages/modules.js';
 import type { Analysis, CellAnalysis, Loc, Place } from './analysis.js';
 import { reachableAt } from './heap.js';
 import { newMachine, type Machine } from './machine.js';
@@ -13,6 +14,8 @@ export interface AnalysisOptions {
   readonly language: Pick<Language, 'analyze' | 'builtins' | 'knowledge'>;
   /** Installed versions by distribution, where known. */
   readonly versions?: { readonly [distribution: string]: string };
+  /** Modules beside the notebook, by the name that they are imported by. */
+  readonly ownModules?: (path: string) => OwnModule | undefined;
   /** Keeps the walk for the next one. */
   readonly kept?: WalkCache;
 }
@@ -41,11 +44,27 @@ export function analyzeCells(cells: readonly CellText[], options: AnalysisOption
   return { ...analysis, reach: (at, locs) => current().reach(at, locs), held: (at, locs) => current().held(at, locs) };
 }
 
-const machineFor = ({ language, versions = {} }: AnalysisOptions, trace?: Trace): Machine =>
-  newMachine(language.knowledge(versions), language.builtins, (source, id) => language.analyze({ id, source, directives: [] }), trace);
+const none = () => undefined;
 
-const usable = (walk: KeptWalk | undefined, { language, versions = {} }: AnalysisOptions): KeptWalk | undefined =>
-  walk?.isSound && walk.m.knowledge === language.knowledge(versions) ? walk : undefined;
+const machineFor = ({ language, versions = {}, ownModules = none }: AnalysisOptions, trace?: Trace): Machine =>
+  newMachine(
+    {
+      knowledge: language.knowledge(versions),
+      builtins: language.builtins,
+      analyzeText: (source, id) => language.analyze({ id, source, directives: [] }),
+      find: ownModules
+    },
+    trace
+  );
+
+/** The walk, if libraries and modules beside the notebook are as they were. */
+function usable(walk: KeptWalk | undefined, { language, versions = {}, ownModules = none }: AnalysisOptions): KeptWalk | undefined {
+  if (!walk?.isSound || walk.m.knowledge !== language.knowledge(versions)) return undefined;
+  const { own } = walk.m;
+  if ([...own.found].some(([path, facts]) => ownModules(path)?.facts !== facts)) return undefined;
+  own.find = ownModules;
+  return walk;
+}
 
 function analysisOf(m: Machine, cells: readonly CellAnalysis[], places: readonly Place[]): Analysis {
   const reached = cells.map(() => new WeakMap<ReadonlySet<Loc>, ReadonlySet<Loc>>());

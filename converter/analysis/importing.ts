@@ -7,18 +7,22 @@ import { member as namedMember, namesHere } from './namespaces.js';
 import { noArguments } from './arguments.js';
 import { bindGlobal, noteFile, readGlobal } from './effects.js';
 import { flatten, isGone } from './environment.js';
+import { absoluteModule, importOwn } from './ownmodules.js';
 import { only } from './locs.js';
 import { join, type Abstract } from './value.js';
 import type { Span } from '../source/span.js';
 
 /** A module, or a member of one; importing may change hidden state, and a module beside the notebook is a file. */
 export function importValue(m: Machine, { module, member, loads, span }: Extract<Value, { kind: 'import' }>): Abstract {
-  const full = loads ?? module;
+  const full = absoluteModule(m, loads ?? module);
   const file = m.knowledge.library(full);
   noteLibrary(m, full, span);
   for (let path = full; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) m.modules.add(path);
   if (file?.onImport) applyRule(m, file.onImport, { args: noArguments, span, name: 'import', library: full });
-  if (!file) readLocal(m, full, member, span);
+  if (!file) {
+    readLocal(m, full, member, span);
+    importOwn(m, member === undefined || member === '*' ? full : `${full}.${member}`, span);
+  }
   if (member === '*') {
     m.stars = [...m.stars, { module, cell: m.cellIndex, span }];
     rebind(m, module, span);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Knowledge } from '../languages/knowledge.js';
 import type { Body, CellFacts, RungReason } from '../languages/language.js';
+import type { OwnModule } from '../languages/modules.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Binding, Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
@@ -21,6 +22,7 @@ export interface Machine {
   readonly trace: Trace | undefined;
   readonly knowledge: Knowledge;
   readonly builtins: ReadonlySet<string>;
+  readonly own: OwnModules;
   readonly analyzeText: ((text: string, id: string) => CellFacts) | undefined;
   readonly things: Thing[];
   /** Listens to what becomes of objects that earlier cells made. */
@@ -135,8 +137,24 @@ export interface Activation {
   recursive: boolean;
 }
 
+/** Modules beside the notebook. */
+export interface OwnModules {
+  find: (path: string) => OwnModule | undefined;
+  /** What was found so far, by path. */
+  readonly found: Map<string, CellFacts | undefined>;
+  /** Those that the notebook has imported, and whether it surely has. */
+  readonly ran: Map<string, boolean>;
+  /** Those that the present cell surely imports as the first. */
+  readonly now: string[];
+  /** The one whose text is being walked. */
+  running: OwnModule | undefined;
+}
+
+/** What a walk is given. */
+type Given = Pick<Machine, 'knowledge' | 'builtins' | 'analyzeText'> & Pick<OwnModules, 'find'>;
+
 /** A walk's state before its first cell; a `trace` hears what cells look at and change of all that stays from one to the next. */
-export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, analyzeText: Machine['analyzeText'], trace?: Trace): Machine {
+export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
   const clock = { tick: 0 };
   const unit = newUnit(clock);
   const things: Thing[] = [];
@@ -150,9 +168,8 @@ export function newMachine(knowledge: Knowledge, builtins: ReadonlySet<string>, 
     consumables: 0,
     instances: 0,
     trace,
-    knowledge,
-    builtins,
-    analyzeText,
+    ...given,
+    own: { find, found: new Map(), ran: map(), now: [], running: undefined },
     things,
     amended: trace && amendments(things, trace),
     interned: map(),

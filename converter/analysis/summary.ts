@@ -42,6 +42,7 @@ export function summary(m: Machine, cell: Cell, facts: CellFacts, slots: Readonl
     rungs,
     named: effects.named,
     dynamic: effects.dynamic,
+    ...(m.own.now.length > 0 && { ran: [...m.own.now] }),
     ...(late && { goesOn: true }),
     pendingFigure: effects.figure === 'drawn',
     diagnostics: [...m.diagnostics]

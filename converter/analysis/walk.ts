@@ -41,6 +41,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   m.partial.clear();
   m.deleted.clear();
   m.diagnostics.length = 0;
+  m.own.now.length = 0;
   m.unit = newUnit(m);
   registerBodies(m, facts, cell.id);
   feel(m);

@@ -230,6 +230,8 @@ export interface CellText {
   readonly kernel?: string;
   /** Features that earlier cells switched on for all that follow (`from __future__ import …`). */
   readonly futures?: readonly string[];
+  /** It is the text of a module, not a cell of the program that runs. */
+  readonly isModule?: boolean;
 }
 
 /** A cell as the analysis saw it. */
@@ -251,6 +253,8 @@ export interface Language {
   readonly codeTravels: boolean;
   /** Implicit variables that cannot be handed from one process to another. */
   readonly boundStates: RegExp;
+  /** Its imports find files beside the notebook. */
+  readonly modulesBeside?: true;
   /** What only several cells together tell: where the kernel keeps names apart that a pipeline would not. */
   acrossCells?(cells: readonly WalkedCell[], kernel: string): readonly Diagnostic[];
   /** What the language's libraries do, for the versions that are installed (the newest where not told). */

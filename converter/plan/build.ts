@@ -12,7 +12,7 @@ import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
 import { broughtAlong, layOut, type Layout, type SharedText } from './layout.js';
-import { rootOf } from './modules.js';
+import { rootOf } from '../languages/modules.js';
 import { findMovables } from './movable.js';
 import { remaining } from './moved.js';
 import { assembleNode } from './nodes.js';

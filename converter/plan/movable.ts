@@ -2,7 +2,7 @@ import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
 import type { Body, Flow, Import, Language, RungReason, Statement, Value } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import { contains } from '../source/span.js';
-import { localModule, rootOf } from './modules.js';
+import { localModule, rootOf } from '../languages/modules.js';
 import type { Overview } from './overview.js';
 import { pathOf, type PathContext } from './path.js';
 import { callsIn, codeIn, globalsRead } from './reads.js';

@@ -1,5 +1,6 @@
 import { takenBeside, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
+import { rootOf } from '../languages/modules.js';
 import { harmlessPairs, type Side } from './apart.js';
 import type { GroupEffects } from './effects.js';
 import { isImplicit } from './effects.js';
@@ -38,6 +39,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
+  const imported = importedBefore(context);
   const harmless = harmlessPairs(sidesOf(context), index, layout.groups, context.shared.analysis);
   return {
     name,
@@ -60,6 +62,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
     ...(seeds.length > 0 && { seeds }),
+    ...(imported.length > 0 && { imported }),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
     settings: settingsOf(group)
@@ -82,6 +85,16 @@ function sidesOf({ inputs, outputs, index, layout }: NodeContext): readonly Side
 /** Libraries may change what they keep for themselves wherever they use it; options change only where that is asked for. */
 const mayChange = (name: string, { cells }: GroupEffects): boolean =>
   !name.startsWith('·option.') && cells.some(({ uses }) => uses.some(use => use.name === name && use.rule !== 'goes-by'));
+
+/** Modules of the notebook's own that earlier nodes import, where this node may import some: by then they have run. */
+function importedBefore({ group, index, layout, shared }: NodeContext): readonly string[] {
+  const before = layout.groups.slice(0, index).flatMap(({ cells }) => cells.flatMap(({ ran = [] }) => ran));
+  if (before.length === 0) return [];
+  const own = new Set(before.map(rootOf));
+  const runs = group.cells.flatMap(cell => [...cell.runs]);
+  const texts = [...group.cells, ...shared.analysis.cells.filter(({ facts }) => runs.some(id => Object.hasOwn(facts.bodies, id)))];
+  return texts.some(({ facts }) => facts.imports.some(({ module }) => own.has(rootOf(module)))) ? before : [];
+}
 
 /** Generators that the group sets to what the notebook says. */
 function seededIn({ cells }: GroupEffects): readonly string[] {

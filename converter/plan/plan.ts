@@ -68,6 +68,8 @@ export interface PipelineNode {
   readonly harmless?: readonly (readonly [string, string])[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];
+  /** Modules of the notebook's own that have run before, in order. */
+  readonly imported?: readonly string[];
   /** Generators that the node seeds. */
   readonly seeds?: readonly string[];
   readonly fileReads: readonly string[];

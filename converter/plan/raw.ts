@@ -4,7 +4,7 @@ import type { FileListing } from '../notebook/listing.js';
 import type { Json } from '../notebook/notebook.js';
 import { identifier, unique } from '../source/identifiers.js';
 import type { Span } from '../source/span.js';
-import { localModule, rootOf } from './modules.js';
+import { localModule, rootOf } from '../languages/modules.js';
 import { pathOf, type PathContext } from './path.js';
 import type { Dataset, PipelineNode, TextPiece, Workspace } from './plan.js';
 

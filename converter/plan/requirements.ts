@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { unknownDistribution } from '../diagnostics/messages.js';
 import type { Language } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
-import { localModule, rootOf } from './modules.js';
+import { localModule, rootOf } from '../languages/modules.js';
 import type { Requirement } from './plan.js';
 
 /** Distributions of the modules that the notebook imports, by name; local modules and the standard library are left out. */

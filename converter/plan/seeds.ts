@@ -4,7 +4,7 @@ import { importAfterSeed, unseededDraw } from '../diagnostics/messages.js';
 import type { Import, Language } from '../languages/language.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { CellLocation } from '../source/span.js';
-import { localModule, rootOf } from './modules.js';
+import { localModule, rootOf } from '../languages/modules.js';
 
 const prefix = '·rng.';
 const generator = `${prefix}python`;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
 import type { FileListing } from '../notebook/listing.js';
 import { normalPath } from '../source/paths.js';
-import { localModule, rootOf } from './modules.js';
+import { localModule, rootOf } from '../languages/modules.js';
 import type { Workspace } from './plan.js';
 
 /** Which files the nodes find in their working directory, and how deep that must lie below the project. */

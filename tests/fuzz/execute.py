@@ -50,6 +50,13 @@ def forked(work: Callable[[], Answer], folder: Path) -> Answer:
     return {"status": "late", "out": "", "error": f"stopped by signal {os.WTERMSIG(code)}"}
 
 
+def write(files: dict[str, str], folder: Path) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def print_to(path: Path) -> None:
     """From here on, all that is printed goes to this file."""
     sys.stdout.flush()
@@ -110,6 +117,7 @@ def notebook_runner() -> Callable[[dict[str, Any], Path], Answer]:
     def run(request: dict[str, Any], folder: Path) -> Answer:
         work = folder / "work"
         work.mkdir()
+        write(request["files"], work)
         os.chdir(work)
         sys.path.insert(0, "")
         print_to(folder / "out")
@@ -134,14 +142,11 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
         )
 
     def run(request: dict[str, Any], folder: Path) -> Answer:
-        from case.runtime import errors, facts, namespace, store
+        from case.runtime import errors, facts, imports, namespace, store
 
         for name in ("data", "workspace", "runs", "src/case/scripts"):
             shutil.rmtree(project / name, ignore_errors=True)
-        for name, text in request["files"].items():
-            path = project / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write(request["files"], project)
         shows = importlib.import_module("case.runtime.display")
         shows.publish = lambda shown: print(shown.get("text/plain", ""))  # type: ignore[attr-defined]
         importlib.invalidate_caches()
@@ -174,7 +179,8 @@ def pipeline_runner(project: Path) -> Callable[[dict[str, Any], Path], Answer]:
             nodes = importlib.import_module("case.nodes")
             try:
                 namespace.pending()
-                passed = {argument: given(dataset) for argument, dataset in node.passed}
+                with imports.importable(str(facts.working_folder())):
+                    passed = {argument: given(dataset) for argument, dataset in node.passed}
                 result = getattr(nodes, node.name)(**passed)
                 outputs = node.datasets_out
                 results = (result,) if len(outputs) == 1 else result or ()

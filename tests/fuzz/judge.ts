@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { convert } from '../../converter/convert.js';
 import type { PipelineNode } from '../../converter/plan/plan.js';
 import type { CaseCell } from '../support/cases.js';
+import { listingOf, type FilesBeside } from '../support/listing.js';
 import { notebookDocument } from '../support/notebook.js';
 import { startWorker } from './worker.js';
 
@@ -18,8 +19,8 @@ export interface Outcome {
 }
 
 export interface Judge {
-  /** Runs the cells as a notebook and as a pipeline; cells without tags are a node each. */
-  judge(cells: readonly (string | CaseCell)[]): Promise<Outcome>;
+  /** Runs the cells as a notebook and as a pipeline, with what lies beside the notebook; cells without tags are a node each. */
+  judge(cells: readonly (string | CaseCell)[], beside?: FilesBeside): Promise<Outcome>;
   close(): void;
 }
 
@@ -33,15 +34,15 @@ export function startJudge(root: string): Judge {
   const notebook = startWorker(root, 'notebook');
   const pipeline = startWorker(root, 'pipeline', project);
   return {
-    async judge(given) {
+    async judge(given, beside = {}) {
       const cells = given.map((cell, index) => (typeof cell === 'string' ? { source: cell, tags: [`node:n${index}`] } : cell));
-      const conversion = convertCells(cells);
+      const conversion = convertCells(cells, beside);
       const errors = conversion.diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
       const files = filesOf(conversion);
       if (errors.length > 0 || !conversion.plan) return { verdict: 'refused', out: '', detail: [...new Set(errors)].join(' '), files };
       const [wanted, got] = await Promise.all([
-        notebook.ask({ cells: cells.map(({ source }) => source) }),
-        pipeline.ask({ files: Object.fromEntries([...files].filter(([path]) => !path.includes('/runtime/'))) })
+        notebook.ask({ cells: cells.map(({ source }) => source), files: beside }),
+        pipeline.ask({ files: { ...Object.fromEntries([...files].filter(([path]) => !path.includes('/runtime/'))), ...copied(conversion, beside) } })
       ]);
       if (wanted.status !== 'ran') return { verdict: 'skipped', out: wanted.out, detail: wanted.error, files };
       const ran = { out: stable(wanted.out), files };
@@ -60,7 +61,11 @@ export function startJudge(root: string): Judge {
   };
 }
 
-const convertCells = (cells: readonly CaseCell[]) => convert(notebookDocument(cells), { name: 'case' });
+const convertCells = (cells: readonly CaseCell[], beside: FilesBeside = {}) => convert(notebookDocument(cells), { name: 'case', files: listingOf(beside) });
+
+/** What the project asks to be copied, at its places. */
+const copied = ({ plan }: ReturnType<typeof convert>, beside: FilesBeside): FilesBeside =>
+  Object.fromEntries((plan?.workspace.files ?? []).map(({ from, to }) => [to, beside[from] ?? '']));
 
 /** What changes from program to program, and at first all: the shipped Python stays as it was imported. */
 const filesOf = ({ project }: ReturnType<typeof convert>): ReadonlyMap<string, string> => new Map((project?.files ?? []).map(({ path, text }) => [path, text]));

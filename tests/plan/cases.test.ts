@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { planNotebook } from '../../converter/convert.js';
-import { cellsOf, readCases, type Case } from '../support/cases.js';
+import { cellsOf, filesBeside, readCases, type Case } from '../support/cases.js';
+import { listingOf } from '../support/listing.js';
 import { notebookDocument } from '../support/notebook.js';
 import { outline } from '../support/outline.js';
 
@@ -34,6 +35,6 @@ for (const file of readdirSync(folder).sort()) {
 
 function outlineOf(each: Case): string {
   const document = notebookDocument(cellsOf(each));
-  const { plan, diagnostics } = planNotebook(document, { name: 'case' });
+  const { plan, diagnostics } = planNotebook(document, { name: 'case', files: listingOf(filesBeside(each)) });
   return `# ${each.title}\n${outline(plan, diagnostics)}\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localModule } from '../../converter/plan/modules.js';
+import { localModule } from '../../converter/languages/modules.js';
 
 describe('a module beside a notebook in notebooks/deep', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { FilesBeside } from './listing.js';
 
 /** A small case in Markdown: a title, prose, blocks of input and the block that is expected last. */
 export interface Case {
@@ -69,6 +70,15 @@ export function cellsOf({ blocks }: Case): readonly CaseCell[] {
   const cells = [{ tag: '', source: first }, ...others.flatMap((tag, at) => (at % 2 === 0 ? [{ tag, source: others[at + 1] ?? '' }] : []))];
   return cells.filter(({ source }) => source.trim() !== '').map(({ tag, source }, index) => ({ source, tags: [tag || `node:n${index}`] }));
 }
+
+/** Files beside the notebook: blocks that begin with a comment that says where. */
+export const filesBeside = ({ blocks }: Case): FilesBeside =>
+  Object.fromEntries(
+    blocks.flatMap(({ language, text }) => {
+      const [, path = '', rest = ''] = /^# (\S+)\n([\s\S]*)$/.exec(text) ?? [];
+      return language === 'module' ? [[path, `${rest}\n`]] : [];
+    })
+  );
 
 /** A line that begins with `#` inside a block is a comment of the code. */
 const isInBlock = (file: string, offset: number): boolean => (file.slice(0, offset).match(/^`{3,}/gm)?.length ?? 0) % 2 === 1;

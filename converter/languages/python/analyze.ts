@@ -88,6 +88,7 @@ function stateFor(
     runtime: calls,
     imports,
     annotationsAreText: futures.has('annotations') || (cell.futures ?? []).includes('annotations'),
+    isModule: cell.isModule ?? false,
     bodies: new Map(),
     inner: new Map(),
     ids: new Set(),

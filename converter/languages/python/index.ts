@@ -13,6 +13,7 @@ export const python: Language = {
   kernels: ['python', 'python3', 'python2', 'ipython', 'ipykernel', 'xpython', 'conda', 'pyodide'],
   analyze,
   codeTravels: true,
+  modulesBeside: true,
   boundStates: /^·(?:process|lasting|registry)\./,
   knowledge,
   builtins,

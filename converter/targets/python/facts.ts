@@ -46,6 +46,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     harmless: node.harmless,
     touches: node.touches,
     seeds: node.seeds,
+    imported: node.imported,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,
     metrics,

@@ -16,6 +16,7 @@ export interface CellState extends BodyRegistry {
   readonly runtime: ReadonlyMap<number, string>;
   /** Annotations are kept as text: `from __future__ import annotations`. */
   readonly annotationsAreText: boolean;
+  readonly isModule: boolean;
   readonly imports: Import[];
   readonly rungs: RungReason[];
   /** `del name` at top level. */

@@ -76,9 +76,9 @@ export function evaluateTest(node: SyntaxNode, context: Context): void {
   if (value.kind !== 'scalar') context.out.push({ kind: 'evaluate', value, span });
 }
 
-/** A condition that Python decides when it compiles, or that is always true in a notebook. */
+/** A condition that Python decides when it compiles, or that is always true in a notebook and false in a module. */
 function constantTruth(node: SyntaxNode, context: Context): boolean | undefined {
-  if (isMainTest(node, context)) return true;
+  if (isMainTest(node, context)) return !context.cell.isModule;
   if (is(node, 'Constant') || is(node, 'Number') || is(node, 'StringList')) {
     const value = valueOf(node, context);
     return value.kind === 'scalar' && value.literal !== undefined ? Boolean(value.literal) : undefined;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import importlib
 import os
 import signal
 import sys
@@ -130,17 +131,28 @@ def run_setup(context: NodeContext) -> None:
     name = facts().setup
     if name is None:
         return
-    import importlib
-
-    from .capture import redirected
-
     setup: Callable[[], Any] | None = getattr(importlib.import_module(f"{PACKAGE}.helpers"), name, None)
     if setup is None:
         return
+    with _silence(context):
+        setup()
+
+
+def import_again(context: NodeContext) -> None:
+    """Imports the notebook's own modules that have run before this node: the node's own imports find them done."""
+    with _silence(context):
+        for name in context.facts.imported:
+            importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def _silence(context: NodeContext) -> Iterator[None]:
+    from .capture import redirected
+
     displays, context.displays = context.displays, _Nothing()
     try:
         with redirected(None, None):
-            setup()
+            yield
     finally:
         context.displays = displays
 

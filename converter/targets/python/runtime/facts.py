@@ -76,6 +76,7 @@ class NodeFacts:
     harmless: tuple[tuple[str, str], ...] = ()
     touches: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
+    imported: tuple[str, ...] = ()
     file_reads: tuple[str, ...] = ()
     file_writes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()

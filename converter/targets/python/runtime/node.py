@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import guards, journal, namespace, packing
-from .context import NodeContext, entered, run_setup, time_limit
+from .context import NodeContext, entered, import_again, run_setup, time_limit
 from .display import show
 from .errors import GuardError, NodeExit
 from .facts import NodeFacts, facts
@@ -88,6 +88,7 @@ def _once(described: NodeFacts, body: Body, arguments: dict[str, Any]) -> Any:
     names = packing.unpack(described, arguments)
     with entered(described, namespace.take()) as context, guards.watching(context, arguments) as watch:
         run_setup(context)
+        import_again(context)
         watch.start(names)
         try:
             with time_limit(described.timeout):

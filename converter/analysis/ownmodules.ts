@@ -1,0 +1,106 @@
+import type { Span } from '../source/span.js';
+import { registerBodies } from './bodies.js';
+import { absorb, setGlobal, weak } from './effects.js';
+import { environment, flatten } from './environment.js';
+import { run } from './flow.js';
+import { limits } from './limits.js';
+import type { Machine } from './machine.js';
+import { here } from './things.js';
+import { newUnit, type Effects, type Unit } from './unit.js';
+
+/**
+ * Modules of the notebook's own: their text runs where they are first imported, each package before what is in it. What that does to hidden
+ * state is done by the cell that imports them; names and objects of theirs stay unknown.
+ */
+export function importOwn(m: Machine, module: string, span: Span): void {
+  const parts = module.split('.');
+  parts.forEach((_, at) => {
+    runOnce(m, parts.slice(0, at + 1).join('.'), span);
+  });
+}
+
+/** `.b` in module `a.c` is `a.b`: as it is called from outside. */
+export function absoluteModule(m: Machine, module: string): string {
+  const name = module.replace(/^\.+/u, '');
+  const level = module.length - name.length;
+  if (level === 0 || m.own.running === undefined) return module;
+  const { path, isPackage } = m.own.running;
+  const folders = path.split('.');
+  const above = folders.slice(0, folders.length - level + (isPackage ? 1 : 0));
+  return [...above, ...(name === '' ? [] : [name])].join('.');
+}
+
+function runOnce(m: Machine, path: string, span: Span): void {
+  const before = m.own.ran.get(path);
+  if (before === true) return;
+  const own = m.own.find(path);
+  m.own.found.set(path, own?.facts);
+  if (!own) return;
+  const isHere = isCertain(m.unit);
+  // What a body does is remembered, and the module runs in its first call only.
+  const isSure = isHere && before === undefined && m.active.length === 0;
+  if (before === undefined) m.own.ran.set(path, isHere);
+  if (before === undefined && isHere) m.own.now.push(path);
+  const at = here(m, span);
+  const outer = pick(m);
+  const { running } = m.own;
+  const begun = m.begun.splice(0);
+  const told = m.diagnostics.length;
+  const { stars } = m;
+  registerBodies(m, own.facts, m.cellId, at);
+  Object.assign(m, { origin: at, context: `${m.context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined });
+  m.own.running = own;
+  m.globals = environment();
+  for (const [name, slot] of flatten(outer.globals)) if (isHidden(name)) m.globals.slots.set(name, slot);
+  m.unit = newUnit(m, { parent: outer.unit });
+  m.unit.escaped = !isSure;
+  run(m, own.facts.flow);
+  const { unit, globals } = m;
+  Object.assign(m, outer);
+  m.own.running = running;
+  m.begun.push(...begun);
+  m.diagnostics.length = told;
+  m.stars = stars;
+  for (const [name, slot] of globals.slots) if (isHidden(name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+  for (const [name, value] of unit.readNames) if (isHidden(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
+  absorb(m.unit, ofHiddenState(unit.effects), at);
+}
+
+/** No branch, loop or early end lies between the cell and this place. */
+function isCertain(unit: Unit): boolean {
+  for (let each: Unit | undefined = unit; each; each = each.parent) if (each.maybe > 0 || each.escaped) return false;
+  return true;
+}
+
+/** What the module's text has of its own. */
+const pick = ({ globals, unit, origin, context, steps, budget, beyond, openNames, overrun, circling }: Machine) => ({
+  globals,
+  unit,
+  origin,
+  context,
+  steps,
+  budget,
+  beyond,
+  openNames,
+  overrun,
+  circling
+});
+
+const isHidden = (name: string): boolean => name.startsWith('·');
+
+/** Of what code did, what outlasts its names: nothing of it is text that moves. */
+function ofHiddenState(effects: Effects): Effects {
+  const hidden = <V>(table: ReadonlyMap<string, V>) => new Map([...table].filter(([name]) => isHidden(name)));
+  return {
+    ...effects,
+    uses: hidden(effects.uses),
+    writes: hidden(effects.writes),
+    observations: new Map(),
+    runs: new Set(),
+    rungs: new Map(),
+    named: new Set(),
+    started: new Map(),
+    dynamic: false,
+    wide: false
+  };
+}
