@@ -3,7 +3,7 @@ import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
-import { changedCode } from './codechanges.js';
+import { asksForClass, changedCode } from './codechanges.js';
 import { bindMaybe, put, readGlobal, update } from './effects.js';
 import { lookUp } from './environment.js';
 import { anyKey, hidden, reachable } from './heap.js';
@@ -107,6 +107,7 @@ function spread(m: Machine, beyond: Beyond): void {
 function spreadOnce(m: Machine, { from, reached: all, result, span }: Beyond): ReadonlyMap<Loc, Body> {
   const seen = new Set<string>();
   const code = new Map<Loc, Body>();
+  const data = new Set(from);
   let reached = reachable(m.heap, from);
   for (let size = -1; size !== reached.size;) {
     size = reached.size;
@@ -118,7 +119,10 @@ function spreadOnce(m: Machine, { from, reached: all, result, span }: Beyond): R
       code.set(loc, inner);
       for (const name of inner.globals) {
         const slot = lookUp(m.globals, name) && readGlobal(m, name, span, 'capture');
-        for (const held of slot?.value.locs ?? noLocs) reached.add(held);
+        for (const held of slot?.value.locs ?? noLocs) {
+          reached.add(held);
+          data.add(held);
+        }
       }
       for (const name of inner.bindsGlobals) bindMaybe(m, name, { locs: only(result) }, span);
     }
@@ -129,8 +133,12 @@ function spreadOnce(m: Machine, { from, reached: all, result, span }: Beyond): R
   const changed = changeable(m, new Set([...reached].filter(loc => loc !== result && thing(m, loc).body === undefined)));
   update(m, changed, span, 'unknown-call');
   const classes = new Set([...reached].filter(loc => isClass(m, loc)));
-  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), classes]) });
-  put(m, changed, anyKey, { locs: union(only(result), classes) });
+  // Objects hold classes only where code may have asked for them: each class that all of them hold is one more that any call may make.
+  const isAny = [...code.values()].some(inner => asksForClass(m, inner));
+  const isKept = isAny ? classes : reachable(m.heap, data, key => key !== hidden.type && key !== hidden.base);
+  const kept = new Set([...classes].filter(loc => isKept.has(loc)));
+  put(m, only(result), anyKey, { locs: unionAll([changed, only(instanceOf(m, classes, span)), kept]) });
+  put(m, changed, anyKey, { locs: union(only(result), kept) });
   for (const { locs, key } of [...code.values()].flatMap(inner => changedCode(m, inner, reached))) {
     update(m, locs, span, 'unknown-call');
     put(m, locs, key, { locs: only(result) });

@@ -47,6 +47,23 @@ export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): 
   return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key }));
 }
 
+/** Whether the text gets at the classes of objects: by asking, or as a method that is given its class. */
+export function asksForClass(m: Machine, { flow, decorators }: Body): boolean {
+  let asks = decorators.length > 0;
+  walkFlow(flow, {
+    value(value) {
+      if (value.kind === 'part') asks ||= value.key === m.knowledge.protocols.ownClass;
+      else if (value.kind === 'read') asks ||= specialOf(m, value) === 'type-of';
+    }
+  });
+  return asks;
+}
+
+/** The special meaning of a built-in name that the notebook does not bind. */
+function specialOf(m: Machine, { name: { scope, name } }: Extract<Value, { kind: 'read' }>): string | undefined {
+  return scope === 'global' && !lookUp(m.globals, name) ? m.knowledge.rule(`${m.knowledge.protocols.builtins}.${name}`)?.special : undefined;
+}
+
 /** A call that gives an object of a class, and no class. */
 function isConstruction(m: Machine, { callee }: Extract<Value, { kind: 'call' }>): boolean {
   if (callee.kind !== 'read' || callee.name.scope !== 'global') return false;
