@@ -21,16 +21,22 @@ export function harmlessPairs(
   const { at = 0 } = groups[index] ?? {};
   if (sides.length < 2) return [];
   const until = updatedUntil(groups);
-  const held = sides.map(({ bindings }) => dataOf(analysis, at, new Set(bindings.flatMap(binding => [...(binding?.locs ?? [])]))));
+  const roots = sides.map(({ bindings }) => new Set(bindings.flatMap(binding => [...(binding?.locs ?? [])])));
+  const held = roots.map(locs => dataOf(analysis, at, locs));
   const isClear = held.map(locs => ![...locs].some(loc => isForeign(analysis, loc)));
   const isHot = held.map(locs => [...locs].some(loc => (until.get(loc) ?? -1) > index));
   return sides.flatMap((side, one) =>
     sides.flatMap((other, two): readonly (readonly [string, string])[] => {
-      if (one === two || !(side.isGiven || other.isGiven) || !isHot[one] || !isClear[one] || !isClear[two]) return [];
-      return [...(held[one] ?? [])].some(loc => held[two]?.has(loc)) ? [[side.dataset, other.dataset]] : [];
+      if (one === two || !(side.isGiven || other.isGiven) || !isHot[one]) return [];
+      const isKnown = isClear[one] === true && isClear[two] === true && [...(held[one] ?? [])].some(loc => held[two]?.has(loc));
+      // A library's object was given all of the other, which nobody changes any more.
+      const isKept = !other.isGiven && !isHot[two] && isWithin(roots[two], held[one]);
+      return isKnown || isKept ? [[side.dataset, other.dataset]] : [];
     })
   );
 }
+
+const isWithin = (some: ReadonlySet<Loc> = new Set(), all: ReadonlySet<Loc> = new Set()): boolean => some.size > 0 && [...some].every(loc => all.has(loc));
 
 /** By groups: the last of them that changes an object. All nodes of a plan ask. */
 const known = new WeakMap<readonly GroupEffects[], ReadonlyMap<Loc, number>>();

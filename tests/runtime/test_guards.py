@@ -321,3 +321,33 @@ def test_the_fingerprint_of_a_large_frame_is_cheap(runtime):
     assert runtime("fingerprint").fingerprint(frame) is not None
     assert time.perf_counter() - start < 0.5
     assert runtime("fingerprint").fingerprint(list(range(3_000_000))) is None
+
+
+def test_values_of_one_dataset_that_saving_separates(build):
+    make = "import numpy as np\nfrom scipy.spatial import cKDTree\npoints = np.zeros((2, 2))\ntree = cKDTree(points)"
+    steps = [
+        Step("make", make, gives="both=points+tree"),
+        Step("change", "points[0] = 1", takes="both=points+tree", more=FILES),
+    ]
+    message = stop(build(*steps).run(), "make")
+    assert "'points' and 'tree' share the memory of an array, and no longer do" in message
+
+
+def test_values_of_one_dataset_that_stay_together(build):
+    make = "import numpy as np\na = np.zeros(4)\nb = a[1:]\nc = {'rows': []}\nd = [c['rows'], a]"
+    steps = [
+        Step("make", make, gives="all=a+b+c+d"),
+        Step("change", "a[1] = 1", takes="all=a+b+c+d", more=FILES),
+    ]
+    build(*steps).run(guards="full").ok()
+
+
+def test_the_generator_of_all_is_no_sharing(build):
+    make = "from scipy import stats\na = stats.norm(0, 1)"
+    steps = [
+        Step("make", make, gives="a"),
+        Step("hold", "from scipy import stats\nb = stats.norm(1, 1)", takes="a", gives="b"),
+        Step("change", "pass", takes="a", more=FILES),
+        Step("look", "pass", takes="b", more={"files_out": "f2"}),
+    ]
+    build(*steps).run().ok()

@@ -16,7 +16,7 @@ from .imports import imported_names, local_modules, on_local_import
 from .journal import active
 from .keeper import Keeper
 from .order import later
-from .sharing import check_sharing
+from .sharing import check_bundles, check_sharing
 
 if TYPE_CHECKING:
     from .context import NodeContext
@@ -93,6 +93,7 @@ class Watch:
             self._check_local()
             self._check_helpers()
             check_sharing(self.node, names, values, self.level == "full")
+            check_bundles(self.node, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]
 
     def explain(self, error: Exception) -> None:

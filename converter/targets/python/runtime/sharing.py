@@ -9,13 +9,17 @@ import types
 from array import array
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from .errors import GuardError
 from .facts import NodeFacts, facts
 from .order import later
+from .pickling import dumps, loads
 
 MOST_CHEAP = 20_000
+MOST_BYTES = 50_000_000
 _ATOMIC = (
     str,
     bytes,
@@ -30,6 +34,7 @@ _ATOMIC = (
     types.CodeType,
 )
 _MUTABLE = (list, dict, set, bytearray, deque, array, Iterator, types.CellType)
+_SAVING = ("__reduce__", "__reduce_ex__", "__getstate__", "__setstate__")
 _MUTABLE_MODULES = ("xml.etree.ElementTree", "numpy.random")
 
 
@@ -45,10 +50,32 @@ class Memory(NamedTuple):
         return (self.writable or other.writable) and self.low < other.high and other.low < self.high
 
 
-def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[Memory]]:
+@dataclass
+class Held:
+    """What values hold: objects that can change, by identity, and the memory of arrays."""
+
+    objects: dict[int, Any] = field(default_factory=dict)
+    memory: list[Memory] = field(default_factory=list)
+    saves_itself: bool = False
+    """Some object of a library decides itself what is saved of it."""
+
+    @property
+    def size(self) -> int:
+        """Bytes in arrays."""
+        return sum(high - low for low, high, _ in self.memory)
+
+    def shared_with(self, other: Held) -> str | None:
+        """What both hold, in words."""
+        common = next((self.objects[key] for key in self.objects if key in other.objects), None)
+        if common is not None:
+            return f"an object of type {type(common).__name__}"
+        overlap = any(a.overlaps(b) for a in self.memory for b in other.memory)
+        return "the memory of an array" if overlap else None
+
+
+def reach(value: Any, most: int | None) -> Held:
     """The mutable objects that `value` holds, and the memory of its arrays; nothing where these are many."""
-    objects: dict[int, Any] = {}
-    memory: list[Memory] = []
+    held = Held()
     seen: dict[int, Any] = {}
     waiting = [value]
     while waiting:
@@ -58,12 +85,12 @@ def reach(value: Any, most: int | None) -> tuple[dict[int, Any], list[Memory]]:
             continue
         seen[id(one)] = one
         if most is not None and len(seen) > most:
-            return {}, []
-        waiting.extend(_parts(one, objects, memory))
-    return objects, memory
+            return Held()
+        waiting.extend(_parts(one, held))
+    return held
 
 
-def _parts(one: Any, objects: dict[int, Any], memory: list[Memory]) -> Iterator[Any]:
+def _parts(one: Any, held: Held) -> Iterator[Any]:
     kind = type(one)
     family = kind.__module__.split(".")[0]
     if isinstance(one, types.ModuleType) or family in ("matplotlib", "logging") or _is_constant(one, kind):
@@ -79,20 +106,29 @@ def _parts(one: Any, objects: dict[int, Any], memory: list[Memory]) -> Iterator[
     if family == "numpy" and hasattr(one, "__array_interface__"):
         yield from (mask for mask in [getattr(one, "_mask", None)] if hasattr(mask, "flags"))
         if one.nbytes and not one.dtype.hasobject:
-            memory.append(_memory(one))
+            held.memory.append(_memory(one))
         elif one.dtype.hasobject:
-            objects[id(one)] = one
+            held.objects[id(one)] = one
             yield from one.ravel().tolist()
         return
     if _is_mutable(one, kind, family):
-        objects[id(one)] = one
+        held.objects[id(one)] = one
+    held.saves_itself |= _saves_itself(kind, family)
     yield from (part for part in gc.get_referents(one) if not isinstance(part, type))
+
+
+def _saves_itself(kind: type, family: str) -> bool:
+    if family in sys.stdlib_module_names or family in (facts().package, "__main__", "numpy"):
+        return False
+    return any(getattr(kind, name, None) is not getattr(object, name, None) for name in _SAVING)
 
 
 def _is_constant(one: Any, kind: type) -> bool:
     """An instance that the installed module of its class has by name, such as a sentinel: nobody's to change."""
     module = sys.modules.get(kind.__module__)
-    if "-packages" not in (getattr(module, "__file__", None) or "") or not _attributes(one):
+    if "-packages" not in (getattr(module, "__file__", None) or ""):
+        return False
+    if not _attributes(one) and not kind.__module__.startswith(_MUTABLE_MODULES):
         return False
     return any(one is other for other in vars(module).values())
 
@@ -190,17 +226,37 @@ def check_sharing(node: NodeFacts, taken: dict[str, Any], given: dict[str, Any],
         for side in {side.dataset: side for pair in pairs for side in pair}.values()
     }
     for one, other in pairs:
-        objects, memory = held[one.dataset]
-        others, other_memory = held[other.dataset]
-        common = next((objects[key] for key in objects if key in others), None)
-        if common is not None or any(a.overlaps(b) for a in memory for b in other_memory):
-            what = (
-                f"an object of type {type(common).__name__}"
-                if common is not None
-                else "the memory of an array"
-            )
+        what = held[one.dataset].shared_with(held[other.dataset])
+        if what is not None:
             raise GuardError(
                 f"node {node.name!r} makes {'/'.join(one.names)!r} and {'/'.join(other.names)!r} "
                 f"share {what}; "
                 "a later node changes one of them; declare it, or make them one node"
             )
+
+
+def check_bundles(node: NodeFacts, given: dict[str, Any], full: bool) -> None:
+    """Stops where saving a dataset separates values that share what a later node changes.
+
+    Some objects of libraries save a copy of what they were given; where there are none, nothing is tried.
+    """
+    ahead = later(node)
+    most = None if full else MOST_CHEAP
+    for side in _sides(node, {}, given):
+        values = {name: given[name] for name in side.names if name in given}
+        if len(values) < 2 or _hot(side, ahead) is None:
+            continue
+        before = {name: reach([value], most) for name, value in values.items()}
+        pairs = [pair for pair in combinations(values, 2) if before[pair[0]].shared_with(before[pair[1]])]
+        saves_itself = any(held.saves_itself for held in before.values())
+        if not pairs or not (full or (saves_itself and sum(h.size for h in before.values()) < MOST_BYTES)):
+            continue
+        copied = loads(dumps(values))
+        after = {name: reach([copied[name]], most) for name in values}
+        for one, other in pairs:
+            if after[one].shared_with(after[other]) is None:
+                raise GuardError(
+                    f"{one!r} and {other!r} share {before[one].shared_with(before[other])}, "
+                    f"and no longer do when node {node.name!r} saves them; "
+                    "a later node changes one of them; make them one node"
+                )
