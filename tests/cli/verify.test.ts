@@ -97,9 +97,9 @@ describe('verify', { timeout: 180_000 }, () => {
   });
 
   it('says that a guard stopped the pipeline, and compares no files of nodes that did not run', async () => {
-    write(join(folder, 'style.py'), "import matplotlib as mpl\nmpl.rcParams['lines.linewidth'] = 2.0\nwide = 2.0\n");
+    write(join(folder, 'style.py'), "import matplotlib as mpl\n\ndef widen():\n    mpl.rcParams['lines.linewidth'] = 2.0\n    return 2.0\n");
     writeNotebook(join(folder, 'stopped.ipynb'), [
-      'import matplotlib.pyplot as plt\nfrom style import wide',
+      'import matplotlib.pyplot as plt\nfrom style import widen\nwide = widen()',
       "plt.plot([1, 2])\nplt.savefig('line.png')\nprint(wide)"
     ]);
     const { verdict, differences } = await told('stopped');
