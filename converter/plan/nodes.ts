@@ -88,12 +88,21 @@ const mayChange = (name: string, { cells }: GroupEffects): boolean =>
 
 /** Modules of the notebook's own that earlier nodes import, where this node may import some: by then they have run. */
 function importedBefore({ group, index, layout, shared }: NodeContext): readonly string[] {
-  const before = layout.groups.slice(0, index).flatMap(({ cells }) => cells.flatMap(({ ran = [] }) => ran));
+  const before = importedIn(layout.groups).flatMap(({ at, ran }) => (at < index ? ran : []));
   if (before.length === 0) return [];
   const own = new Set(before.map(rootOf));
   const runs = group.cells.flatMap(cell => [...cell.runs]);
   const texts = [...group.cells, ...shared.analysis.cells.filter(({ facts }) => runs.some(id => Object.hasOwn(facts.bodies, id)))];
   return texts.some(({ facts }) => facts.imports.some(({ module }) => own.has(rootOf(module)))) ? before : [];
+}
+
+/** Modules of the notebook's own, by the group that imports them first. All nodes of a plan ask. */
+const known = new WeakMap<readonly GroupEffects[], readonly { readonly at: number; readonly ran: readonly string[] }[]>();
+
+function importedIn(groups: readonly GroupEffects[]) {
+  const found = known.get(groups) ?? groups.flatMap(({ cells }, at) => cells.flatMap(({ ran }) => (ran ? [{ at, ran }] : [])));
+  known.set(groups, found);
+  return found;
 }
 
 /** Generators that the group sets to what the notebook says. */
