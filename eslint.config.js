@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     // Maps and sets that are listened to have to be maps and sets.
-    files: ['converter/analysis/trace.ts'],
+    files: ['converter/analysis/traced.ts'],
     rules: { 'no-restricted-syntax': 'off' }
   },
   {

@@ -2,7 +2,8 @@ import type { Loc } from './analysis.js';
 import { keysKey, type Key } from '../languages/language.js';
 import { tracedHoldings, type Holdings } from './holdings.js';
 import { noLocs, union, unionAll, type LocSet } from './locs.js';
-import { containers, type Trace } from './trace.js';
+import type { Trace } from './trace.js';
+import { containers } from './traced.js';
 
 /** What objects hold, under which keys. It only grows; every entry remembers in which cell it came to be. */
 export interface Heap {

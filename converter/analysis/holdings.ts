@@ -1,7 +1,8 @@
 import type { Key } from '../languages/language.js';
 import type { Loc } from './analysis.js';
 import type { LocSet } from './locs.js';
-import { TracedMap, type Trace } from './trace.js';
+import type { Trace } from './trace.js';
+import { TracedMap } from './traced.js';
 
 /** What came to be held under one key. */
 interface Holding {

@@ -12,7 +12,8 @@ import type { Late } from './late.js';
 import { emptyHeap, type Heap } from './heap.js';
 import { limits } from './limits.js';
 import type { Thing } from './things.js';
-import { containers, type Trace } from './trace.js';
+import type { Trace } from './trace.js';
+import { containers } from './traced.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
 import type { Abstract } from './value.js';
 

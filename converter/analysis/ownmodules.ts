@@ -3,6 +3,7 @@ import { registerBodies } from './bodies.js';
 import { absorb, setGlobal, weak } from './effects.js';
 import { environment, flatten } from './environment.js';
 import { run } from './flow.js';
+import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
 import type { Machine } from './machine.js';
 import { here } from './things.js';
@@ -51,7 +52,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   Object.assign(m, { origin: at, context: `${m.context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined });
   m.own.running = own;
   m.globals = environment();
-  for (const [name, slot] of flatten(outer.globals)) if (isHidden(name)) m.globals.slots.set(name, slot);
+  for (const [name, slot] of flatten(outer.globals)) if (isImplicit(name)) m.globals.slots.set(name, slot);
   m.unit = newUnit(m, { parent: outer.unit });
   m.unit.escaped = !isSure;
   run(m, own.facts.flow);
@@ -61,8 +62,8 @@ function runOnce(m: Machine, path: string, span: Span): void {
   m.begun.push(...begun);
   m.diagnostics.length = told;
   m.stars = stars;
-  for (const [name, slot] of globals.slots) if (isHidden(name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
-  for (const [name, value] of unit.readNames) if (isHidden(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
+  for (const [name, slot] of globals.slots) if (isImplicit(name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+  for (const [name, value] of unit.readNames) if (isImplicit(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
   absorb(m.unit, ofHiddenState(unit.effects), at);
 }
 
@@ -86,11 +87,9 @@ const pick = ({ globals, unit, origin, context, steps, budget, beyond, openNames
   circling
 });
 
-const isHidden = (name: string): boolean => name.startsWith('·');
-
 /** Of what code did, what outlasts its names: nothing of it is text that moves. */
 function ofHiddenState(effects: Effects): Effects {
-  const hidden = <V>(table: ReadonlyMap<string, V>) => new Map([...table].filter(([name]) => isHidden(name)));
+  const hidden = <V>(table: ReadonlyMap<string, V>) => new Map([...table].filter(([name]) => isImplicit(name)));
   return {
     ...effects,
     uses: hidden(effects.uses),

@@ -1,4 +1,5 @@
 import type { CellAnalysis } from './analysis.js';
+import { isImplicit } from './hiddenState.js';
 import { allClasses } from './reflection.js';
 
 /** Reads of options, folders and patched modules count only where the notebook changes them; draws always count. */
@@ -6,7 +7,7 @@ export function concernsChanged(cells: readonly CellAnalysis[]): readonly CellAn
   const changed = new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name)));
   const used = new Set(cells.flatMap(({ uses }) => uses.map(({ name }) => name)));
   const isFelt = ({ name }: { readonly name: string }) => name !== allClasses || used.has(name);
-  const isRelevant = ({ name }: { readonly name: string }) => !name.startsWith('·') || name.startsWith('·rng.') || changed.has(name);
+  const isRelevant = ({ name }: { readonly name: string }) => !isImplicit(name) || name.startsWith('·rng.') || changed.has(name);
   return cells.map(cell =>
     cell.uses.every(isRelevant) && cell.definitions.every(isFelt) ? cell : reduced(cell, cell.uses.filter(isRelevant), cell.definitions.filter(isFelt))
   );

@@ -1,8 +1,9 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import { noLocs } from '../analysis/locs.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { groupCycle } from '../diagnostics/messages.js';
-import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import { effectsOf, type GroupEffects } from './effects.js';
 import { groupCells, type Group } from './group.js';
 import { liveNames } from './live.js';
 import { authorReasons, fileReasons } from './order.js';

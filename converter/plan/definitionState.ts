@@ -1,4 +1,5 @@
 import type { Analysis, CellAnalysis, Loc } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import { only } from '../analysis/locs.js';
 import type { Language, Statement, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
@@ -51,7 +52,7 @@ export function holdsCodeOnly({ kind, flow }: Statement, { facts }: CellAnalysis
   const isCode = (value: Value): boolean => value.kind === 'code' || (value.kind === 'call' && value.callee.kind === 'known');
   return classes.every(
     ({ kind: each, flow: members }) =>
-      each === 'class' && members.every(step => step.kind === 'write' && (isCode(step.value) || ('name' in step.name && step.name.name.startsWith('·'))))
+      each === 'class' && members.every(step => step.kind === 'write' && (isCode(step.value) || ('name' in step.name && isImplicit(step.name.name))))
   );
 }
 

@@ -95,6 +95,3 @@ function togetherOf(cells: readonly CellAnalysis[], given: readonly (readonly st
     kept: new Set([...(settings.outputs ?? []), ...(settings.metrics ?? [])])
   };
 }
-
-/** Implicit variables (files, generators, options) are named with a leading dot that no language allows. */
-export const isImplicit = (name: string): boolean => name.startsWith('·');

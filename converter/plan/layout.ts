@@ -1,11 +1,12 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import { noLocs } from '../analysis/locs.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { joinedNodes } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
 import { identifier } from '../source/identifiers.js';
 import { routeValues, type Traffic } from './datasets.js';
-import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import { effectsOf, type GroupEffects } from './effects.js';
 import { joinRange, type Group } from './group.js';
 import { findJoin } from './join.js';
 import { liveNames } from './live.js';

@@ -1,9 +1,9 @@
+import { isImplicit } from '../analysis/hiddenState.js';
 import { takenBeside, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
 import { rootOf } from '../languages/modules.js';
 import { harmlessPairs, type Side } from './apart.js';
 import type { GroupEffects } from './effects.js';
-import { isImplicit } from './effects.js';
 import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isLeftAlone } from './datasets.js';

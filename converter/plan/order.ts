@@ -1,7 +1,8 @@
 import type { FileAccess } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import { overlaps, parentPath } from '../analysis/paths.js';
 import type { Reason } from '../graph/graph.js';
-import { isImplicit, type GroupEffects } from './effects.js';
+import type { GroupEffects } from './effects.js';
 
 /** Group `to` must run after group `from`, though no value passes between them. */
 export interface OrderEdge {

@@ -1,7 +1,8 @@
 import type { Analysis, CellAnalysis, Definition } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import type { Language, Statement } from '../languages/language.js';
 import { contains, type CellLocation } from '../source/span.js';
-import { isImplicit, type GroupEffects } from './effects.js';
+import type { GroupEffects } from './effects.js';
 import type { Group } from './group.js';
 import { standsAlone, type Movables } from './movable.js';
 import { globalsRead } from './reads.js';

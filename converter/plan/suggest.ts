@@ -1,8 +1,9 @@
 import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import { isImplicit } from '../analysis/hiddenState.js';
 import type { Statement } from '../languages/language.js';
 import { identifier, takenNames, unique } from '../source/identifiers.js';
 import { contains } from '../source/span.js';
-import { effectsOf, isImplicit, type GroupEffects } from './effects.js';
+import { effectsOf, type GroupEffects } from './effects.js';
 import { fixedNames } from './fixed.js';
 import type { Group } from './group.js';
 import { liveNames, type Liveness } from './live.js';

@@ -286,3 +286,10 @@ LOAD = Step(
     gives="df",
     kind="function",
 )
+
+
+def stop(run: Any, name: str) -> str:
+    """What the guard said that stopped this node."""
+    error = run.error(name)
+    assert (run.code, error["kind"]) == (1, "guard"), error
+    return str(error["message"])

@@ -19,6 +19,7 @@ import files from './runtime/files.py';
 import fingerprint from './runtime/fingerprint.py';
 import formats from './runtime/formats.py';
 import guards from './runtime/guards.py';
+import holding from './runtime/holding.py';
 import hooks from './runtime/hooks.py';
 import imports from './runtime/imports.py';
 import interactive from './runtime/interactive.py';
@@ -75,6 +76,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   fingerprint,
   formats,
   guards,
+  holding,
   hooks,
   imports,
   interactive,
