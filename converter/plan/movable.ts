@@ -220,13 +220,18 @@ function hasForeignCalls(flow: readonly Flow[], context: CandidateContext): bool
 }
 
 /** The statement has its lines for itself, so that they can be moved. */
-export function standsAlone({ cell, facts }: CellAnalysis, { span }: Statement): boolean {
-  const before = cell.source.slice(cell.source.lastIndexOf('\n', span.from - 1) + 1, span.from);
-  const end = cell.source.indexOf('\n', span.to);
-  const after = cell.source.slice(span.to, end < 0 ? undefined : end);
-  const hasEdits = facts.runtime.length > 0 && facts.edits.some(edit => contains(span, edit));
-  return before === '' && /^\s*(#.*)?$/.test(after) && !hasEdits;
+export function standsAlone(cell: CellAnalysis, statement: Statement): boolean {
+  const { source } = cell.cell;
+  const { span } = statement;
+  const before = source.slice(source.lastIndexOf('\n', span.from - 1) + 1, span.from);
+  const end = source.indexOf('\n', span.to);
+  const after = source.slice(span.to, end < 0 ? undefined : end);
+  return before === '' && /^\s*(#.*)?$/.test(after) && isPlainText(cell, statement);
 }
+
+/** Nothing in the statement is the runtime's, which only nodes have. */
+export const isPlainText = ({ facts }: CellAnalysis, { span }: Statement): boolean =>
+  facts.runtime.length === 0 || !facts.edits.some(edit => contains(span, edit));
 
 /** Removes candidates until all that are left read nothing but each other and what `isFree` allows. */
 function closed(candidates: ReadonlyMap<string, Movable>, isFree: (name: string) => boolean): ReadonlyMap<string, Movable> {

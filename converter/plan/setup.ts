@@ -4,7 +4,7 @@ import type { Language, Statement } from '../languages/language.js';
 import { contains, type CellLocation } from '../source/span.js';
 import type { GroupEffects } from './effects.js';
 import type { Group } from './group.js';
-import { standsAlone, type Movables } from './movable.js';
+import { isPlainText, type Movables } from './movable.js';
 import { globalsRead } from './reads.js';
 import { runtimeState } from './states.js';
 
@@ -67,7 +67,7 @@ function isOption(cell: CellAnalysis, statement: Statement, { movables, language
   const isHere = (at: CellLocation) => isIn(at, cell)(statement);
   const defined = statesSet(cell, statement);
   const sets = defined.filter(isImplicit);
-  if (sets.length === 0 || sets.length < defined.length || !standsAlone(cell, statement)) return false;
+  if (sets.length === 0 || sets.length < defined.length || !isPlainText(cell, statement)) return false;
   if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;
   const isFixed = (name: string) => movables.imports.has(name) || movables.helpers.has(name) || (language.builtins.has(name) && !cell.exit.has(name));
   return globalsRead(statement.flow).every(isFixed);

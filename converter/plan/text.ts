@@ -1,9 +1,10 @@
 import type { CellAnalysis } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
 import { applyEdits, type Edit } from '../source/edits.js';
-import { contains, type Span } from '../source/span.js';
+import { contains } from '../source/span.js';
 import { pathOf, type PathContext } from './path.js';
 import type { TextPiece } from './plan.js';
+import { lineRange, removalOf, withComments, type LineRange } from './removal.js';
 
 export interface RemainingOptions {
   readonly language: Language;
@@ -20,12 +21,13 @@ export function remainingText(cell: CellAnalysis, moved: readonly Statement[], o
   const { result } = cell.facts;
   const isShown = result && !moved.some(({ span }) => contains(span, result)) && !isSurelyNothing(cell, options);
   const shown = isShown ? options.language.shows(result, options.show, source) : completed(cell, options);
-  const gone = [...moved.map(statement => withComments(source, statement.span)), ...cell.cell.intent.directives.map(span => lineRange(source, span))];
+  const { lines, cuts } = removalOf(cell, moved);
+  const gone = [...lines, ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
     cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
   const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
   const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(edit => !moved.some(({ span }) => contains(span, edit)));
-  return piecesOf(cell, gone, edits);
+  return piecesOf(cell, gone, [...edits, ...cuts]);
 }
 
 /** Edits that show the value of a statement that is more than an expression. */
@@ -52,18 +54,17 @@ export function statementText(cell: CellAnalysis, statement: Statement, isScript
     { first: 0, last: first - 1 },
     { first: last + 1, last: Number.POSITIVE_INFINITY }
   ];
-  const [piece] = piecesOf(
-    cell,
-    outside,
-    [...cell.facts.edits, ...(isScript ? (statement.declares?.edits ?? []) : [])].filter(edit => contains(statement.span, edit))
-  );
+  const edits = [...cell.facts.edits, ...(isScript ? (statement.declares?.edits ?? []) : [])].filter(edit => contains(statement.span, edit));
+  const [piece] = piecesOf(cell, outside, [...edits, ...beside(cell, statement)]);
   return piece ?? { cell: cell.cell.id, index: cell.cell.index, line: first + 1, text: '', fixedLines: [] };
 }
 
-interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
+/** Nothing of the statements that share its lines. */
+const beside = (cell: CellAnalysis, statement: Statement): readonly Edit[] =>
+  removalOf(
+    cell,
+    cell.facts.statements.filter(each => each !== statement)
+  ).cuts;
 
 /** Cuts the edited text into runs of kept lines. Edits keep the number of lines except at the very end. */
 function piecesOf(cell: CellAnalysis, gone: readonly LineRange[], edits: readonly Edit[]): readonly TextPiece[] {
@@ -95,34 +96,4 @@ function trimmed(lines: readonly string[], start: number, fixed: ReadonlySet<num
   const kept = lines.slice(from, to);
   const fixedLines = kept.flatMap((_, line) => (fixed.has(start + from + line) ? [line] : []));
   return { line: start + from + 1, text: kept.join('\n'), fixedLines };
-}
-
-/** Lines of a span. */
-function lineRange(source: string, span: Span): LineRange {
-  return { first: lineAt(source, span.from), last: lineAt(source, Math.max(span.from, span.to - (source[span.to - 1] === '\n' ? 1 : 0))) };
-}
-
-/** Lines of a statement and of the comments that stand directly above it. */
-function withComments(source: string, span: Span): LineRange {
-  const lines = source.split('\n');
-  const range = lineRange(source, span);
-  let { first } = range;
-  for (let above = commentAbove(lines, first); above < first; above = commentAbove(lines, first)) first = above;
-  return { first, last: range.last };
-}
-
-/** The line where the comment begins that ends directly above a line; the line itself where there is none. */
-function commentAbove(lines: readonly string[], line: number): number {
-  const above = lines[line - 1]?.trimEnd() ?? '';
-  if (/^(?:#|\/\/)(?!\s*%%|\|)/.test(above)) return line - 1;
-  if (!above.endsWith('*/')) return line;
-  const start = lines.slice(0, line).findLastIndex(text => text.includes('/*'));
-  const comment = lines.slice(start, line).join('\n').trimEnd();
-  return start >= 0 && comment.startsWith('/*') && comment.indexOf('*/') === comment.length - 2 ? start : line;
-}
-
-function lineAt(source: string, offset: number): number {
-  let line = 0;
-  for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -1,0 +1,80 @@
+import type { CellAnalysis } from '../analysis/analysis.js';
+import type { Statement } from '../languages/language.js';
+import type { Edit } from '../source/edits.js';
+import type { Span } from '../source/span.js';
+
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What goes of a cell's text where statements of it stand elsewhere: their lines, or they alone where others that stay share a line with them. */
+export interface Removal {
+  readonly lines: readonly LineRange[];
+  readonly cuts: readonly Edit[];
+}
+
+export function removalOf({ cell: { source }, facts }: CellAnalysis, moved: readonly Statement[]): Removal {
+  const gone = new Set(moved);
+  const lines: LineRange[] = [];
+  const cuts: Edit[] = [];
+  for (const neighbours of sharingLines(source, facts.statements)) {
+    if (neighbours.every(statement => gone.has(statement))) lines.push(...neighbours.map(({ span }) => withComments(source, span)));
+    else cuts.push(...cutsIn(source, neighbours, gone));
+  }
+  return { lines, cuts };
+}
+
+/** Statements in order, those together of which one begins on the line where the one before ends. */
+function sharingLines(source: string, statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const runs: Statement[][] = [];
+  let last = -1;
+  for (const statement of statements) {
+    const range = lineRange(source, statement.span);
+    if (range.first === last) runs.at(-1)?.push(statement);
+    else runs.push([statement]);
+    ({ last } = range);
+  }
+  return runs;
+}
+
+/** Each with what parts it from the next, the last ones with what parts them from the one before; lines keep their numbers. */
+function cutsIn(source: string, statements: readonly Statement[], gone: ReadonlySet<Statement>): readonly Edit[] {
+  const stays = statements.findLastIndex(statement => !gone.has(statement));
+  return statements.flatMap((statement, at) => {
+    if (!gone.has(statement)) return [];
+    const from = at < stays ? statement.span.from : (statements[at - 1]?.span.to ?? statement.span.from);
+    const to = at < stays ? (statements[at + 1]?.span.from ?? statement.span.to) : statement.span.to;
+    return [{ from, to, text: source.slice(from, to).replace(/[^\n]/g, '') }];
+  });
+}
+
+/** Lines of a span. */
+export function lineRange(source: string, span: Span): LineRange {
+  return { first: lineAt(source, span.from), last: lineAt(source, Math.max(span.from, span.to - (source[span.to - 1] === '\n' ? 1 : 0))) };
+}
+
+/** Lines of a statement and of the comments that stand directly above it. */
+export function withComments(source: string, span: Span): LineRange {
+  const lines = source.split('\n');
+  const range = lineRange(source, span);
+  let { first } = range;
+  for (let above = commentAbove(lines, first); above < first; above = commentAbove(lines, first)) first = above;
+  return { first, last: range.last };
+}
+
+/** The line where the comment begins that ends directly above a line; the line itself where there is none. */
+function commentAbove(lines: readonly string[], line: number): number {
+  const above = lines[line - 1]?.trimEnd() ?? '';
+  if (/^(?:#|\/\/)(?!\s*%%|\|)/.test(above)) return line - 1;
+  if (!above.endsWith('*/')) return line;
+  const start = lines.slice(0, line).findLastIndex(text => text.includes('/*'));
+  const comment = lines.slice(start, line).join('\n').trimEnd();
+  return start >= 0 && comment.startsWith('/*') && comment.indexOf('*/') === comment.length - 2 ? start : line;
+}
+
+function lineAt(source: string, offset: number): number {
+  let line = 0;
+  for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) line++;
+  return line;
+}
