@@ -13,8 +13,8 @@ export type Certainty = 'always' | 'maybe';
 export interface Place {
   /** Certain type, e.g. `list`, `pandas.DataFrame`, `sklearn.estimator`; absent where not certain. */
   readonly type?: string | undefined;
-  /** Where it is created. */
-  readonly site: CellLocation;
+  /** Id of the cell in whose text it is created. */
+  readonly site: string;
   /** The function or class that it is: a body id of the facts. */
   readonly body?: string | undefined;
   /** The module that it is. */
@@ -36,7 +36,6 @@ export interface Binding {
   /** Empty for an immutable scalar. */
   readonly locs: ReadonlySet<Loc>;
   readonly certainty: Certainty;
-  readonly by: CellLocation;
   /** Certain type of the value, scalars included (`int`, `str`, `float`, `bool`, `NoneType`). */
   readonly type?: string;
   /** The value is an `id()`: an address, which means nothing in another process. */

@@ -14,7 +14,7 @@ import { run } from './flow.js';
 import { inherited, isClass, metaclassesOf } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
-import { here, intern, thing } from './things.js';
+import { intern, thing } from './things.js';
 import { scalar, type Abstract } from './value.js';
 
 /** A function, lambda or class where its definition runs: defaults, bases, class body and decorators are evaluated now. */
@@ -24,7 +24,7 @@ export function define(m: Machine, id: string, span: Span): Abstract {
   const { body } = known;
   const decorators = body.decorators.map(decorator => evaluate(m, decorator));
   const defaults = new Map(body.parameters.flatMap(({ name, default: given }) => (given ? [[name, evaluate(m, given)] as const] : [])));
-  const loc = intern(m, `code:${id}:${m.unit.frame ?? ''}:${m.context}`, here(m, body.span), { body: id, defaults });
+  const loc = intern(m, `code:${id}:${m.unit.frame ?? ''}:${m.context}`, { body: id, defaults });
   if (m.unit.frame !== undefined) put(m, only(loc), hidden.frame, { locs: only(m.unit.frame) });
   for (const [name, value] of defaults) put(m, only(loc), `${hidden.default}:${name}`, value);
   noteSearches(m, known.rungs, id);

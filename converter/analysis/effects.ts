@@ -1,6 +1,6 @@
 import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
-import { lookUp, meet, note, type Slot } from './environment.js';
+import { lookUp, meet, note, unbound, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey, hidden } from './heap.js';
 import { isLasting } from './hiddenState.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -48,14 +48,14 @@ export function bindMaybe(m: Machine, name: string, value: Abstract, span: Span)
 
 function bind(m: Machine, name: string, value: Abstract, span: Span, rule: string, isMaybe: boolean): void {
   const at = here(m, span);
-  const slot: Slot = { value, state: 'bound', since: ++m.tick, by: at };
+  const slot: Slot = { value, state: 'bound', since: ++m.tick };
   setGlobal(m, name, isMaybe ? weak(m, name, slot) : slot);
   noteWrite(m.unit.effects, name, { at, through: direct, rule, deletes: false });
 }
 
 export function deleteGlobal(m: Machine, name: string, span: Span): void {
   const at = here(m, span);
-  const slot: Slot = { value: scalar, state: 'deleted', since: ++m.tick, by: at };
+  const slot: Slot = { value: scalar, state: 'deleted', since: ++m.tick };
   setGlobal(m, name, m.unit.escaped ? weak(m, name, slot) : slot);
   m.deleted.add(name);
   noteWrite(m.unit.effects, name, { at, through: direct, rule: 'delete', deletes: true });
@@ -69,7 +69,7 @@ export function setGlobal(m: Machine, name: string, slot: Slot): void {
 
 /** The slot joined with what was there, as on a path that may not have been taken. */
 export function weak(m: Machine, name: string, slot: Slot): Slot {
-  return meet(lookUp(m.globals, name) ?? { value: scalar, state: 'unbound', since: 0, by: slot.by }, slot);
+  return meet(lookUp(m.globals, name) ?? unbound, slot);
 }
 
 function noteWrite(effects: Effects, name: string, written: Written): void {

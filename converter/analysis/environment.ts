@@ -1,4 +1,3 @@
-import type { CellLocation } from '../source/span.js';
 import { join, same, scalar, type Abstract } from './value.js';
 
 /** A name at some point of the walk. */
@@ -8,7 +7,6 @@ export interface Slot {
   readonly state: 'bound' | 'maybe' | 'deleted' | 'unbound';
   /** Tick since which every path has bound or deleted it; 0 if some path never did. */
   readonly since: number;
-  readonly by: CellLocation;
 }
 
 /** Nothing is bound to it, on any path. */
@@ -30,7 +28,8 @@ export function lookUp(scope: Environment, name: string): Slot | undefined {
   return undefined;
 }
 
-const unbound = (by: CellLocation): Slot => ({ value: scalar, state: 'unbound', since: 0, by });
+/** On a path that never bound it. */
+export const unbound: Slot = { value: scalar, state: 'unbound', since: 0 };
 
 /** What holds where several paths meet. */
 export function meet(a: Slot, b: Slot): Slot {
@@ -38,14 +37,13 @@ export function meet(a: Slot, b: Slot): Slot {
   const state = a.state === b.state ? a.state : 'maybe';
   const value = isGone(a) ? b.value : isGone(b) ? a.value : join(a.value, b.value);
   const since = Math.min(a.since, b.since);
-  const by = isGone(b) ? a.by : b.by;
-  if (a.state === state && a.since === since && a.value === value && a.by === by) return a;
-  return { value, state, since, by };
+  if (a.state === state && a.since === since && a.value === value) return a;
+  return { value, state, since };
 }
 
 /** The name may also be what it was on a way that ended early. */
 export function weaken(scope: Environment, name: string, slot: Slot): void {
-  scope.slots.set(name, meet(lookUp(scope, name) ?? unbound(slot.by), slot));
+  scope.slots.set(name, meet(lookUp(scope, name) ?? unbound, slot));
 }
 
 /** Notes every binding on the way through code that may end anywhere. */
@@ -61,10 +59,8 @@ export function mergeArms(base: Environment, arms: readonly Environment[], skip:
     const before = lookUp(base, name);
     const paths = arms.map(({ slots }) => slots.get(name) ?? before);
     if (skip) paths.push(before);
-    const known = paths.find(slot => slot !== undefined);
-    if (!known) continue;
-    const first = paths[0] ?? unbound(known.by);
-    const slot = paths.slice(1).reduce<Slot>((met, path) => meet(met, path ?? unbound(known.by)), first);
+    const [first = unbound, ...others] = paths.map(path => path ?? unbound);
+    const slot = others.reduce(meet, first);
     base.slots.set(name, slot);
     if (!before || !same(before.value, slot.value) || before.state !== slot.state) widened.add(name);
   }

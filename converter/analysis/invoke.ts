@@ -21,12 +21,12 @@ import { join, joinAll, same, scalar, signature, type Abstract } from './value.j
 
 /** Runs a function's body for a call: with the arguments given and the globals of this moment. */
 export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {
-  const { body: id = '', site } = thing(m, code);
+  const { body: id = '' } = thing(m, code);
   const known = m.bodies.get(id);
   if (!known) return callUnknown(m, { locs: only(code) }, args, span);
   const { body } = known;
   if (body.kind === 'generator' || body.kind === 'async') return suspended(m, code, body, args, span);
-  return runBody(m, code, body, args, span, site);
+  return runBody(m, code, body, args, span);
 }
 
 /** A generator or coroutine: what its body does happens when it is used up, and is counted here, too. Eager code has begun, and goes on until it is awaited. */
@@ -38,7 +38,7 @@ function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Spa
     put(m, only(made), hidden.callable, { locs: only(code) });
     for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
   }
-  const run = () => runBody(m, code, body, args, span, here(m, span));
+  const run = () => runBody(m, code, body, args, span);
   const { result, late } = isUnderWay ? watched(m, run) : { result: joinAll(inArms(m, [run], true).results), late: undefined };
   put(m, only(made), '*', result);
   if (late) begin(m, made, late);
@@ -50,12 +50,18 @@ export function resume(m: Machine, loc: Loc, span: Span): Abstract {
   const { resumes } = thing(m, loc);
   const known = resumes && m.bodies.get(thing(m, resumes.code).body ?? '');
   if (!resumes || !known) return scalar;
-  const result = runBody(m, resumes.code, known.body, resumes.args, span, here(m, span));
+  const result = runBody(m, resumes.code, known.body, resumes.args, span);
   put(m, only(loc), '*', result);
   return result;
 }
 
-function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span, site: CellLocation): Abstract {
+/** Where the text of a body stands. */
+function definedAt({ bodies, cellId }: Machine, { id, span }: Body): CellLocation {
+  const { cell = cellId, origin = { cell, span } } = bodies.get(id) ?? {};
+  return origin;
+}
+
+function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span): Abstract {
   const parameters = bindParameters(m, code, body, args, span);
   const context = contextOf(m, span);
   const key = `${code}@${context}@${parameters.map(signature).join(';')}`;
@@ -64,7 +70,8 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span,
   if (running) return reenter(m, running, parameters, here(m, span));
   const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
   if (remembered) return replay(m, remembered, here(m, span));
-  if (m.budget <= 0 || isBeyond(m) || m.active.length >= limits.depth) return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : site);
+  if (m.budget <= 0 || isBeyond(m) || m.active.length >= limits.depth)
+    return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : definedAt(m, body));
   m.budget--;
   const { cellId, context: before, origin } = m;
   const call = here(m, span);
@@ -142,14 +149,14 @@ export function runAlone(
 
 function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {
   const { unit: outer } = m;
-  const frame = intern(m, `frame:${code}:${m.context}`, here(m, body.span), {});
+  const frame = intern(m, `frame:${code}:${m.context}`, {});
   put(m, only(frame), hidden.frame, { locs: fieldOf(m.heap, code, hidden.frame) });
   const unit = newUnit(m, { parent: outer, body, frame });
   m.unit = unit;
   unit.locals = environment();
   body.parameters.forEach(({ name }, index) => {
     const value = parameters[index] ?? scalar;
-    unit.locals.slots.set(name, { value, state: 'bound', since: ++m.tick, by: here(m, body.span) });
+    unit.locals.slots.set(name, { value, state: 'bound', since: ++m.tick });
     if (m.outer.has(body.id)) put(m, only(frame), name, value);
   });
   run(m, body.flow);
@@ -210,7 +217,7 @@ function replay(m: Machine, { names, locs, effects, bound, result }: Remembered,
   for (const [loc, version] of locs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
   absorb(m.unit, effects, call, name => lookUp(m.globals, name)?.since ?? -1);
   for (const [name, { value, state, sure }] of bound) {
-    const slot: Slot = { value, state, since: ++m.tick, by: effects.writes.get(name)?.at ?? call };
+    const slot: Slot = { value, state, since: ++m.tick };
     setGlobal(m, name, sure && !m.unit.escaped ? slot : weak(m, name, slot));
   }
   return result;

@@ -100,7 +100,7 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
   if (name !== undefined && more.length === 0 && !name.includes(anyKey)) return value ? bindGlobal(m, name, value, span) : deleteGlobal(m, name, span);
   m.unit.effects.dynamic = true;
   m.openNames = true;
-  if (value) bindAny(m, index.texts ?? [anyKey], value, span);
+  if (value) bindAny(m, index.texts ?? [anyKey], value);
 }
 
 function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, isDirect, span }: Store): void {

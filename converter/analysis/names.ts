@@ -99,17 +99,17 @@ export function writeName(m: Machine, name: Name, value: Abstract, span: Span): 
     case 'global':
       return bindGlobal(m, name.name, value, span);
     case 'temp':
-      return setLocal(m, m.unit.locals, temp(name.name), value, span);
+      return setLocal(m, m.unit.locals, temp(name.name), value);
     case 'frame': {
       const at = frames(m, name.depth);
-      if (name.depth === 0) setLocal(m, m.unit.locals, name.name, value, span);
+      if (name.depth === 0) setLocal(m, m.unit.locals, name.name, value);
       else update(m, at, span, 'nonlocal');
       if (name.depth > 0 || isCaptured(m)) put(m, at, name.name, value);
       return;
     }
     case 'class': {
       const scope = m.unit.classes.at(-1);
-      if (scope) setLocal(m, scope, name.name, value, span);
+      if (scope) setLocal(m, scope, name.name, value);
       return;
     }
     default:
@@ -124,8 +124,8 @@ export function writeInitial(m: Machine, name: Name, value: Abstract, span: Span
   writeName(m, name, slot?.state === 'maybe' ? join(readName(m, name, span), value) : value, span);
 }
 
-function setLocal(m: Machine, scope: Environment, name: string, value: Abstract, span: Span): void {
-  const slot: Slot = { value, state: 'bound', since: ++m.tick, by: here(m, span) };
+function setLocal(m: Machine, scope: Environment, name: string, value: Abstract): void {
+  const slot: Slot = { value, state: 'bound', since: ++m.tick };
   scope.slots.set(name, slot);
   if (scope === m.unit.locals) note(m.unit.begun, name, slot);
 }
@@ -135,7 +135,7 @@ export function deleteName(m: Machine, name: Name, span: Span): void {
     readGlobal(m, name.name, span, 'delete');
     deleteGlobal(m, name.name, span);
   } else if (name.scope === 'class') {
-    m.unit.classes.at(-1)?.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick, by: here(m, span) });
+    m.unit.classes.at(-1)?.slots.set(name.name, { value: scalar, state: 'deleted', since: ++m.tick });
   } else if (name.scope === 'frame' && name.depth > 0) update(m, frames(m, name.depth), span, 'nonlocal');
 }
 

@@ -4,7 +4,7 @@ import { flatten, isGone, lookUp } from './environment.js';
 import { anyKey } from './heap.js';
 import { noLocs, only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, here, intern, thing } from './things.js';
+import { allocate, intern, thing } from './things.js';
 import { readName } from './names.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -85,7 +85,7 @@ export function lookFor(m: Machine, { texts }: Abstract, span: Span): void {
 }
 
 /** Any name that one of some texts may mean is bound to a value: those that there are, and those that only later code reads. */
-export function bindAny(m: Machine, texts: readonly string[], value: Abstract, span: Span): void {
+export function bindAny(m: Machine, texts: readonly string[], value: Abstract): void {
   const like = texts.map(
     text =>
       new RegExp(
@@ -99,7 +99,7 @@ export function bindAny(m: Machine, texts: readonly string[], value: Abstract, s
   for (const [name, slot] of flatten(m.globals)) {
     const isCode = [...slot.value.locs].some(loc => thing(m, loc).path !== undefined || thing(m, loc).body !== undefined);
     if (isCode || !like.some(pattern => pattern.test(name))) continue;
-    setGlobal(m, name, weak(m, name, { value, state: 'bound', since: ++m.tick, by: here(m, span) }));
+    setGlobal(m, name, weak(m, name, { value, state: 'bound', since: ++m.tick }));
   }
   put(m, only(anyName(m)), anyKey, value);
 }
@@ -107,7 +107,7 @@ export function bindAny(m: Machine, texts: readonly string[], value: Abstract, s
 /** What names may be bound to that only the running code knows. */
 export const boundToAny = (m: Machine): LocSet => get(m, only(anyName(m)));
 
-const anyName = (m: Machine): Loc => intern(m, 'any-name', { cell: m.cellId }, {});
+const anyName = (m: Machine): Loc => intern(m, 'any-name', {});
 
 /** Whatever may be a name. */
 export const words = /((?:[^\W\d]|\*)[\w*]*)/gu;

@@ -16,10 +16,7 @@ export function bindStars(m: Machine, cells: readonly CellAnalysis[]): readonly 
         ...cell.definitions,
         ...here.map(([name, star]) => ({ name, certainty: star.certainty, at: at(star.span, index), through: [], rule: 'star-import' }))
       ],
-      exit: new Map([
-        ...cell.exit,
-        ...names.map(([name, star]) => [name, { locs: star.value.locs, certainty: star.certainty, by: at(star.span, star.cell) }] as const)
-      ])
+      exit: new Map([...cell.exit, ...names.map(([name, star]) => [name, { locs: star.value.locs, certainty: star.certainty }] as const)])
     };
   });
 }

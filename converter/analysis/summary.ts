@@ -67,12 +67,11 @@ const holdsAddress = (m: Machine, locs: ReadonlySet<number>): boolean => m.addre
 function bindingOf(m: Machine, slot: Slot): Binding {
   const known = m.addresses.size === 0 ? m.bindings.get(slot) : undefined;
   if (known) return known;
-  const { value, state, by } = slot;
+  const { value, state } = slot;
   const type = value.type ?? commonType(m, value.locs);
   const binding: Binding = {
     locs: value.locs,
     certainty: state === 'bound' ? 'always' : 'maybe',
-    by,
     ...(type !== undefined && { type }),
     ...((value.address ?? holdsAddress(m, value.locs)) && { address: true })
   };

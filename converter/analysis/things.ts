@@ -8,7 +8,8 @@ import type { Abstract } from './value.js';
 /** An abstract object as the walk sees it. */
 export interface Thing {
   readonly type?: string | undefined;
-  readonly site: CellLocation;
+  /** Id of the cell in whose text it is made. */
+  readonly site: string;
   readonly body?: string | undefined;
   /** Dotted path of a library's module, function, type or constant. */
   readonly path?: string | undefined;
@@ -38,10 +39,10 @@ export const here = (m: Machine, span: Span): CellLocation => m.origin ?? { cell
 
 /** The object made at a place in the text, one for each context; made on first sight. */
 export function allocate(m: Machine, tag: string, span: Span, facts: Partial<Omit<Thing, 'site' | 'cell'>> = {}): Loc {
-  return intern(m, `${m.cellId}:${span.from}:${span.to}:${tag}:${m.context}`, here(m, span), facts);
+  return intern(m, `${m.cellId}:${span.from}:${span.to}:${tag}:${m.context}`, facts);
 }
 
-export function intern(m: Machine, key: string, site: CellLocation, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
+export function intern(m: Machine, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>, site: string = m.cellId): Loc {
   const known = m.interned.get(key);
   if (known !== undefined) {
     const thing = m.things[known];
@@ -64,7 +65,7 @@ export function intern(m: Machine, key: string, site: CellLocation, facts: Parti
   return m.things.length - 1;
 }
 
-export const nothing: Thing = { site: { cell: '' }, cell: 0 };
+export const nothing: Thing = { site: '', cell: 0 };
 
 /** So many objects more or fewer in a cell, and those of the cells after it are numbered as before. */
 const block = 32;
@@ -95,17 +96,13 @@ export function libraryThing(m: Machine, path: string): Loc {
   const canonical = m.knowledge.canonical(path);
   // What is the process's own state must stay what it is: a copy would be changed in its place.
   const opaque = m.knowledge.state(canonical) !== undefined;
-  return intern(m, `library:${canonical}`, { cell: m.cellId }, { path: canonical, ...(opaque && { opaque }) });
+  return intern(m, `library:${canonical}`, { path: canonical, ...(opaque && { opaque }) });
 }
 
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
   const isView = m.knowledge.type(facts.type).pandasView === true;
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, m.things[owner]?.site ?? { cell: m.cellId }, {
-    ...facts,
-    owner,
-    viewOf: isView ? owner : undefined
-  });
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, { ...facts, owner, viewOf: isView ? owner : undefined }, m.things[owner]?.site);
 }
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? nothing;

@@ -14,7 +14,7 @@ import { only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
 import { noteMakers } from './ownstate.js';
-import { allocate, here, intern, thing } from './things.js';
+import { allocate, intern, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /** Keys that lead from code to what only that code itself uses. */
@@ -99,7 +99,7 @@ function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readon
     if (isStructural(key)) return [];
     const plain = [...members].filter(member => thing(m, member).body !== undefined);
     const isWrapped = [...members].some(member => thing(m, member).path === undefined && isWrapper(m, member));
-    const self = m.knowledge.protocols.construct.includes(String(key)) ? anotherOf(m, loc, span) : loc;
+    const self = m.knowledge.protocols.construct.includes(String(key)) ? anotherOf(m, loc) : loc;
     return [
       ...plain.map(member => () => callLocs(m, only(member), calledOn(m, anyOf(any, 0), { locs: only(self) }), span)),
       ...(isWrapped ? [() => callMember(m, loc, String(key), anyOf(any, 1), span)] : [])
@@ -108,9 +108,9 @@ function methodCalls(m: Machine, loc: number, any: Abstract, span: Span): readon
 }
 
 /** Constructors run on an object of their own, which stands for all that libraries make of these classes. */
-function anotherOf(m: Machine, loc: number, span: Span): number {
+function anotherOf(m: Machine, loc: number): number {
   const classes = classesOf(m, loc);
-  const another = intern(m, `another:${[...classes].join()}`, here(m, span), {});
+  const another = intern(m, `another:${[...classes].join()}`, {});
   put(m, only(another), hidden.type, { locs: classes });
   return another;
 }

@@ -31,7 +31,7 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
           ? 'late'
           : (untravelable(group, binding.locs, analysis, isStuck) ?? (views.has(name) ? 'pandas-view' : undefined));
       const last = rule ? lastUser(name) : holdsPlain(group, binding, analysis) ? groups.findLastIndex(later => asksWhich(later) && later.uses.has(name)) : -1;
-      if (last > index) return { from: index, to: last, name, rule: rule ?? 'identity', at: binding.by };
+      if (last > index) return { from: index, to: last, name, rule: rule ?? 'identity', at: boundAt(groups, index, name) };
     }
     for (const [name, { at }] of group.definitions) {
       const rule = isOpenFile(name) ? 'open-file' : 'state';
@@ -40,6 +40,12 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
     }
   }
   return undefined;
+}
+
+/** Where a name was bound that has a value at the end of a group. */
+function boundAt(groups: readonly GroupEffects[], index: number, name: string): CellLocation {
+  const found = groups.slice(0, index + 1).findLast(({ definitions }) => definitions.has(name));
+  return found?.definitions.get(name)?.at ?? { cell: groups[index]?.cells[0]?.cell.id ?? '' };
 }
 
 export interface JoinContext {

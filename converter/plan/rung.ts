@@ -99,7 +99,7 @@ function codeCauses(
   const look = (names: readonly string[], exit: GroupEffects['exit'] | undefined, at: number) => {
     for (const name of names) {
       for (const loc of context.broughtAlong(at, exit, name)) {
-        const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site.cell ?? ''));
+        const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site ?? ''));
         const rule = free.length > 0 ? 'late-bound' : namespaceRule(loc, context);
         if (rule !== undefined) found.set(name, { rule, detail: free.length > 0 ? `${name} reads ${free.join(', ')}` : name });
       }
