@@ -88,6 +88,17 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(unstable.map(({ name }) => name)).not.toContain('fixed');
   });
 
+  it('compares no warnings, whose places differ: also those of several lines, and those that are not called so', async () => {
+    writeNotebook(join(folder, 'warned.ipynb'), [
+      "import sys, warnings\nimport pandas as pd\nwarnings.warn('first\\nsecond\\n\\nthird', FutureWarning)",
+      "frame = pd.DataFrame({'a': [1, 2]})\nframe['a'][0] = 9\nprint('told', file=sys.stderr)"
+    ]);
+    const { verdict, differences, compared } = await told('warned');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('equal');
+    expect(compared['errors']).toBe(1);
+  });
+
   it('says that a notebook fails, and that its pipeline fails alike', async () => {
     writeNotebook(join(folder, 'failing.ipynb'), ['x = 1', 'y = x / 0', 'print(y)']);
     const { code, out } = await verify('failing');

@@ -48,6 +48,7 @@ import sharing from './runtime/sharing.py';
 import shell from './runtime/shell.py';
 import states from './runtime/states.py';
 import store from './runtime/store.py';
+import tableAttributes from './runtime/table_attributes.py';
 import tables from './runtime/tables.py';
 import testing from './runtime/testing.py';
 import topLevel from './runtime/top_level.py';
@@ -105,6 +106,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   shell,
   states,
   store,
+  table_attributes: tableAttributes,
   tables,
   testing,
   top_level: topLevel,

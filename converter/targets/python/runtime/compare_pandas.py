@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .table_attributes import attributes_of
+
 if TYPE_CHECKING:
     from .compare import Difference, _Comparison
 
@@ -16,7 +18,7 @@ def compare_pandas(walk: _Comparison, one: Any, other: Any, path: str) -> Differ
         return (
             walk.values(one.name, other.name, f"{path}.name")
             or _indexes(walk, one.index, other.index, f"{path}.index")
-            or walk.values(dict(one.attrs), dict(other.attrs), f"{path}.attrs")
+            or _attributes(walk, one, other, path)
             or _cells(walk, one, other, list(one.index), f"{path}.loc")
         )
     if hasattr(one, "names"):
@@ -29,7 +31,7 @@ def _frames(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | 
         walk.values(one.shape, other.shape, f"{path}.shape")
         or _indexes(walk, one.columns, other.columns, f"{path}.columns")
         or _indexes(walk, one.index, other.index, f"{path}.index")
-        or walk.values(dict(one.attrs), dict(other.attrs), f"{path}.attrs")
+        or _attributes(walk, one, other, path)
     )
     if found is not None:
         return found
@@ -39,6 +41,12 @@ def _frames(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | 
         if found is not None:
             return found
     return None
+
+
+def _attributes(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | None:
+    return walk.values(dict(one.attrs), dict(other.attrs), f"{path}.attrs") or walk.values(
+        attributes_of(one), attributes_of(other), f"vars({path})"
+    )
 
 
 def _indexes(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | None:

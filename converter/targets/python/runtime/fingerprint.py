@@ -13,6 +13,8 @@ import sys
 import types
 from typing import Any
 
+from .table_attributes import attributes_of
+
 MOST_CHEAP = 2 << 20
 _OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
 # What libraries find out about an object when they are first asked.
@@ -187,7 +189,12 @@ def _frame(frame: Any, pickler: _Fingerprinter) -> Any:
             columns.update((int(place), values[row]) for row, place in enumerate(places))
     digests = [_inner(columns[place], pickler.sink.left) for place in sorted(columns)]
     return _named(
-        type(frame).__name__, list(frame.axes), dict(frame.attrs), getattr(frame, "name", None), digests
+        type(frame).__name__,
+        list(frame.axes),
+        dict(frame.attrs),
+        getattr(frame, "name", None),
+        digests,
+        attributes_of(frame),
     )
 
 

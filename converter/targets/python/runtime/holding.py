@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from .by_value import SAVING
 from .facts import facts
+from .table_attributes import attributes_of
 
 _ATOMIC = (
     str,
@@ -159,6 +160,7 @@ def _cells(value: Any) -> Iterator[Any]:
     """Frames copy on write, so only mutable objects in their cells can be shared."""
     if not hasattr(value, "_mgr"):
         return
+    yield from attributes_of(value).values()
     for block in value._mgr.blocks:
         if getattr(getattr(block.values, "dtype", None), "kind", "") == "O" and hasattr(
             block.values, "ravel"

@@ -43,6 +43,7 @@ from .opaque import refuse
 from .own_objects import reduce_own
 from .plotly_figures import reduce_figure
 from .raised import must_keep, reduce_error
+from .table_attributes import reduce_with_attributes
 
 PROTOCOL = 5
 
@@ -102,6 +103,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return self._reduce_masked(value)
         if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
+            return reduce_with_attributes(value, PROTOCOL) or NotImplemented
         return NotImplemented
 
     def _own(self, kind: type) -> list[type]:

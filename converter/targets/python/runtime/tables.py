@@ -6,6 +6,8 @@ import io
 import sys
 from typing import Any
 
+from .table_attributes import attributes_of
+
 _DTYPES = "iufbMm"
 _COMPARED_ROWS = 200_000
 
@@ -45,6 +47,7 @@ def _is_plain(frame: Any, pandas: Any) -> bool:
     return (
         type(frame) is pandas.DataFrame
         and not frame.attrs
+        and not attributes_of(frame)
         and frame.flags.allows_duplicate_labels
         and frame.shape[1] > 0
         and names
@@ -103,7 +106,7 @@ _NAMELESS = "__no_name__"
 
 def write_series(value: Any) -> bytes | None:
     pandas = sys.modules.get("pandas")
-    if pandas is None or type(value) is not pandas.Series or value.attrs:
+    if pandas is None or type(value) is not pandas.Series or value.attrs or attributes_of(value):
         return None
     if not (value.name is None or type(value.name) is str) or value.name == _NAMELESS:
         return None

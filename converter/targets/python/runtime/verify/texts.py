@@ -12,7 +12,12 @@ from .report import Report
 from .values import NotebookRun
 
 _TIMINGS = re.compile(r"^((CPU times|Wall time):.*|\d.* per loop.*|The slowest run took.*)(\n|\Z)", re.M)
-_WARNING = re.compile(r"^.*:\d+: \w*Warning: .*(\n|\Z)(^[ \t]+.*(\n|\Z))*", re.M)
+# Its message may have several lines; the line of code that it came from ends it. Pandas calls one of its warnings an error.
+_WARNING = re.compile(
+    r"^.*:\d+: (\w*Warning|ChainedAssignmentError): .*(\n|\Z)"
+    r"(((?!Traceback).*\n){0,12}?(?= {2}\S))?(^[ \t]+.*(\n|\Z))*",
+    re.M,
+)
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?\b")
 # A terminal adds its own return to the one that a text has.
 _ENDS = re.compile(r"\r+\n")

@@ -1,0 +1,29 @@
+"""What a notebook keeps on a table or column besides its cells: `frame.note = "x"` makes an attribute, not a column.
+
+Pandas leaves it out of what it saves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def attributes_of(value: Any) -> dict[str, Any]:
+    """The attributes that were set from outside; nothing of what pandas itself keeps there."""
+    kind = type(value)
+    if not hasattr(kind, "_internal_names"):
+        return {}
+    known = {"_attrs", *kind._internal_names, *kind._metadata}
+    kept = vars(value).items()
+    return {name: one for name, one in kept if name not in known and not hasattr(kind, name)}
+
+
+def reduce_with_attributes(value: Any, protocol: int) -> tuple[Any, ...] | None:
+    """How a table is pickled with its attributes; `None` where it has none."""
+    kept = attributes_of(value)
+    if not kept:
+        return None
+    reduced = value.__reduce_ex__(protocol)
+    if not isinstance(reduced, tuple) or len(reduced) < 3 or type(reduced[2]) is not dict:
+        return None
+    return (*reduced[:2], {**reduced[2], **kept}, *reduced[3:])
