@@ -1,7 +1,9 @@
 import type { Loc } from './analysis.js';
+import { noArguments, positional } from './arguments.js';
+import { callMember } from './classes.js';
 import { noteLook, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
-import { only } from './locs.js';
+import { only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
@@ -9,44 +11,51 @@ import { scalar } from './value.js';
 
 /** A fresh object with the same fields. */
 export const copyOf: SpecialMeaning = (m, call) => {
-  const copies = [...source(call).locs].map(loc => clone(m, loc, call, held => held));
-  return copies.length > 0 ? ofLocs(m, new Set(copies)) : source(call);
+  const copies = [...source(call).locs].map(loc => unionAll([only(clone(m, loc, call, only)), ownCopies(m, loc, call)]));
+  return copies.length > 0 ? ofLocs(m, unionAll(copies)) : source(call);
 };
 
 /** A fresh object whose fields are copies, too; code and modules stay what they are. */
 export const deepCopyOf: SpecialMeaning = (m, call) => {
-  const made = new Map<Loc, Loc>();
-  const copy = (loc: Loc): Loc => {
+  const made = new Map<Loc, LocSet>();
+  const copy = (loc: Loc): LocSet => {
     const known = made.get(loc);
     if (known !== undefined) return known;
-    if (made.size > 200) return loc;
-    return clone(m, loc, call, copy, made);
+    if (made.size > 200) return only(loc);
+    const own = ownCopies(m, loc, call);
+    clone(m, loc, call, copy, fresh => made.set(loc, union(only(fresh), own)));
+    return made.get(loc) ?? only(loc);
   };
   const copies = [...source(call).locs].map(copy);
-  return copies.length > 0 ? ofLocs(m, new Set(copies)) : source(call);
+  return copies.length > 0 ? ofLocs(m, unionAll(copies)) : source(call);
 };
 
-/** `replace(x, field=value)`: a copy in which some fields are others. */
+/** `replace(x, field=value)`: a copy in which some fields are others, made by the constructor. */
 export const replaceIn: SpecialMeaning = (m, call) => {
-  const copies = copyOf(m, call) ?? scalar;
-  for (const [name, value] of call.args.named) put(m, copies.locs, name, value);
-  if (call.args.restNamed) put(m, copies.locs, anyKey, call.args.restNamed);
-  return copies;
+  const copies = new Set([...source(call).locs].map(loc => clone(m, loc, call, only)));
+  for (const [name, value] of call.args.named) put(m, copies, name, value);
+  if (call.args.restNamed) put(m, copies, anyKey, call.args.restNamed);
+  for (const loc of copies) for (const name of call.rule.invokes ?? []) callMember(m, loc, name, noArguments, call.span);
+  return copies.size > 0 ? ofLocs(m, copies) : source(call);
 };
 
 const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? scalar;
+
+/** What the methods give by which the notebook's classes say how their objects are copied. */
+const ownCopies = (m: Machine, loc: Loc, { rule, span }: SpecialCall): LocSet =>
+  unionAll((rule.invokes ?? []).flatMap(name => callMember(m, loc, name, positional(scalar), span)?.locs ?? []));
 
 const isShared = (m: Machine, loc: Loc): boolean => {
   const { body, path } = thing(m, loc);
   return body !== undefined || path !== undefined || fieldOf(m.heap, loc, hidden.base).size > 0;
 };
 
-function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) => Loc, made?: Map<Loc, Loc>): Loc {
+function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) => LocSet, begun?: (fresh: Loc) => void): Loc {
   if (isShared(m, loc)) return loc;
   const { type, consumable, opaque } = thing(m, loc);
   const fresh = allocate(m, `copy:${loc}`, span, { type, consumable, opaque });
-  made?.set(loc, fresh);
+  begun?.(fresh);
   noteLook(m, loc);
-  for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: new Set([...held].map(copy)) });
+  for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: unionAll([...held].map(copy)) });
   return fresh;
 }

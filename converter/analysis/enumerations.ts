@@ -1,7 +1,9 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { noArguments } from './arguments.js';
-import { callMember } from './classes.js';
+import { noArguments, type Arguments } from './arguments.js';
+import { inArms } from './arms.js';
+import { callLocs } from './call.js';
+import { callMember, classAttribute } from './classes.js';
 import { get, put } from './effects.js';
 import { anyKey, fieldOf, hidden, reachable } from './heap.js';
 import { libraryBases } from './instances.js';
@@ -9,6 +11,7 @@ import { changeable } from './library.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ownedThing, thing } from './things.js';
+import type { Abstract } from './value.js';
 
 /** The members of an enumeration, one for all; none where they hold nothing that can change. */
 export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.members);
@@ -17,9 +20,19 @@ export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, 
 export const isEnumeration = (m: Machine, loc: Loc): boolean =>
   libraryBases(m, only(loc)).some(base => base.startsWith(`${m.knowledge.protocols.enumeration ?? ''}.`));
 
+/** An enumeration is asked for the member of a value: what its own method says where none has it. */
+export function findMember(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract | undefined {
+  const { missingMember } = m.knowledge.protocols;
+  if (missingMember === undefined || !isEnumeration(m, loc)) return undefined;
+  const { locs } = classAttribute(m, loc, missingMember, span);
+  return locs.size > 0 ? inArms(m, [() => callLocs(m, locs, given, span)], true).results[0] : undefined;
+}
+
 /** A class has been defined: where it is an enumeration, its members hold what they were given and what its constructor gives them. */
 export function makeMembers(m: Machine, loc: Loc, span: Span): void {
   if (!isEnumeration(m, loc)) return;
+  const { memberValue } = m.knowledge.protocols;
+  if (memberValue !== undefined) callLocs(m, classAttribute(m, loc, memberValue, span).locs, noArguments, span);
   const member = ownedThing(m, loc, 'member', {});
   put(m, only(member), hidden.type, { locs: only(loc) });
   const values = valuesOf(m, loc);

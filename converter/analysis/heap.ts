@@ -31,7 +31,8 @@ export const hidden = {
   default: '·default',
   part: '·part',
   members: '·members',
-  variables: '·variables'
+  variables: '·variables',
+  factory: '·factory'
 } as const;
 
 /** Not among what an object holds as its elements. */

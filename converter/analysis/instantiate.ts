@@ -1,12 +1,14 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
+import { argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
 import { classesOf, inherited, isClass, libraryBases, lineage, metaclassesOf } from './instances.js';
-import { get, put } from './effects.js';
-import { anyKey, fieldOf, hidden } from './heap.js';
+import { put } from './effects.js';
+import { findMember, membersOf } from './enumerations.js';
+import { fillFields } from './fields.js';
+import { hidden } from './heap.js';
 import { invoke } from './invoke.js';
 import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
@@ -18,8 +20,9 @@ import { joinAll, type Abstract } from './value.js';
 
 /** Calling a class of the notebook: a fresh object, on which its constructor runs. */
 export function instantiate(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract {
-  const members = fieldOf(m.heap, loc, hidden.members);
-  if (members.size > 0) return ofLocs(m, members);
+  const found = findMember(m, loc, given, span);
+  const members = membersOf(m, loc);
+  if (members.size > 0) return joinAll([ofLocs(m, members), ...(found ? [found] : [])]);
   const made = makeInstance(m, loc, given, span);
   const called = callMetaclass(m, loc, { ...given, makes: false }, span);
   return called ? joinAll([called, made]) : made;
@@ -50,7 +53,7 @@ export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span)
   const instances = new Set([instance, ...[...(made?.locs ?? [])].filter(one => classesOf(m, one).has(loc))]);
   const initialised = initialise === undefined ? [] : [...instances].flatMap(one => callMember(m, one, initialise, args, span) ?? []);
   const isInitialised = made !== undefined || initialised.length > 0;
-  if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args);
+  if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args, span);
   for (const name of afterwards) callMember(m, instance, name, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
   if (!isInitialised) for (const base of libraryBases(m, only(loc))) fillByBase(m, only(instance), base, args, span);
@@ -98,11 +101,3 @@ function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
 /** A decorator may give the class another constructor than those that are written in it or above it. */
 const isDecorated = (m: Machine, loc: Loc): boolean =>
   lineage(m, only(loc)).some(one => (m.bodies.get(thing(m, one).body ?? '')?.body.decorators.length ?? 0) > 0);
-
-/** Without a constructor of its own the fields are what is given, by the order in which the class declares them. */
-function fillFields(m: Machine, loc: Loc, instance: Loc, args: Arguments): void {
-  for (const value of allArguments(args)) put(m, only(instance), anyKey, value);
-  for (const [name, value] of args.named) put(m, only(instance), name, value);
-  for (const [key, held] of m.heap.sets.get(loc) ?? [])
-    for (const field of held) if (thing(m, field).type === 'dataclasses.field') put(m, only(instance), key, { locs: get(m, only(field), anyKey) });
-}

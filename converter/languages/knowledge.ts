@@ -239,6 +239,9 @@ export interface Protocols {
   readonly insides?: readonly string[];
   /** Library of the base classes of enumerations. */
   readonly enumeration?: string;
+  /** Method of an enumeration that is asked for the member of a value which none has, and the one that gives members their values. */
+  readonly missingMember?: string;
+  readonly memberValue?: string;
   /** Attribute that is an object's class. */
   readonly ownClass?: string;
   /** Attribute that is the dictionary of an object's attributes. */

@@ -114,6 +114,8 @@ export const protocols: Protocols = {
   ownClass: '__class__',
   variables: '__dict__',
   enumeration: 'enum',
+  missingMember: '_missing_',
+  memberValue: '_generate_next_value_',
   enter: ['__enter__', '__aenter__'],
   named: '__set_name__',
   handled: '__context__',

@@ -38,14 +38,24 @@ def _found(module: Any, qualname: str) -> Any:
 
 def importable(value: Any) -> bool:
     """Whether this function or class is found again by the name of its module and its own."""
-    name = getattr(value, "__module__", None)
-    module = sys.modules.get(name or "")
+    name = getattr(value, "__module__", None) or ""
+    module = sys.modules.get(name) or _submodule(name)
     if module is None or name == "__main__":
         return False
     try:
         return _found(module, value.__qualname__) is value
     except AttributeError:
         return False
+
+
+def _submodule(name: str) -> types.ModuleType | None:
+    """A part of a library that is there but has not been asked for by this name."""
+    if name.rpartition(".")[0] not in sys.modules:
+        return None
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
 
 
 def is_synthetic(function: types.FunctionType) -> bool:

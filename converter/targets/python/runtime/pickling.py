@@ -90,7 +90,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_attributes(value)
         if (generator := _own_generator(value)) is not None:
             return (_member, generator)
-        if _is_own_array(kind):
+        if _is_own_array(kind) or _is_dressed(kind):
             return (_masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, _set_masked)
         if (made := reduce_own(value, self._own(kind))) is not None:
             return made
@@ -239,7 +239,12 @@ def _is_masked(value: Any) -> bool:
 
 def _is_disguised(value: Any) -> bool:
     """Whether it is an array of another class, which keeps its attributes beside the memory."""
-    return _is_masked(value) or _is_own_array(type(value))
+    return _is_masked(value) or _is_own_array(type(value)) or _is_dressed(type(value))
+
+
+def _is_dressed(kind: type) -> bool:
+    """Whether it is one of numpy's own classes for plain arrays."""
+    return kind.__name__ in {"recarray", "matrix", "chararray"} and kind.__module__.split(".")[0] == "numpy"
 
 
 def _is_own_array(kind: type) -> bool:
