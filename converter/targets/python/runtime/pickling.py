@@ -21,8 +21,20 @@ from typing import Any
 from cloudpickle import cloudpickle
 
 from . import namespace, not_numbers
+from .array_memory import (
+    OF_MASKED,
+    base_of,
+    frozen,
+    is_disguised,
+    is_dressed,
+    is_masked,
+    is_own_array,
+    masked,
+    plain,
+    set_masked,
+    view,
+)
 from .by_value import (
-    SAVING,
     answers_for_others,
     importable,
     is_synthetic,
@@ -90,8 +102,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_attributes(value)
         if (generator := _own_generator(value)) is not None:
             return (_member, generator)
-        if _is_own_array(kind) or _is_dressed(kind):
-            return (_masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, _set_masked)
+        if is_own_array(kind) or is_dressed(kind):
+            return (masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, set_masked)
         if (made := reduce_own(value, self._own(kind))) is not None:
             return made
         if kind.__module__.startswith("plotly.") and (as_figure := reduce_figure(value)) is not None:
@@ -99,7 +111,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
-        if _is_masked(value) and value._baseclass is type(_plain(value)):
+        if is_masked(value) and value._baseclass is type(plain(value)):
             return self._reduce_masked(value)
         if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
@@ -150,17 +162,17 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
     def _reduce_masked(self, array: Any) -> Any:
         data = self._plain_of(array)
         self.kept.append(data)
-        state = {name: vars(array)[name] for name in _OF_MASKED}
-        return (_masked, (type(array), data), state, None, None, _set_masked)
+        state = {name: vars(array)[name] for name in OF_MASKED}
+        return (masked, (type(array), data), state, None, None, set_masked)
 
     def _plain_of(self, array: Any) -> Any:
         """A masked array's memory as a plain array, one for all views."""
-        return self.memory.setdefault(id(array), _plain(array))
+        return self.memory.setdefault(id(array), plain(array))
 
     def _reduce_array(self, array: Any) -> Any:
         owner = array
-        while (base := _base(owner)) is not None:
-            if _base(base) is not None or not _is_disguised(base):
+        while (base := base_of(owner)) is not None:
+            if base_of(base) is not None or not is_disguised(base):
                 owner = base
             elif owner is (owner := self._plain_of(base)):
                 break
@@ -173,12 +185,12 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return (
                 NotImplemented
                 if array.flags.writeable or not solid or not array.flags.owndata
-                else (_frozen, (array.copy(order="K"),))
+                else (frozen, (array.copy(order="K"),))
             )
         if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
             return NotImplemented
         offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
-        return (_view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
+        return (view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
 
 
 class _NanPickler(_Pickler):
@@ -220,64 +232,6 @@ def _local_module(name: str) -> Any:
 
 def _member(module: str, name: str) -> Any:
     return getattr(importlib.import_module(module), name)
-
-
-def _base(array: Any) -> Any:
-    """The array that another is a view of, through what `as_strided` puts between them."""
-    base = array.base
-    if type(base).__name__ == "DummyArray":
-        base = base.base
-    return base if type(base).__name__ == "ndarray" or _is_disguised(base) else None
-
-
-_OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_basedict")
-
-
-def _is_masked(value: Any) -> bool:
-    return type(value).__name__ == "MaskedArray" and type(value).__module__.startswith("numpy.ma")
-
-
-def _is_disguised(value: Any) -> bool:
-    """Whether it is an array of another class, which keeps its attributes beside the memory."""
-    return _is_masked(value) or _is_own_array(type(value)) or _is_dressed(type(value))
-
-
-def _is_dressed(kind: type) -> bool:
-    """Whether it is one of numpy's own classes for plain arrays."""
-    return kind.__name__ in {"recarray", "matrix", "chararray"} and kind.__module__.split(".")[0] == "numpy"
-
-
-def _is_own_array(kind: type) -> bool:
-    """Whether it is a class of the notebook for arrays, which says nothing of how they are saved."""
-    if kind.__module__ not in OURS:
-        return False
-    base = next(one for one in kind.__mro__ if one.__module__ not in OURS)
-    own = kind.__mro__[: kind.__mro__.index(base)]
-    return base.__name__ == "ndarray" and not any(name in vars(one) for one in own for name in SAVING)
-
-
-def _plain(array: Any) -> Any:
-    return array.view(sys.modules["numpy"].ndarray)
-
-
-def _masked(kind: Any, data: Any) -> Any:
-    return data.view(kind)
-
-
-def _set_masked(array: Any, state: dict[str, Any]) -> None:
-    vars(array).update(state)
-
-
-def _frozen(array: Any) -> Any:
-    array.flags.writeable = False
-    return array
-
-
-def _view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
-    numpy = importlib.import_module("numpy")
-    view = numpy.ndarray(shape, dtype, owner.ravel(order="K").view(numpy.uint8), offset, strides)
-    view.flags.writeable = writeable and owner.flags.writeable
-    return view
 
 
 def dumps(value: Any) -> bytes:

@@ -1,0 +1,68 @@
+"""Arrays of numpy and the memory that they share: whose it is, and how one is made over it again."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+from .by_value import SAVING
+from .class_shells import OURS
+
+
+def base_of(array: Any) -> Any:
+    """The array that another is a view of, through what `as_strided` puts between them."""
+    base = array.base
+    if type(base).__name__ == "DummyArray":
+        base = base.base
+    return base if type(base).__name__ == "ndarray" or is_disguised(base) else None
+
+
+OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_basedict")
+
+
+def is_masked(value: Any) -> bool:
+    return type(value).__name__ == "MaskedArray" and type(value).__module__.startswith("numpy.ma")
+
+
+def is_disguised(value: Any) -> bool:
+    """Whether it is an array of another class, which keeps its attributes beside the memory."""
+    return is_masked(value) or is_own_array(type(value)) or is_dressed(type(value))
+
+
+def is_dressed(kind: type) -> bool:
+    """Whether it is one of numpy's own classes for plain arrays."""
+    return kind.__name__ in {"recarray", "matrix", "chararray"} and kind.__module__.split(".")[0] == "numpy"
+
+
+def is_own_array(kind: type) -> bool:
+    """Whether it is a class of the notebook for arrays, which says nothing of how they are saved."""
+    if kind.__module__ not in OURS:
+        return False
+    base = next(one for one in kind.__mro__ if one.__module__ not in OURS)
+    own = kind.__mro__[: kind.__mro__.index(base)]
+    return base.__name__ == "ndarray" and not any(name in vars(one) for one in own for name in SAVING)
+
+
+def plain(array: Any) -> Any:
+    return array.view(sys.modules["numpy"].ndarray)
+
+
+def masked(kind: Any, data: Any) -> Any:
+    return data.view(kind)
+
+
+def set_masked(array: Any, state: dict[str, Any]) -> None:
+    vars(array).update(state)
+
+
+def frozen(array: Any) -> Any:
+    array.flags.writeable = False
+    return array
+
+
+def view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
+    numpy = importlib.import_module("numpy")
+    made = numpy.ndarray(shape, dtype, owner.ravel(order="K").view(numpy.uint8), offset, strides)
+    made.flags.writeable = writeable and owner.flags.writeable
+    return made
