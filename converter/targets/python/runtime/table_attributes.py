@@ -11,7 +11,7 @@ from typing import Any
 def attributes_of(value: Any) -> dict[str, Any]:
     """The attributes that were set from outside; nothing of what pandas itself keeps there."""
     kind = type(value)
-    if not hasattr(kind, "_internal_names"):
+    if not (hasattr(kind, "_internal_names") and hasattr(kind, "_metadata")):
         return {}
     known = {"_attrs", *kind._internal_names, *kind._metadata}
     kept = vars(value).items()
