@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling } from '../scripts/bundling.mjs';
 import { median, ms, table, timed } from './figures.mjs';
-import { notebookOf, withEdit } from './notebooks.mjs';
+import { edits, isPython, notebookOf, withEdit } from './notebooks.mjs';
 import { root, work } from './paths.mjs';
 
 const library = join(work, 'converter.mjs');
@@ -33,11 +33,14 @@ function fresh(notebook) {
 }
 
 /** One cell of many changes: what it costs to know the plan again. */
-function edits({ planNotebook }, text, count) {
+function measureEdits({ planNotebook }, text, count, lineOf) {
   const cache = new Map();
   const middle = Math.floor(count / 2);
+  const python = isPython(JSON.parse(text));
   planNotebook(text, { name: 'bench', cache });
-  return timed(count > 1000 ? 6 : 25, index => planNotebook(withEdit(text, middle, index), { name: 'bench', cache })).slice(count > 1000 ? 1 : 5);
+  const rounds = count > 1000 ? { all: 6, first: 1 } : { all: 25, first: 5 };
+  const edited = Array.from({ length: rounds.all }, (_, index) => withEdit(text, middle, lineOf(index, python)));
+  return timed(rounds.all, index => planNotebook(edited[index], { name: 'bench', cache })).slice(rounds.first);
 }
 
 export async function measureLibrary(sizes) {
@@ -52,8 +55,12 @@ export async function measureLibrary(sizes) {
       timed(count > 1000 ? 2 : 8, () => converter.convert(text, { name: 'bench' }));
       const plan = median(timed(count > 1000 ? 3 : 15, () => converter.planNotebook(text, { name: 'bench' })));
       const whole = median(timed(count > 1000 ? 3 : 15, () => converter.convert(text, { name: 'bench' })));
-      return [String(count), ms(cold), ms(plan), ms(whole), ms(median(edits(converter, text, count)))];
+      const edited = Object.values(edits).map(lineOf => ms(median(measureEdits(converter, text, count, lineOf))));
+      return [String(count), ms(cold), ms(plan), ms(whole), ...edited];
     });
-    table(`In library, ${kind} cells`, [['cells', 'convert, fresh process', 'plan, warm', 'convert, warm', 'plan after a one-cell edit'], ...rows]);
+    table(`In library, ${kind} cells`, [
+      ['cells', 'convert, fresh process', 'plan, warm', 'convert, warm', 'plan after an edit: a value', 'a new name'],
+      ...rows
+    ]);
   }
 }

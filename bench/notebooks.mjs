@@ -34,12 +34,20 @@ export function notebookOf(kind, count) {
   });
 }
 
+/** Lines that are being written in a cell: another value each time, and another name. */
+export const edits = {
+  value: (count, isPython) => (isPython ? `edited = ${count}` : `var edited = ${count};`),
+  name: (count, isPython) => (isPython ? `edited_${count} = 1` : `var edited_${count} = 1;`)
+};
+
 /** The notebook with one more line in one of its cells: what an editor sends after a key was pressed. */
-export function withEdit(text, at, value) {
+export function withEdit(text, at, line) {
   const document = JSON.parse(text);
-  document.cells[at].source += document.metadata.kernelspec.language === 'python' ? `\nedited = ${value}` : `;\nvar edited = ${value};`;
+  document.cells[at].source += `${isPython(document) ? '' : ';'}\n${line}`;
   return document;
 }
+
+export const isPython = ({ metadata }) => metadata.kernelspec.language === 'python';
 
 let pool;
 

@@ -10,7 +10,7 @@ import { noFiles, type FileListing } from './notebook/listing.js';
 import type { Cell, Json, Notebook } from './notebook/notebook.js';
 import { readNotebook } from './notebook/read.js';
 import { arrangeCells } from './plan/arrange.js';
-import { planPipeline } from './plan/build.js';
+import { planPipeline, type PlanCache } from './plan/build.js';
 import type { Plan } from './plan/plan.js';
 import { emitProject } from './project/emit.js';
 import type { Project } from './project/project.js';
@@ -70,7 +70,7 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
         { ...options, ...(walks && { kept: walks.arranged }) }
       )
     : inDocument;
-  const plan = planPipeline(notebook, analysis, { language, files, auto });
+  const plan = planPipeline(notebook, analysis, { language, files, auto, ...(walks && { kept: walks.plan }) });
   const across = { diagnostics: language.acrossCells?.(analysis.cells, notebook.kernel.toLowerCase()) ?? [] };
   const products = [notebook, ...cells.map(({ facts }) => facts), ...analysis.cells, analysis, across, arrangement, plan];
   return { notebook, analysis, plan, diagnostics: products.flatMap(({ diagnostics }) => diagnostics) };
@@ -80,13 +80,14 @@ interface Walks {
   readonly cells: Map<string, Cell>;
   readonly inDocument: WalkCache;
   readonly arranged: WalkCache;
+  readonly plan: PlanCache;
 }
 
 /** The walks that belong to a cache: as large as two analyses of the notebook, and gone with it. */
 const walks = new WeakMap<FactsCache, Walks>();
 
 function walksOf(cache: FactsCache): Walks {
-  const known = walks.get(cache) ?? { cells: new Map(), inDocument: {}, arranged: {} };
+  const known = walks.get(cache) ?? { cells: new Map(), inDocument: {}, arranged: {}, plan: {} };
   walks.set(cache, known);
   return known;
 }

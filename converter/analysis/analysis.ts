@@ -126,6 +126,8 @@ export interface CellAnalysis extends Reported {
 export interface Analysis extends Reported {
   readonly cells: readonly CellAnalysis[];
   readonly places: readonly Place[];
+  /** One and the same in two analyses: so are the objects that names lead to, and what these hold. */
+  readonly objects: object;
   /** All objects reachable from `locs` (themselves included) at the end of cell number `at` (index into `cells`). */
   reach(at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc>;
   /** Those without the ways between an object and its views: a view counts only where something else holds it. */

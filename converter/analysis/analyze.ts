@@ -41,7 +41,7 @@ export function analyzeCells(cells: readonly CellText[], options: AnalysisOption
   // The next walk changes what is reachable: whoever still asks this analysis is told by one of its own.
   let own: Analysis | undefined;
   const current = (): Analysis => (walk.round === round ? analysis : (own ??= analyzeCells(cells, others)));
-  return { ...analysis, reach: (at, locs) => current().reach(at, locs), held: (at, locs) => current().held(at, locs) };
+  return { ...analysis, objects: walk.objects, reach: (at, locs) => current().reach(at, locs), held: (at, locs) => current().held(at, locs) };
 }
 
 const none = () => undefined;
@@ -71,6 +71,7 @@ function analysisOf(m: Machine, cells: readonly CellAnalysis[], places: readonly
   return {
     cells: bindStars(m, concernsChanged(cells)),
     places,
+    objects: {},
     reach(at, locs) {
       const known = reached[at]?.get(locs) ?? reachableAt(m.heap, locs, at);
       reached[at]?.set(locs, known);

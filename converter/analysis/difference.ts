@@ -1,4 +1,5 @@
 import type { CellAnalysis, Loc } from './analysis.js';
+import type { Slot } from './environment.js';
 import { identical } from './identical.js';
 import type { Machine } from './machine.js';
 import { absent, type Change, type Container, type Traced } from './trace.js';
@@ -48,6 +49,23 @@ export function concernsNames({ m: { addresses, globals, late }, isTotal, entrie
   const isSame = [...entries.values()].every(({ size }) => size === 0);
   // These are found in whatever names lead to.
   return !isSame && (addresses.size > 0 || late.size > 0 || (entries.get(addresses)?.size ?? 0) > 0);
+}
+
+/** Whether objects that are not what they were, or hold something else, are within reach of any name that cells bind. */
+export function concernsReach({ m: { globals, heap }, isTotal, entries, objects }: Difference, cells: readonly Traced[]): boolean {
+  if (isTotal) return true;
+  const others = new Set<unknown>([...objects, ...(entries.get(heap.holdings?.sets) ?? none)]);
+  if (others.size === 0) return false;
+  const isOther = (locs: Iterable<Loc>) => {
+    for (const loc of locs) if (others.has(loc)) return true;
+    return false;
+  };
+  for (const [holder, fields] of heap.fields) {
+    if (others.has(holder)) continue;
+    for (const held of fields.values()) if (isOther(held.keys())) return true;
+  }
+  const slots = globals.slots as unknown;
+  return cells.some(({ changes }) => changes.some(({ of, after }) => of === slots && after !== absent && isOther((after as Slot).value.locs)));
 }
 
 /** A cell did the same again: what it changed is now as it was then. */

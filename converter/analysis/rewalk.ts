@@ -1,6 +1,6 @@
 import type { CellFacts } from '../languages/language.js';
 import type { CellAnalysis, Place } from './analysis.js';
-import { concerns, concernsNames, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
+import { concerns, concernsNames, concernsReach, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
 import { flatten } from './environment.js';
 import { identical } from './identical.js';
 import { allLate } from './late.js';
@@ -40,11 +40,13 @@ export interface KeptWalk {
   isSound: boolean;
   /** How often it was gone. */
   round: number;
+  /** Another one whenever what names lead to may be other objects than in the round before, or hold something else. */
+  objects: object;
 }
 
 export function newWalk(machine: (trace: Trace) => Machine): KeptWalk {
   const trace = newTrace();
-  return { m: machine(trace), trace, cells: [], isSound: true, round: 0 };
+  return { m: machine(trace), trace, cells: [], isSound: true, round: 0, objects: {} };
 }
 
 /** Walks cells, as far as they are not as they were. */
@@ -65,6 +67,7 @@ export function walkAgain(walk: KeptWalk, cells: readonly CellText[]): readonly 
     else difference.isTotal = true;
     return known ? { ...walked, analysis: shared(known.analysis, walked.analysis) } : walked;
   });
+  if (cells.length !== before.length || concernsReach(difference, walk.cells)) walk.objects = {};
   walk.isSound = true;
   return walk.cells.map(({ analysis }) => analysis);
 }

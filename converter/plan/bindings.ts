@@ -1,4 +1,5 @@
 import type { Binding, CellAnalysis } from '../analysis/analysis.js';
+import type { CellFacts } from '../languages/language.js';
 
 type Exit = CellAnalysis['exit'];
 
@@ -11,5 +12,17 @@ export function newlyBound(exit: Exit, before: Exit | undefined): readonly (read
   if (last && last.before === before) return last.bound;
   const bound = before ? [...exit].filter(([name, binding]) => before.get(name) !== binding) : [...exit];
   known.set(exit, { before, bound });
+  return bound;
+}
+
+/** Many stages ask what a cell binds, and facts stay from one conversion to the next. */
+const texts = new WeakMap<CellFacts, readonly (readonly string[])[]>();
+
+/** What the statements of a cell bind: each the names that it binds, once. */
+export function boundIn(facts: CellFacts): readonly (readonly string[])[] {
+  const before = texts.get(facts);
+  if (before) return before;
+  const bound = facts.statements.flatMap(({ binds }) => (binds.length > 0 ? [[...new Set(binds)]] : []));
+  texts.set(facts, bound);
   return bound;
 }

@@ -1,21 +1,20 @@
 import type { Analysis } from '../analysis/analysis.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { emptyNode, nameChanged, noNodes, scriptNode, setupHasEffect } from '../diagnostics/messages.js';
+import { noNodes } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
 import { headingsAbove, titlesAndDocs } from '../notebook/headings.js';
 import type { FileListing } from '../notebook/listing.js';
 import type { Notebook } from '../notebook/notebook.js';
-import { identifier, packageName, takenNames, unique } from '../source/identifiers.js';
+import { packageName } from '../source/identifiers.js';
 import { describeDatasets } from './describe.js';
+import { assembleNodes } from './assemble.js';
 import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
-import { broughtAlong, layOut, type Layout, type SharedText } from './layout.js';
+import { layoutAgain, type KeptPlan } from './kept.js';
+import { layOut, type Layout, type SharedText } from './layout.js';
 import { rootOf } from '../languages/modules.js';
 import { findMovables } from './movable.js';
-import { remaining } from './moved.js';
-import { assembleNode } from './nodes.js';
 import { overviewOf } from './overview.js';
 import { findParameters } from './parameters.js';
 import type { PipelineNode, Plan } from './plan.js';
@@ -23,8 +22,7 @@ import { takeRawInputs } from './raw.js';
 import { refusals } from './refuse.js';
 import { findRequirements } from './requirements.js';
 import { findImportsAfterSeeds, findUnseededDraws } from './seeds.js';
-import { findRestatables, type Restatable } from './restate.js';
-import { scriptCauses } from './rung.js';
+import { findRestatables } from './restate.js';
 import { optionStatements } from './setup.js';
 import { suggestGroups } from './suggest.js';
 import { findTypes } from './typings.js';
@@ -35,16 +33,25 @@ export interface PlanOptions {
   readonly files: FileListing;
   /** Suggest nodes where the author tagged none. */
   readonly auto?: boolean;
+  /** Keeps the plan for the next one. */
+  readonly kept?: PlanCache;
+}
+
+/** The plan of a notebook as it was: what is the same in the next one is not found again. */
+export interface PlanCache {
+  last?: KeptPlan;
 }
 
 /** The plan of a notebook: cells grouped into nodes, values routed between them, each node on the highest rung that keeps its meaning. */
-export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false }: PlanOptions): Plan {
+export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false, kept }: PlanOptions): Plan {
   const isTagged = analysis.cells.some(({ cell }) => cell.intent.role === 'node');
   const grouped = auto && !isTagged ? { groups: suggestGroups(analysis, headingsAbove(notebook), language.keywords), diagnostics: [] } : groupCells(analysis);
   const shared = shareText(analysis, grouped.groups, { language, files });
   const { movables, parameters, options } = shared;
-  const layout = layOut(grouped.groups, shared);
-  const planned = planNodes(notebook, layout, shared, withRestated(layout, shared));
+  const again = kept?.last && layoutAgain(kept.last, grouped.groups, shared);
+  const layout = again ?? layOut(grouped.groups, shared);
+  const planned = assembleNodes(notebook, { layout, shared, options: withRestated(layout, shared), before: again && kept.last?.planned });
+  if (kept) kept.last = { groups: grouped.groups, shared, layout, planned };
   const requirements = findRequirements(analysis, language, files);
   const found = planWorkspace(analysis, files);
   const intro = titlesAndDocs(notebook).intro;
@@ -120,66 +127,6 @@ function withRestated({ groups, traffic }: Layout, { options, restatables }: Sha
     }
   });
   return repeated;
-}
-
-interface PlannedNodes {
-  readonly nodes: readonly PipelineNode[];
-  /** By group; absent where nothing of the group is left to run. */
-  readonly names: readonly (string | undefined)[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function planNodes(notebook: Notebook, layout: Layout, shared: SharedText, options: ReadonlyMap<number, readonly Statement[]>): PlannedNodes {
-  const { analysis, language, movables } = shared;
-  const taken = takenNames();
-  const reserved = reservedNames(shared);
-  const titles = titlesAndDocs(notebook).byCell;
-  const optional = new Set(layout.traffic.datasets.filter(dataset => dataset.optional.length > 0).map(({ name }) => name));
-  const diagnostics: Diagnostic[] = [];
-  const scriptCells = new Set<string>();
-  const nodes: PipelineNode[] = [];
-  const names = layout.groups.map(group => {
-    const isLeft = group.cells.some((cell, at) => remaining(cell.facts.statements, group.group.cells[at] ?? -1, { shared, options }).length > 0);
-    if (!isLeft) {
-      if (group.group.kind === 'node') diagnostics.push(emptyNode(group.group.name, { cell: group.cells[0]?.cell.id ?? '' }));
-      return undefined;
-    }
-    const wanted = identifier(group.group.name, language.keywords);
-    const name = unique(reserved.has(wanted) ? `${wanted}_node` : wanted, taken);
-    if (name !== group.group.name && group.group.kind === 'node')
-      diagnostics.push(nameChanged(group.group.name, name, { cell: group.cells[0]?.cell.id ?? '' }));
-    return name;
-  });
-  layout.groups.forEach((group, index) => {
-    const name = names[index];
-    if (name === undefined) return;
-    const traffic = { inputs: layout.traffic.inputs[index] ?? [], outputs: layout.traffic.outputs[index] ?? [] };
-    const restated = layout.restated[index] ?? new Map<string, Restatable>();
-    const causes = scriptCauses(group, traffic, {
-      analysis,
-      overview: shared.overview,
-      language,
-      movables,
-      broughtAlong: (at, exit, name) => broughtAlong(at, exit, name, shared),
-      restated,
-      optional,
-      scriptCells
-    });
-    if (causes.length > 0) group.cells.forEach(({ cell }) => scriptCells.add(cell.id));
-    const first = { cell: group.cells[0]?.cell.id ?? '' };
-    if (group.group.kind === 'setup') diagnostics.push(setupHasEffect(name, first));
-    const [cause] = causes;
-    if (cause) diagnostics.push(scriptNode(name, cause.rule, cause.cell === undefined ? first : { cell: cause.cell }));
-    // What stands above the setup is about the notebook.
-    const title = group.group.kind === 'setup' ? undefined : titles.get(first.cell);
-    nodes.push(assembleNode({ ...traffic, name, index, group, causes, restated: [...restated.values()], layout, shared, options, names, title }));
-  });
-  return { nodes, names, diagnostics };
-}
-
-/** Names that a node's function must not hide from the other nodes: what is built in, imported or moved, and the runtime's own. */
-function reservedNames({ language, movables }: SharedText): ReadonlySet<string> {
-  return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'nodes', 'setup_options']);
 }
 
 /** What the name of a free input may not hide: what a node's text binds and takes, and the nodes. No other name of a project ends in `_raw`. */

@@ -18,6 +18,8 @@ export interface Join {
 /** The first value that crosses a boundary and cannot be saved and loaded with its meaning; absent: all can. */
 export function findJoin(groups: readonly GroupEffects[], live: Liveness, { analysis, isValue, isStuck, isBoundState }: JoinContext): Join | undefined {
   const separated = separatedViews(groups, analysis);
+  const asking = groups.flatMap((group, index) => (asksWhich(group) ? [index] : []));
+  const lastAsking = (name: string) => asking.findLast(index => groups[index]?.uses.has(name)) ?? -1;
   for (const [index, group] of groups.entries()) {
     const names = [...(live.after[index] ?? [])].filter(isValue);
     const views = separated(index, names);
@@ -30,8 +32,9 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
         : binding.late
           ? 'late'
           : (untravelable(group, binding.locs, analysis, isStuck) ?? (views.has(name) ? 'pandas-view' : undefined));
-      const last = rule ? lastUser(name) : holdsPlain(group, binding, analysis) ? groups.findLastIndex(later => asksWhich(later) && later.uses.has(name)) : -1;
-      if (last > index) return { from: index, to: last, name, rule: rule ?? 'identity', at: boundAt(groups, index, name) };
+      const last = rule ? lastUser(name) : lastAsking(name);
+      if (last > index && (rule || holdsPlain(group, binding, analysis)))
+        return { from: index, to: last, name, rule: rule ?? 'identity', at: boundAt(groups, index, name) };
     }
     for (const [name, { at }] of group.definitions) {
       const rule = isOpenFile(name) ? 'open-file' : 'state';

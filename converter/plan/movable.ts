@@ -139,16 +139,17 @@ function candidatesIn(cell: CellAnalysis, index: number, context: CandidateConte
 
 function candidate(cell: CellAnalysis, statement: Statement, context: CandidateContext & { index: number }): Movable | undefined {
   const [name, ...more] = statement.binds;
-  if (name === undefined || more.length > 0 || !standsAlone(cell, statement)) return undefined;
+  if (name === undefined || more.length > 0) return undefined;
   const bound = context.bindings.get(name);
   if (!bound || bound.count !== 1 || bound.deleted) return undefined;
-  const codes = codeIn(statement.flow);
   const isDefinition =
     statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'type' || isLambda(statement) || isTable(name, statement, context);
   if (!isDefinition && !(context.inSetup && isConstant(statement))) return undefined;
+  if (!standsAlone(cell, statement)) return undefined;
   const isFixed = isUnchanged(name, context, holdsCodeOnly(statement, cell));
   const state = isFixed || !isDefinition ? undefined : stateOf(name, statement, cell, context);
   if (!isFixed && !state) return undefined;
+  const codes = codeIn(statement.flow);
   const bodies = codes.flatMap(id => withInner(id, cell.facts.bodies));
   const evaluated = codes.flatMap(id => evaluatedWith(id, cell.facts.bodies));
   if (evaluated.some(body => !decoratorsArePure(body, context) || !defaultsAreConstant(body))) return undefined;

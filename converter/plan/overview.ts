@@ -1,6 +1,6 @@
 import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
 import type { CellFacts } from '../languages/language.js';
-import { newlyBound } from './bindings.js';
+import { boundIn, newlyBound } from './bindings.js';
 
 /** What the stages of planning ask of the notebook as a whole, found once. */
 export interface Overview {
@@ -32,7 +32,7 @@ export function overviewOf({ cells }: Analysis): Overview {
     for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
   }
   return {
-    bound: new Set(cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds))),
+    bound: new Set(cells.flatMap(({ facts }) => boundIn(facts).flat())),
     everBound: new Set(first.keys()),
     updated: locsOf(cells.map(({ updates }) => updates)),
     observed: locsOf(cells.map(({ observations }) => observations)),
@@ -55,7 +55,7 @@ function timesBound(cells: Analysis['cells']): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   const add = (name: string) => times.set(name, (times.get(name) ?? 0) + 1);
   for (const { facts, definitions, deletions } of cells) {
-    const textual = facts.statements.flatMap(({ binds }) => [...new Set(binds)]);
+    const textual = boundIn(facts).flat();
     const written = new Set(textual);
     textual.forEach(add);
     new Set(definitions.map(({ name }) => name).filter(name => !written.has(name))).forEach(add);

@@ -36,9 +36,10 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
   const found = new Map<Loc, Restatable>();
   analysis.cells.forEach((cell, index) => {
     for (const statement of cell.facts.statements) {
+      if (statement.kind !== 'function' && !isLambda(statement)) continue;
       const [name = ''] = statement.binds;
       const [id = ''] = codeIn(statement.flow);
-      const body = statement.kind === 'function' || isLambda(statement) ? cell.facts.bodies[id] : undefined;
+      const body = cell.facts.bodies[id];
       if (!body || body.kind === 'class' || movables.helpers.has(name) || !standsAlone(cell, statement)) continue;
       const inner = withInner(id, cell.facts.bodies);
       const isPlain = defaultsAreConstant(body) && body.decorators.length === 0;

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Typing } from '../languages/language.js';
+import { boundIn } from './bindings.js';
 import type { Movables } from './movable.js';
 
 /** A type as text, and the names of the notebook that it means. */
@@ -15,7 +16,7 @@ export interface KnownType {
 export function findTypes({ cells }: Analysis, { imports, helpers }: Movables): (name: string) => KnownType | undefined {
   const said = new Map<string, Typing[]>();
   for (const typing of cells.flatMap(({ facts }) => facts.typings ?? [])) said.set(typing.of, [...(said.get(typing.of) ?? []), typing]);
-  const bound = new Set(cells.flatMap(({ facts }) => facts.statements.flatMap(({ binds }) => binds)));
+  const bound = new Set(cells.flatMap(({ facts }) => boundIn(facts).flat()));
 
   const isShared = (name: string) => !bound.has(name) || imports.has(name) || helpers.has(name);
 

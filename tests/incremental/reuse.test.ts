@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { planNotebook, type Conversion, type FactsCache } from '../../converter/index.js';
+import { notebookDocument } from '../support/notebook.js';
+import { differenceOf } from './same.js';
+
+const cells = [
+  'def twice(x):\n    return factor * x',
+  'factor = 2\nrows = [1, 2]',
+  'doubled = [twice(row) for row in rows]\nlimit = 3',
+  'rows.append(4)\nprint(len(rows))',
+  'print(doubled, rows, limit)'
+];
+
+const document = (sources: readonly string[]) => notebookDocument(sources.map((source, index) => ({ id: `c${index}`, source, tags: [`node:n${index}`] })));
+
+/** How many nodes of the plan before are still the same objects after an edit of one cell. */
+function kept(at: number, source: string): number {
+  const cache: FactsCache = new Map();
+  const plan = (sources: readonly string[]): Conversion => planNotebook(document(sources), { name: 'edited', cache });
+  const before = plan(cells).plan?.nodes ?? [];
+  const after = plan(cells.with(at, source));
+  expect(differenceOf(after, planNotebook(document(cells.with(at, source)), { name: 'edited' }))).toBeUndefined();
+  return after.plan?.nodes.filter(node => before.includes(node)).length ?? 0;
+}
+
+const others = cells.length - 1;
+
+it.each([
+  ['another literal', 2, 'doubled = [twice(row) for row in rows]\nlimit = 30'],
+  ['a comment above', 3, '# more\nrows.append(4)\nprint(len(rows))'],
+  ['a name that nothing binds, in the midst of writing', 4, 'print(doubled, rows, limit)\npri'],
+  ['objects that nothing else sees', 3, 'rows.append(4)\nprint(len(rows), len([5, [6]]))']
+])('makes only the edited node anew: %s', (_, at, source) => {
+  expect(kept(at, source)).toBe(others);
+});
+
+it.each([
+  ['the value of a name that later cells read', 1, 'factor = 2\nrows = [[1], 2]'],
+  ['another update', 3, 'doubled.append(4)\nprint(len(rows))'],
+  ['a name read', 3, 'rows.append(limit)\nprint(len(rows))'],
+  ['a name bound', 3, 'rows.append(4)\nlimit = 5\nprint(len(rows))'],
+  ['what other nodes state again', 0, 'def twice(x):\n    return factor * x * 2'],
+  ['a comment above what other nodes state again', 0, '# mine\ndef twice(x):\n    return factor * x']
+])('makes all nodes anew: %s', (_, at, source) => {
+  expect(kept(at, source)).toBeLessThan(others);
+});
