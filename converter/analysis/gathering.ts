@@ -61,12 +61,15 @@ export const reduced: SpecialMeaning = (m, { self = scalar, args, span }) => {
 export const promised: SpecialMeaning = (m, call) => {
   const result = resultOf(m, call);
   const [executor = scalar] = call.args.positional;
-  const resolvers = [...result.locs].map(promise => {
-    const resolver = ownedThing(m, promise, 'resolver', { type: 'javascript.resolver' });
-    put(m, only(resolver), hidden.self, { locs: only(promise) });
-    return resolver;
+  const endings = ['resolver', 'rejecter'].map(name => {
+    const locs = [...result.locs].map(promise => {
+      const ending = ownedThing(m, promise, name, { type: `javascript.${name}` });
+      put(m, only(ending), hidden.self, { locs: only(promise) });
+      return ending;
+    });
+    return { locs: new Set(locs) };
   });
-  callLocs(m, executor.locs, positional({ locs: new Set(resolvers) }, scalar), call.span);
+  callLocs(m, executor.locs, positional(...endings), call.span);
   return result;
 };
 

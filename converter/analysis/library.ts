@@ -52,6 +52,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (!Array.isArray(rule.calls) && rule.calls !== 'none') changeEverything(m, span);
     else if (rule.holds?.some(reference => !reference.startsWith('element:'))) changeEverything(m, span);
   }
+  for (const reference of rule.raises ?? []) for (const loc of referred(m, reference, applied)?.locs ?? noLocs) m.raised.add(loc);
   const consumes = rule.consumes ?? 'held';
   if (consumes !== 'none') consumeAll(m, given, consumes, span);
   const run = () => callbacks(m, rule, applied, given);

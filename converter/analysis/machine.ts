@@ -103,7 +103,7 @@ export interface Machine {
   readonly late: Map<Loc, Late>;
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
-  /** Exceptions that the notebook made itself. */
+  /** Exceptions that the notebook made itself, and what it sent to generators. */
   readonly raised: Set<Loc>;
   /** Iterators that are being used up at this moment. */
   readonly consuming: Set<Loc>;

@@ -4,6 +4,7 @@ import type { Span } from '../source/span.js';
 import { isGone, lookUp, note, type Environment, type Slot } from './environment.js';
 import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { hidden } from './heap.js';
+import { noteLibrary } from './library.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { boundToAny } from './namespaces.js';
@@ -41,11 +42,11 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const isBuiltin = m.builtins.has(name);
   if (isBuiltin && isGone(known)) {
     m.unit.readNames.set(name, known?.value);
-    return { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) };
+    return builtinNamed(m, name, span);
   }
   const slot = readGlobal(m, name, span);
   if (slot?.state === 'bound') return slot.value;
-  if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${name}`)) }) : slot.value;
+  if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, builtinNamed(m, name, span)) : slot.value;
   const listed = m.stars.filter(({ module }) => m.knowledge.listed(`${module}.${name}`)).slice(-1);
   const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
   const [given, ...others] = stars.map(star => readStar(m, star, name));
@@ -56,6 +57,15 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
     if (!m.diagnostics.some(({ message }) => message === told.message)) m.diagnostics.push(told);
   }
   return scalar;
+}
+
+/** What every program has under a name, or what the notebook has put in its place. */
+function builtinNamed(m: Machine, name: string, span: Span): Abstract {
+  const { builtins } = m.knowledge.protocols;
+  const own: Abstract = { locs: only(libraryThing(m, `${builtins}.${name}`)) };
+  if (!m.patched.has(builtins)) return own;
+  noteLibrary(m, builtins, span);
+  return join(own, ofLocs(m, get(m, only(libraryThing(m, builtins)), name)));
 }
 
 /** A name that only a star import can have bound: the cell with the import, or each that may have it, gives it to those that read it. */

@@ -6,7 +6,7 @@ import { operate } from './operate.js';
 import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
-import { anyKey } from './heap.js';
+import { anyKey, hidden } from './heap.js';
 import { only } from './locs.js';
 import { allocate } from './things.js';
 import type { SpecialMeaning } from './special.js';
@@ -79,6 +79,7 @@ export const groupElement: SpecialMeaning = (m, { self = scalar, span, rule }) =
   const pair = allocate(m, 'group', span, { type: tuple });
   const group = allocate(m, 'group-iterator', span, { type: rule.types?.[0] });
   put(m, only(group), anyKey, { locs: get(m, self.locs) });
+  put(m, only(group), hidden.self, self);
   put(m, only(pair), 1, { locs: only(group) });
   return { locs: only(pair), type: tuple };
 };

@@ -2,7 +2,7 @@ import { allArguments } from './arguments.js';
 import { anyKey } from './heap.js';
 import { put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
-import { noLocs, only, unionAll } from './locs.js';
+import { noLocs, only, union, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, amend, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
@@ -26,6 +26,8 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       return partOf(m, rest, call, tag);
     case 'unknown':
       return { locs: unionAll([only(allocate(m, tag, span, { foreign: true })), self?.locs ?? noLocs]) };
+    case 'raised':
+      return { locs: union(only(allocate(m, tag, span, { foreign: true })), new Set(m.raised)) };
     case 'memory': {
       // Shares the memory of what is no array: the two cannot be saved apart, nor together.
       const of = (referred(m, rest, call) ?? scalar).locs;

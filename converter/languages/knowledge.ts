@@ -4,7 +4,7 @@ import type { Json } from '../notebook/notebook.js';
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
  * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or columns hold), `deep:…` (all reachable); `called` (what callbacks gave).
  * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
- * `memory:…` (fresh, over the same memory),
+ * `memory:…` (fresh, over the same memory), `raised` (what a handler may get),
  * `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
@@ -39,6 +39,8 @@ export interface Rule {
   readonly reseeds?: boolean;
   readonly files?: readonly FileRule[];
   readonly observes?: readonly Reference[];
+  /** What handlers, and generators that wait for a value, may get from it. */
+  readonly raises?: readonly Reference[];
   /** It calls them later, once or again and again: what they do is under way until its result is awaited. */
   readonly late?: 'once' | 'again';
   /** Which consumables it uses up; absent: `held`. */

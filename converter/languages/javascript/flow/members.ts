@@ -63,17 +63,23 @@ export function partOf(node: SyntaxNode, context: Context): Value {
   return partFor(valueOf(object, context), at, span);
 }
 
-/** `globalThis.x = value`; false where the target is something else. */
+/** `globalThis.x = value`; what every program has is replaced for all of the process. False where the target is something else. */
 export function assignGlobal(target: SyntaxNode, value: Value, context: Context): boolean {
   const part = partOf(target, context);
   if (part.kind !== 'read') return false;
-  context.out.push({ kind: 'write', name: part.name, value, span: spanOf(target) });
+  const span = spanOf(target);
+  const { name } = part.name;
+  if (isBuiltin(name, context)) context.out.push(mutationOf(known('globalThis', span), name, value, span));
+  else context.out.push({ kind: 'write', name: part.name, value, span });
   return true;
 }
 
+const isBuiltin = (name: string, { cell }: Context): boolean => builtins.has(name) && !cell.scopes.root.bound.has(name);
+
 /** A node's variable is no property of the global object: the text names it. Any name may be meant where it is computed. */
-function noteGlobalObject(name: string | undefined, span: Span, { cell, body }: Context): void {
-  if (name !== undefined && builtins.has(name) && !cell.scopes.root.bound.has(name)) return;
+function noteGlobalObject(name: string | undefined, span: Span, context: Context): void {
+  const { cell, body } = context;
+  if (name !== undefined && isBuiltin(name, context)) return;
   if (name !== undefined) cell.rungs.push({ rung: 'script', rule: 'global-object', detail: name, span, ...(body !== undefined && { body }) });
   if (name !== undefined && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !keywords.has(name)) cell.edits.set(span.from, { ...span, text: name });
   else cell.rungs.push({ rung: 'refused', rule: 'global-object', detail: name ?? 'globalThis', span, ...(body !== undefined && { body }) });
@@ -95,7 +101,7 @@ export function globalObject(node: SyntaxNode, context: Context): Value {
 /** `"name" in globalThis`, for a name that every program has. */
 export function asksForBuiltin(left: SyntaxNode, right: SyntaxNode, context: Context): boolean {
   const { value } = plain(left);
-  return typeof value === 'string' && builtins.has(value) && !context.cell.scopes.root.bound.has(value) && isGlobalObject(right, context);
+  return typeof value === 'string' && isBuiltin(value, context) && isGlobalObject(right, context);
 }
 
 /** `of.name = value`. */
