@@ -64,3 +64,7 @@ export const isDerived = (m: Machine, loc: Loc): boolean =>
 
 /** Library types that the classes of an object descend from. */
 export const libraryBases = (m: Machine, classes: LocSet): readonly string[] => lineage(m, classes).flatMap(loc => thing(m, loc).path ?? []);
+
+/** A decorator may give a class another constructor or text than those that are written in it or above it. */
+export const isDecorated = (m: Machine, classes: LocSet): boolean =>
+  lineage(m, classes).some(one => (m.bodies.get(thing(m, one).body ?? '')?.body.decorators.length ?? 0) > 0);

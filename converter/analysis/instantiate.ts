@@ -4,7 +4,7 @@ import { argumentLocs, calledOn, noArguments, type Arguments } from './arguments
 import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
 import { callLocs } from './call.js';
-import { classesOf, inherited, isClass, libraryBases, lineage, metaclassesOf } from './instances.js';
+import { classesOf, inherited, isClass, isDecorated, libraryBases, metaclassesOf } from './instances.js';
 import { put } from './effects.js';
 import { findMember, membersOf } from './enumerations.js';
 import { fillFields } from './fields.js';
@@ -53,7 +53,7 @@ export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span)
   const instances = new Set([instance, ...[...(made?.locs ?? [])].filter(one => classesOf(m, one).has(loc))]);
   const initialised = initialise === undefined ? [] : [...instances].flatMap(one => callMember(m, one, initialise, args, span) ?? []);
   const isInitialised = made !== undefined || initialised.length > 0;
-  if (isClass(m, loc) && (!isInitialised || isDecorated(m, loc))) fillFields(m, loc, instance, args, span);
+  if (isClass(m, loc) && (!isInitialised || isDecorated(m, only(loc)))) fillFields(m, loc, instance, args, span);
   for (const name of afterwards) callMember(m, instance, name, args, span);
   if (!isClass(m, loc)) return joinAll([{ locs: only(instance) }, invoke(m, loc, calledOn(m, args, { locs: only(instance) }), span)]);
   if (!isInitialised) for (const base of libraryBases(m, only(loc))) fillByBase(m, only(instance), base, args, span);
@@ -97,7 +97,3 @@ function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
   const { locs } = inherited(m, only(loc), name);
   return locs.size > 0 ? callLocs(m, locs, calledOn(m, args, { locs: only(loc) }), span) : undefined;
 }
-
-/** A decorator may give the class another constructor than those that are written in it or above it. */
-const isDecorated = (m: Machine, loc: Loc): boolean =>
-  lineage(m, only(loc)).some(one => (m.bodies.get(thing(m, one).body ?? '')?.body.decorators.length ?? 0) > 0);

@@ -5,13 +5,14 @@ import { noArguments, positional, type Arguments } from './arguments.js';
 import { callMember, memberOf } from './classes.js';
 import { asRule } from '../languages/consult.js';
 import { get, observe, put } from './effects.js';
+import { formatted } from './formatted.js';
 import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule } from './library.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace, isNamespace, lookFor } from './namespaces.js';
-import { readOptions, readTextOptions } from './options.js';
+import { readOptions } from './options.js';
 import { allocate, thing } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -39,12 +40,6 @@ export function operate(m: Machine, how: How, operator: string, operands: readon
     default:
       return how satisfies never;
   }
-}
-
-/** Turning a value into text goes by options, and runs methods of the notebook's objects. */
-export function formatted(m: Machine, value: Abstract, span: Span): void {
-  readTextOptions(m, value, span);
-  callAll(m, value, m.knowledge.protocols.format, span);
 }
 
 /** Looking a key up runs methods of notebook objects. */
@@ -86,10 +81,17 @@ function arithmetic(m: Machine, operator: string, operands: readonly Abstract[],
       return applyRule(m, asRule(rule), { self: operands[0], args: positional(...operands.slice(1)), span, name: operator, library: type ?? '' });
   }
   const [left, right] = operands;
+  if (right && isTemplate(operator, left)) {
+    formatted(m, right, span);
+    return scalarOf('str');
+  }
   const locs = operands.flatMap(operand => [...operand.locs].filter(loc => !isInstance(m, loc)));
   if (locs.length === 0) return own ?? scalarResult(operator, left, right);
   return joinAll([...(own ? [own] : []), resultFor(m, operator, locs, span)]);
 }
+
+/** `text % values`. */
+const isTemplate = (operator: string, left: Abstract | undefined): boolean => operator === '%' && left?.type === 'str';
 
 function scalarResult(operator: string, left: Abstract | undefined, right: Abstract | undefined): Abstract {
   if (operator === '+' && left?.texts && right?.texts) return { locs: noLocs, type: 'str', texts: appendTexts(left.texts, right.texts) };

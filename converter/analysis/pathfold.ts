@@ -2,7 +2,7 @@ import { allArguments, argument } from './arguments.js';
 import { workingFolders } from './files.js';
 import { noLocs } from './locs.js';
 import type { Machine } from './machine.js';
-import { formatted } from './operate.js';
+import { formatted } from './formatted.js';
 import { absolute, joinPath, namePath, parentPath, stemPath, withSuffix } from './paths.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { scalar, type Abstract } from './value.js';

@@ -1,9 +1,9 @@
 import { allArguments, noArguments } from './arguments.js';
 import { callMember } from './classes.js';
+import { formatted } from './formatted.js';
 import { iterate } from './iterate.js';
 import { join, joinAll, scalar } from './value.js';
 import { operate } from './operate.js';
-import { readTextOptions } from './options.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
@@ -13,7 +13,10 @@ import type { SpecialMeaning } from './special.js';
 
 /** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
 export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
-  if (rule.invokes?.some(name => m.knowledge.protocols.format.includes(name))) for (const value of allArguments(args)) readTextOptions(m, value, span);
+  if (rule.invokes?.some(name => m.knowledge.protocols.format.includes(name))) {
+    for (const value of allArguments(args)) formatted(m, value, span, rule.invokes);
+    return undefined;
+  }
   for (const { locs } of allArguments(args)) for (const loc of locs) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
   return undefined;
 };

@@ -27,6 +27,7 @@ import {
   importByName,
   pipe
 } from './wrapping.js';
+import { setUp, setUpFirst } from './setup.js';
 import type { LibraryCall } from './library.js';
 import type { Rule } from '../languages/knowledge.js';
 import type { Machine } from './machine.js';
@@ -103,6 +104,8 @@ const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   'group-element': groupElement,
   'figure-backend': chooseBackend,
   fit: fitHeld,
+  'set-up': setUp,
+  'set-up-first': setUpFirst,
   'import-module': importByName,
   pickle: pickled,
   unpickle: unpickled

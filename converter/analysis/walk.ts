@@ -6,6 +6,7 @@ import { registerBodies } from './bodies.js';
 import { flatten } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
+import { formatted } from './formatted.js';
 import { feel } from './lasting.js';
 import { limits } from './limits.js';
 import type { Machine } from './machine.js';
@@ -62,6 +63,8 @@ function runCell(m: Machine, flow: readonly Flow[]): boolean {
   run(m, flow.slice(0, -1));
   noteAlone(m, last.value);
   const value = evaluate(m, last.value);
-  readTextOptions(m, value, last.span);
+  const { showing } = m.knowledge.protocols;
+  if (showing) formatted(m, value, last.span, showing);
+  else readTextOptions(m, value, last.span);
   return last.value.kind === 'call' && value.type === 'undefined';
 }

@@ -204,6 +204,8 @@ export interface Protocols {
   readonly contains: readonly string[];
   readonly truth: readonly string[];
   readonly format: readonly string[];
+  /** Methods that say how a value looks at the end of a cell; absent: none. */
+  readonly showing?: readonly string[];
   /** Operator to methods, left operand's first. */
   readonly operators: { readonly [operator: string]: readonly string[] };
   readonly unary: { readonly [operator: string]: string };

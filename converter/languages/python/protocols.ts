@@ -19,6 +19,7 @@ export const protocols: Protocols = {
   contains: ['__contains__', '__iter__', '__getitem__'],
   truth: ['__bool__', '__len__'],
   format: ['__format__', '__str__', '__repr__'],
+  showing: ['_ipython_display_', '_repr_mimebundle_', '_repr_html_', '_repr_markdown_', '_repr_latex_', '_repr_svg_', '_repr_png_', '__repr__'],
   operators: Object.fromEntries(
     Object.entries({
       '+': 'add',
