@@ -1,3 +1,4 @@
+import { spend } from './budget.js';
 import { environment, mergeArms, type Environment } from './environment.js';
 import type { Machine } from './machine.js';
 
@@ -10,7 +11,7 @@ export function inArms<T>(m: Machine, pieces: readonly (() => T)[], skip: boolea
   const results: T[] = [];
   const { figure } = unit.effects;
   const figures: (typeof figure)[] = skip ? [figure] : [];
-  if (m.active.length > 0) m.steps -= pieces.length;
+  spend(m, pieces.length);
   unit.maybe++;
   for (const piece of pieces) {
     unit.effects.figure = figure;

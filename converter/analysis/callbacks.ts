@@ -1,5 +1,6 @@
 import { allArguments, positional } from './arguments.js';
 import { inArms } from './arms.js';
+import { spend } from './budget.js';
 import { isBeyond, reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
@@ -18,10 +19,11 @@ import { joinAll, type Abstract } from './value.js';
 /** Runs the callables that a library call may call: those it is given or finds in what it is given; absent: none. */
 export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet): Abstract | undefined {
   if (rule.calls === 'none') return undefined;
+  if (m.beyond?.isSpreading) return reachFrom(m, given, given, call.span);
   const { callables, instances } = findCallables(m, rule, call, given);
   if (callables.length === 0 && instances.length === 0) return undefined;
   if (isBeyond(m)) return reachFrom(m, union(given, new Set([...callables, ...instances])), given, call.span);
-  if (m.active.length > 0) m.steps -= callables.length + instances.length;
+  spend(m, callables.length + instances.length);
   const passed = rule.passes
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;

@@ -1,6 +1,5 @@
 import type { Body, Flow, Key, Value } from '../languages/language.js';
 import { walkFlow } from '../languages/walk.js';
-import type { Loc } from './analysis.js';
 import { lookUp } from './environment.js';
 import { anyKey } from './heap.js';
 import { isClass } from './instances.js';
@@ -18,10 +17,10 @@ export interface ChangedCode {
  * Of which functions and classes the text of a body may set attributes, when nobody follows what it does: those that it
  * names, and any class within reach where it asks for the class of an object or is given one.
  */
-export function changedCode(m: Machine, body: Body, reached: ReadonlySet<Loc>): readonly ChangedCode[] {
+export function changedCode(m: Machine, body: Body, within: LocSet): readonly ChangedCode[] {
   const sets = attributesSet(m, body.flow);
   const written = writtenLocals(body.flow);
-  const classes = (): LocSet => new Set([...reached].filter(loc => isClass(m, loc)));
+  const classes = (): LocSet => within;
   const codeOf = (value: Value, seen: ReadonlySet<string>): LocSet => {
     switch (value.kind) {
       case 'part':

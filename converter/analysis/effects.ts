@@ -131,10 +131,13 @@ export function get(m: Machine, locs: LocSet, key: Key = anyKey): LocSet {
   const fields: LocSet[] = [];
   for (const loc of locs) {
     noteLook(m, loc);
-    fields.push(fieldOf(m.heap, loc, key));
+    if (!isStandIn(m, loc)) fields.push(fieldOf(m.heap, loc, key));
   }
   return unionAll(fields);
 }
+
+/** What stands for all that calls beyond make and give each other: to them, each part of it is it. */
+const isStandIn = ({ beyond }: Machine, loc: Loc): boolean => beyond?.isSpreading === true && (loc === beyond.result || loc === beyond.given);
 
 /** What objects hold under exactly this key. */
 export function getExact(m: Machine, locs: LocSet, key: Key): LocSet {

@@ -2,6 +2,7 @@ import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
+import { spend } from './budget.js';
 import { callValue } from './call.js';
 import { define } from './define.js';
 import { put } from './effects.js';
@@ -22,7 +23,7 @@ import { appendTexts, join, joinAll, scalar, type Abstract } from './value.js';
 /** What an expression may give, and everything that evaluating it does. */
 export function evaluate(m: Machine, value: Value): Abstract {
   const result = valueOf(m, value);
-  if (m.active.length > 0) m.steps -= 1 + (result.locs.size >> 2);
+  spend(m, 1 + (result.locs.size >> 2));
   return result;
 }
 

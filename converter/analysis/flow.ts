@@ -3,7 +3,6 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
-import { abandon } from './beyond.js';
 import { callLocs } from './call.js';
 import { put } from './effects.js';
 import { noLocs, only } from './locs.js';
@@ -21,27 +20,7 @@ import { join, type Abstract } from './value.js';
 
 /** Walks code in order: what each step does to names and objects. */
 export function run(m: Machine, flow: readonly Flow[]): void {
-  for (const step of flow) {
-    if (m.steps <= 0 && m.active.length > 0) return giveUp(m);
-    runStep(m, step);
-    payForWork(m);
-  }
-}
-
-/** What is gone through object by object counts, too: so many holdings are as much as one expression. */
-const holdingsAStep = 64;
-
-function payForWork(m: Machine): void {
-  if (m.heap.work < holdingsAStep) return;
-  if (m.active.length > 0) m.steps -= Math.floor(m.heap.work / holdingsAStep);
-  m.heap.work = 0;
-}
-
-/** The budget ended inside a body: it, and all that wait for it, may do anything to what they can reach. */
-function giveUp(m: Machine): void {
-  const value = abandon(m);
-  m.unit.returned = m.unit.returned ? join(m.unit.returned, value) : value;
-  m.unit.yielded = m.unit.yielded ? join(m.unit.yielded, value) : value;
+  for (const step of flow) runStep(m, step);
 }
 
 function runStep(m: Machine, step: Flow): void {

@@ -4,6 +4,7 @@ import type { Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import { allArguments } from './arguments.js';
 import { inArms } from './arms.js';
+import { bounded } from './budget.js';
 import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
 import { environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
@@ -73,8 +74,23 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span)
   if (m.budget <= 0 || isBeyond(m) || m.active.length >= limits.depth)
     return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : definedAt(m, body));
   m.budget--;
-  const { cellId, context: before, origin } = m;
   const call = here(m, span);
+  const follow = () => followBody(m, { code, body, parameters, key, context, call });
+  const result = m.active.length === 0 ? bounded(m, follow, call) : follow();
+  return result ?? callBeyond(m, code, body, args, call);
+}
+
+interface Call {
+  readonly code: Loc;
+  readonly body: Body;
+  readonly parameters: readonly Abstract[];
+  readonly key: string;
+  readonly context: string;
+  readonly call: CellLocation;
+}
+
+function followBody(m: Machine, { code, body, parameters, key, context, call }: Call): Abstract {
+  const { cellId, context: before, origin } = m;
   const partial = m.partial.get(key);
   const activation: Activation = {
     body: body.id,
@@ -116,38 +132,7 @@ function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span)
   return result;
 }
 
-/**
- * What a body may do by itself to files, libraries and names, whatever it is given: calls of the notebook's code are not
- * followed from there. Gives how many of the steps are left.
- */
-export function runAlone(
-  m: Machine,
-  code: Loc,
-  body: Body,
-  { given, steps, span }: { readonly given: Abstract; readonly steps: number; readonly span: Span }
-): number {
-  const { steps: before, cellId, context, origin } = m;
-  const call = here(m, span);
-  const active = m.active.splice(0);
-  const { cell = cellId, origin: executed } = m.bodies.get(body.id) ?? {};
-  const parameters = body.parameters.map(() => given);
-  m.active.push({ body: body.id, code, key: 'alone', args: parameters, result: given, effects: undefined, recursive: false });
-  m.steps = steps;
-  m.cellId = cell;
-  m.context = 'alone';
-  m.origin = executed;
-  const { effects } = inArms(m, [() => walkBody(m, code, body, parameters)], true).results[0] ?? {};
-  const left = Math.max(0, m.steps);
-  m.steps = before;
-  m.cellId = cellId;
-  m.context = context;
-  m.origin = origin;
-  m.active.splice(0, 1, ...active);
-  if (effects) absorb(m.unit, effects, call);
-  return left;
-}
-
-function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {
+export function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {
   const { unit: outer } = m;
   const frame = intern(m, `frame:${code}:${m.context}`, {});
   put(m, only(frame), hidden.frame, { locs: fieldOf(m.heap, code, hidden.frame) });

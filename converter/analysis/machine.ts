@@ -5,7 +5,7 @@ import type { OwnModule } from '../languages/modules.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Binding, Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
-import type { Beyond } from './beyond.js';
+import type { Beyond } from './spread.js';
 import { amendments, type Amendments } from './amended.js';
 import type { Environment, Slot } from './environment.js';
 import type { Late } from './late.js';

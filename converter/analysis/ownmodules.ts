@@ -46,6 +46,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   const outer = pick(m);
   const { running } = m.own;
   const begun = m.begun.splice(0);
+  const active = m.active.splice(0);
   const told = m.diagnostics.length;
   const { stars } = m;
   registerBodies(m, own.facts, m.cellId, at);
@@ -60,6 +61,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   Object.assign(m, outer);
   m.own.running = running;
   m.begun.push(...begun);
+  m.active.push(...active);
   m.diagnostics.length = told;
   m.stars = stars;
   for (const [name, slot] of globals.slots) if (isImplicit(name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));

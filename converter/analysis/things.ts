@@ -32,10 +32,15 @@ export interface Thing {
   readonly resumes?: { readonly code: Loc; readonly args: Arguments } | undefined;
   /** What it is a part of: to change it is to change that. */
   readonly owner?: Loc | undefined;
+  /** Made by a body that was gone through alone. */
+  readonly passing?: boolean | undefined;
   readonly cell: number;
 }
 
 export const here = (m: Machine, span: Span): CellLocation => m.origin ?? { cell: m.cellId, span };
+
+/** In place of the calls around, where there are none. */
+export const aloneContext = 'alone';
 
 /** The object made at a place in the text, one for each context; made on first sight. */
 export function allocate(m: Machine, tag: string, span: Span, facts: Partial<Omit<Thing, 'site' | 'cell'>> = {}): Loc {
@@ -55,6 +60,7 @@ export function intern(m: Machine, key: string, facts: Partial<Omit<Thing, 'site
     opaque: traits.opaque,
     sentinel: traits.sentinel,
     ...facts,
+    ...(m.context === aloneContext && { passing: true }),
     site,
     cell: m.cellIndex
   };

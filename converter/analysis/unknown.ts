@@ -2,6 +2,7 @@ import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { allArguments, anyOf, calledOn, noArguments, withReceiver, type Arguments } from './arguments.js';
 import { isBeyond, reachFrom } from './beyond.js';
+import { spend } from './budget.js';
 import { callLocs } from './call.js';
 import { inArms } from './arms.js';
 import { consume } from './consume.js';
@@ -10,7 +11,7 @@ import { changeEverything } from './objects.js';
 import { anyKey, hidden, isStructural, reachable } from './heap.js';
 import { callMember } from './classes.js';
 import { classesOf, isDerived, isInstance, lineage } from './instances.js';
-import { only, unionAll, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
 import { noteMakers } from './ownstate.js';
@@ -26,6 +27,7 @@ const isOpen = (key: Key): boolean => !isStructural(key) || !(closed.has(key) ||
 export function exposedBy(m: Machine, locs: LocSet): Set<number> {
   const found = reachable(m.heap, locs, isOpen);
   for (const loc of found) noteLook(m, loc);
+  spend(m, 0);
   return found;
 }
 
@@ -69,11 +71,11 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
   const pieces: (() => unknown)[] = [];
   for (const loc of exposed) {
     const { body, method, path } = thing(m, loc);
-    if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
-    else if (path !== undefined && m.knowledge.rule(path)?.draws !== undefined) pieces.push(() => callLocs(m, only(loc), noArguments, span));
+    if (path !== undefined && m.knowledge.rule(path)?.draws !== undefined) pieces.unshift(() => callLocs(m, only(loc), noArguments, span));
+    else if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
     else if (isInstance(m, loc)) pieces.push(...methodCalls(m, loc, any, span));
   }
-  guess(m, pieces);
+  guess(m, pieces, exposed, span);
 }
 
 /** A library made the object, or calls what its own classes declare: any method of the notebook's classes may run, with any of what is around. */
@@ -81,15 +83,22 @@ export function callOverrides(m: Machine, instances: Iterable<number>, any: Abst
   const derived = [...instances].filter(loc => isInstance(m, loc) && isDerived(m, loc));
   guess(
     m,
-    derived.flatMap(loc => methodCalls(m, loc, any, span))
+    derived.flatMap(loc => methodCalls(m, loc, any, span)),
+    union(new Set(derived), any.locs),
+    span
   );
 }
 
-/** Calls that may happen, or not. */
-function guess(m: Machine, pieces: readonly (() => unknown)[]): void {
+/** Calls that may happen, or not: of what lies within reach of `around`, which is all there is to say once the budget is used up. */
+function guess(m: Machine, pieces: readonly (() => unknown)[], around: LocSet, span: Span): void {
   m.guessing++;
-  inArms(m, pieces, true);
+  inArms(
+    m,
+    pieces.map(piece => () => isBeyond(m) || piece()),
+    true
+  );
   m.guessing--;
+  if (pieces.length > 0 && isBeyond(m)) reachFrom(m, around, noLocs, span);
 }
 
 /** Calls of all functions that the classes of an object hold, those that a decorator has wrapped included. */
