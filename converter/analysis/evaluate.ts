@@ -49,17 +49,10 @@ function valueOf(m: Machine, value: Value): Abstract {
     case 'code':
       return define(m, value.body, value.span);
     case 'choice': {
-      const [first, ...rest] = value.of;
+      const [first, ...rest] = value.of.map(one => () => evaluate(m, one));
       if (!first) return scalar;
-      const start = evaluate(m, first);
-      return joinAll([
-        start,
-        ...inArms(
-          m,
-          rest.map(other => () => evaluate(m, other)),
-          true
-        ).results
-      ]);
+      if (value.isOpen) return joinAll(inArms(m, [first, ...rest], false).results);
+      return joinAll([first(), ...inArms(m, rest, true).results]);
     }
     case 'do':
       run(m, value.flow);

@@ -81,7 +81,8 @@ export type Value =
     }
   /** A function, lambda or class made here; defaults, decorators and bases are in its body record. */
   | { readonly kind: 'code'; readonly body: string; readonly span: Span }
-  | { readonly kind: 'choice'; readonly of: readonly Value[] }
+  /** One of them, the first of which is evaluated in any case; `isOpen`: none is. */
+  | { readonly kind: 'choice'; readonly of: readonly Value[]; readonly isOpen?: boolean }
   /** Runs `flow`, then gives `value`: walrus, comprehensions, await, `with`. */
   | { readonly kind: 'do'; readonly flow: readonly Flow[]; readonly value: Value }
   /** A module, or a member of one. `import a.b` gives module `a` and `loads` `a.b`. */

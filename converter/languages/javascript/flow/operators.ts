@@ -43,7 +43,7 @@ export function maybeValue(value: Value, span: Span, context: Context): Value {
 
 /** Exactly one of two values. */
 export function either(values: readonly [Value, Value], span: Span, context: Context): Value {
-  if (!values.some(mayAct)) return { kind: 'choice', of: values };
+  if (!values.some(mayAct)) return { kind: 'choice', of: values, isOpen: true };
   const temp = freshTemp(span, context);
   return { kind: 'do', flow: [{ kind: 'branch', arms: values.map((value): readonly Flow[] => [writeTo(temp, value)]), span }], value: temp };
 }
