@@ -19,6 +19,7 @@ import { noLocs, only, union, without, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
+import { callOwn, callOwnMethod } from './owncalls.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
 import { callOverrides, callUnknown } from './unknown.js';
 import { join, joinAll, scalar, type Abstract } from './value.js';
@@ -119,7 +120,7 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
 }
 
 /** A method called on any of the objects that the receiver may be. */
-function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
+export function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
   if (receiver.locs.size === 0) return callScalarMethod(m, receiver, name, args, span);
   const groups = new Map<string, Loc[]>();
   const own = new Set<Loc>();
@@ -162,6 +163,7 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   const own = withReceiver(m, args, { locs });
   if (stored.size > 0 && type !== undefined) return callLocs(m, stored, own, span);
   if (m.knowledge.type(type).closed) return scalar;
+  callOwnMethod(m, locs, name, args, span);
   const unknown = callUnknown(m, { locs }, args, span);
   return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, own, span)]) : unknown;
 }
@@ -188,7 +190,10 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
   for (const base of library) {
     const rule = m.knowledge.method(base.replace(builtin, ''), name);
     if (isConstructor && base !== `${builtin}object` && fillByBase(m, only(loc), base, args, span)) return scalar;
-    if (!rule) continue;
+    if (!rule) {
+      callOwn(m, `${base}.${name}`, calledOn(m, args, { locs: only(loc) }), span);
+      continue;
+    }
     callOverrides(m, [loc], { locs: argumentLocs(args) }, span);
     return applyRule(m, rule, { self: { locs: only(loc) }, args, span, name, library: base });
   }

@@ -29,7 +29,7 @@ export function importValue(m: Machine, { module, member, loads, span }: Extract
     return { locs: only(allocate(m, 'star', span)) };
   }
   if (module === m.knowledge.protocols.main) return member === undefined ? namesHere(m, span) : namedMember(m, member, span);
-  const loc = libraryThing(m, module);
+  const loc = libraryThing(m, absoluteModule(m, module));
   return member === undefined ? { locs: only(loc) } : attributeOf(m, loc, member, span);
 }
 

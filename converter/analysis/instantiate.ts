@@ -13,6 +13,7 @@ import { invoke } from './invoke.js';
 import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
 import { only, type LocSet } from './locs.js';
+import { callOwn } from './owncalls.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
 import { callOverrides } from './unknown.js';
@@ -65,6 +66,7 @@ export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span)
 /** The constructor of a library's class runs on objects of classes that derive from it: they hold what its own would. Whether it is known. */
 export function fillByBase(m: Machine, instances: LocSet, base: string, args: Arguments, span: Span): boolean {
   const rule = m.knowledge.rule(base);
+  if (!rule) callOwn(m, base, args, span);
   if (!rule || rule.special !== undefined) return false;
   const parent = applyRule(m, rule, { args, span, name: 'construct', library: base });
   for (const made of parent.locs) for (const [key, held] of m.heap.sets.get(made) ?? []) put(m, instances, key, { locs: held });

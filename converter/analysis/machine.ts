@@ -145,6 +145,8 @@ export interface OwnModules {
   readonly found: Map<string, CellFacts | undefined>;
   /** Those that the notebook has imported, and whether it surely has. */
   readonly ran: Map<string, boolean>;
+  /** Names of their own, by path. */
+  readonly globals: Map<string, Environment>;
   /** Those that the present cell surely imports as the first. */
   readonly now: string[];
   /** The one whose text is being walked. */
@@ -170,7 +172,7 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
     instances: 0,
     trace,
     ...given,
-    own: { find, found: new Map(), ran: map(), now: [], running: undefined },
+    own: { find, found: new Map(), ran: map(), globals: map(), now: [], running: undefined },
     things,
     amended: trace && amendments(things, trace),
     interned: map(),

@@ -1,7 +1,8 @@
-import type { Span } from '../source/span.js';
+import type { CellLocation, Span } from '../source/span.js';
+import type { OwnModule } from '../languages/modules.js';
 import { registerBodies } from './bodies.js';
 import { absorb, setGlobal, weak } from './effects.js';
-import { environment, flatten } from './environment.js';
+import { environment, flatten, lookUp, type Environment } from './environment.js';
 import { run } from './flow.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
@@ -42,60 +43,77 @@ function runOnce(m: Machine, path: string, span: Span): void {
   const isSure = isHere && before === undefined && m.active.length === 0;
   if (before === undefined) m.own.ran.set(path, isHere);
   if (before === undefined && isHere) m.own.now.push(path);
+  registerBodies(m, own.facts, m.cellId, here(m, span));
+  const { steps, budget, beyond, context, stars } = m;
+  Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined });
+  const globals = environment();
+  inModule(m, { own, globals, isSure, span }, () => {
+    run(m, own.facts.flow);
+  });
+  Object.assign(m, { steps, budget, beyond, context, stars });
+  m.own.globals.set(path, globals);
+}
+
+/** What a module's text is run with. */
+export interface ModuleRun {
+  readonly own: OwnModule;
+  /** The module's own names. */
+  readonly globals: Environment;
+  readonly isSure: boolean;
+  readonly span: Span;
+}
+
+/** Runs text of a module among the module's names: what it does to hidden state is done where it is called from. Gives all that it did. */
+export function inModule<T>(m: Machine, { own, globals, isSure, span }: ModuleRun, walk: () => T): { readonly result: T; readonly effects: Effects } {
   const at = here(m, span);
   const outer = pick(m);
   const { running } = m.own;
   const begun = m.begun.splice(0);
   const active = m.active.splice(0);
   const told = m.diagnostics.length;
-  const { stars } = m;
-  registerBodies(m, own.facts, m.cellId, at);
-  Object.assign(m, { origin: at, context: `${m.context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined });
+  m.origin = at;
   m.own.running = own;
-  m.globals = environment();
-  for (const [name, slot] of flatten(outer.globals)) if (isImplicit(name)) m.globals.slots.set(name, slot);
-  m.unit = newUnit(m, { parent: outer.unit });
-  m.unit.escaped = !isSure;
-  run(m, own.facts.flow);
-  const { unit, globals } = m;
+  m.globals = globals;
+  for (const [name, slot] of flatten(outer.globals)) if (isImplicit(name)) globals.slots.set(name, slot);
+  const unit = newUnit(m, { parent: outer.unit });
+  m.unit = unit;
+  unit.escaped = !isSure;
+  const result = walk();
   Object.assign(m, outer);
   m.own.running = running;
   m.begun.push(...begun);
   m.active.push(...active);
   m.diagnostics.length = told;
-  m.stars = stars;
-  for (const [name, slot] of globals.slots) if (isImplicit(name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+  for (const [name, slot] of globals.slots) {
+    if (!isImplicit(name)) continue;
+    globals.slots.delete(name);
+    if (slot !== lookUp(m.globals, name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+  }
   for (const [name, value] of unit.readNames) if (isImplicit(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
-  absorb(m.unit, ofHiddenState(unit.effects), at);
+  absorb(m.unit, ofHiddenState(unit.effects, at), at);
+  return { result, effects: unit.effects };
 }
 
 /** No branch, loop or early end lies between the cell and this place. */
-function isCertain(unit: Unit): boolean {
+export function isCertain(unit: Unit): boolean {
   for (let each: Unit | undefined = unit; each; each = each.parent) if (each.maybe > 0 || each.escaped) return false;
   return true;
 }
 
 /** What the module's text has of its own. */
-const pick = ({ globals, unit, origin, context, steps, budget, beyond, openNames, overrun, circling }: Machine) => ({
-  globals,
-  unit,
-  origin,
-  context,
-  steps,
-  budget,
-  beyond,
-  openNames,
-  overrun,
-  circling
-});
+const pick = ({ globals, unit, origin, openNames, overrun, circling }: Machine) => ({ globals, unit, origin, openNames, overrun, circling });
 
-/** Of what code did, what outlasts its names: nothing of it is text that moves. */
-function ofHiddenState(effects: Effects): Effects {
-  const hidden = <V>(table: ReadonlyMap<string, V>) => new Map([...table].filter(([name]) => isImplicit(name)));
+/** Of what code did, what outlasts its names, as done where it was called: nothing of it is text that moves. */
+function ofHiddenState(effects: Effects, at: CellLocation): Effects {
+  const placed = <V extends object>(entries: Iterable<readonly [string, V]>) =>
+    new Map([...entries].map(([name, entry]) => [name, { ...entry, at, through: [] }] as const));
+  const hidden = <V extends object>(table: ReadonlyMap<string, V>) => placed([...table].filter(([name]) => isImplicit(name)));
   return {
     ...effects,
     uses: hidden(effects.uses),
     writes: hidden(effects.writes),
+    updates: placed(effects.updates),
+    files: placed(effects.files),
     observations: new Map(),
     runs: new Set(),
     rungs: new Map(),

@@ -10,6 +10,7 @@ import { beginCallbacks, watched } from './late.js';
 import { applyRule } from './library.js';
 import type { Machine } from './machine.js';
 import { only } from './locs.js';
+import { callOwn } from './owncalls.js';
 import { noteOwnChange, noteOwnState } from './ownstate.js';
 import { amend, libraryThing, thing } from './things.js';
 import { callUnknown, exposedBy } from './unknown.js';
@@ -34,7 +35,8 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
     if (unbound) return unbound;
   }
   const rule = listed ?? m.knowledge.rule(canonical);
-  if (!listed && rule?.draws === undefined && rule?.figure === undefined) noteOwnChange(m, canonical, args, span);
+  const isRead = !rule && callOwn(m, canonical, args, span);
+  if (!listed && !isRead && rule?.draws === undefined && rule?.figure === undefined) noteOwnChange(m, canonical, args, span);
   if (!rule) return callStrange(m, canonical, args, span);
   const result = applyRule(m, rule, { args, span, name, library: canonical });
   noteSeed(m, result, args, span);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import types
@@ -95,6 +96,10 @@ class _Comparison:
             return self._dicts(one, other, path)
         if type(one) in (set, frozenset):
             return self._sets(one, other, path)
+        if isinstance(one, functools.partial):
+            # One that was loaded has a dictionary of attributes, though an empty one.
+            sides = [[side.func, list(side.args), side.keywords, vars(side)] for side in (one, other)]
+            return self.sequences(sides[0], sides[1], path)
         return self._objects(one, other, path)
 
     def _classes(self, one: type, other: type, path: str) -> Difference | None:

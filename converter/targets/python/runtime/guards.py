@@ -124,7 +124,8 @@ class Watch:
     def _check_states(self) -> None:
         foreseen = {*self.node.touches, *(slot.state for slot in self.node.state_out)}
         loaded = {name.split(".")[0] for name in set(sys.modules) - self.loaded}
-        imported = bool(loaded - _own_names())
+        beside = {name.split(".")[0] for name in self.local}
+        imported = bool(loaded - _own_names() - beside)
         for name in self.keeper.changed():
             if name in foreseen:
                 continue
