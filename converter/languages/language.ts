@@ -237,8 +237,10 @@ export interface CellText {
 
 /** A cell as the analysis saw it. */
 export interface WalkedCell {
-  readonly cell: { readonly id: string };
+  readonly cell: { readonly id: string; readonly source: string };
   readonly facts: CellFacts;
+  /** Files that it touches. */
+  readonly files: readonly { readonly path: string; readonly mode: string }[];
   /** Bodies that the cell's code may run. */
   readonly runs: ReadonlySet<string>;
 }

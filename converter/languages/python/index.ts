@@ -1,4 +1,5 @@
 import type { Import, Language } from '../language.js';
+import { acrossCells } from './across.js';
 import { analyze } from './analyze.js';
 import { builtins, keywords } from './builtins.js';
 import { pureDecorators } from './decorators.js';
@@ -14,6 +15,7 @@ export const python: Language = {
   analyze,
   codeTravels: true,
   modulesBeside: true,
+  acrossCells,
   boundStates: /^·(?:process|lasting|registry)\./,
   knowledge,
   builtins,
