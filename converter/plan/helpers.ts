@@ -77,7 +77,7 @@ function definitionOf(movable: Movable, analysis: Analysis, movables: Movables):
       piece: statementText(cell, movable.statement),
       usesImports: imports,
       usesHelpers: helpers,
-      runtime: runtimeIn(movable.reads)
+      runtime: runtimeIn(movable.reads, movables)
     }
   ];
 }
@@ -88,7 +88,7 @@ export function split(names: Iterable<string>, movables: Movables): { readonly i
   return { imports: all.filter(name => movables.imports.has(name)), helpers: all.filter(name => movables.helpers.has(name)) };
 }
 
-/** Names that notebooks have without binding them and that projects get from the runtime. */
-export function runtimeIn(names: Iterable<string>): readonly string[] {
-  return [...new Set(names)].filter(name => name === 'display');
+/** Names that notebooks have without binding them and that projects get from the runtime, unless they are bound: `given`, imported or moved. */
+export function runtimeIn(names: Iterable<string>, { imports, helpers }: Movables, given: readonly string[] = []): readonly string[] {
+  return [...new Set(names)].filter(name => name === 'display' && !given.includes(name) && !imports.has(name) && !helpers.has(name));
 }

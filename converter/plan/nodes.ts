@@ -171,9 +171,9 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   });
   codeReceived(context).forEach(read => names.add(read));
   if (group.dynamic) [...movables.imports.keys(), ...movables.helpers.keys()].filter(name => group.exit.has(name)).forEach(name => names.add(name));
-  runtimeIn(names).forEach(used => runtime.add(used));
   const declared = [...(isScript ? declares : []), ...kept, ...undeclared(context)];
   const takes = context.inputs.flatMap(input => input.takes);
+  runtimeIn(names, movables, takes).forEach(used => runtime.add(used));
   const types = [...new Set([...takes, ...declared])].flatMap(name => {
     const type = shared.types(name);
     return type ? [{ name, ...type }] : [];
