@@ -4,13 +4,13 @@ import { weaken, type Environment, type Slot } from './environment.js';
 import type { Machine } from './machine.js';
 import type { Unit } from './unit.js';
 
-/** Ends all that is under way in the bodies that run: whoever called the outermost goes on. */
+/** Ends all that is under way: whoever called the outermost body, or follows the outermost loop, goes on. */
 const exhausted = new Error('The budget is used up');
 
 /** So many holdings, gone through one after the other, are as much as one expression. */
 const holdingsAStep = 64;
 
-/** Counts what is done in bodies; the text of a cell itself is followed however long it is. */
+/** Counts what is done in bodies, and again in loops; the text of a cell itself is followed however long it is. */
 export function spend(m: Machine, amount: number): void {
   const { heap } = m;
   let all = amount;
@@ -18,9 +18,10 @@ export function spend(m: Machine, amount: number): void {
     all += Math.floor(heap.work / holdingsAStep);
     heap.work = 0;
   }
-  if (m.active.length === 0) return;
-  m.steps -= all;
-  if (m.steps <= 0) throw exhausted;
+  if (m.active.length > 0) m.steps -= all;
+  else if (m.isAgain) m.repeats -= all;
+  else return;
+  if ((m.active.length > 0 ? m.steps : m.repeats) <= 0) throw exhausted;
 }
 
 /**
@@ -52,10 +53,10 @@ export function bounded<T>(m: Machine, run: () => T, at: CellLocation): T | unde
 
 /** What goes back to where it was. */
 function standing(m: Machine) {
-  const { unit, globals, cellId, context, origin, guessing } = m;
+  const { unit, globals, cellId, context, origin, guessing, isAgain } = m;
   const { maybe, locals } = unit;
   return {
-    machine: { unit, globals, cellId, context, origin, guessing },
+    machine: { unit, globals, cellId, context, origin, guessing, isAgain },
     unit: { maybe, locals },
     lists: [m.active, m.begun, unit.begun, unit.passes].map(list => ({ list, length: list.length })),
     calling: [...m.calling],
@@ -64,7 +65,7 @@ function standing(m: Machine) {
 }
 
 /** What bodies under way have done, the code around them may have done; whether it has shown its figures nobody knows. */
-function absorbInner(m: Machine, unit: Unit, at: CellLocation): void {
+export function absorbInner(m: Machine, unit: Unit, at: CellLocation): void {
   let { figure } = unit.effects;
   for (let inner: Unit | undefined = m.unit; inner && inner !== unit; inner = inner.parent) {
     if (inner.effects.figure === 'drawn') ({ figure } = inner.effects);
@@ -73,6 +74,7 @@ function absorbInner(m: Machine, unit: Unit, at: CellLocation): void {
   unit.effects.figure = figure;
 }
 
-function* boundSince(innermost: Environment, before: Environment): Generator<readonly [string, Slot]> {
+/** What the layers above one have bound. */
+export function* boundSince(innermost: Environment, before: Environment): Generator<readonly [string, Slot]> {
   for (let layer: Environment | undefined = innermost; layer && layer !== before; layer = layer.below) yield* layer.slots;
 }

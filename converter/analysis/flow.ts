@@ -7,6 +7,7 @@ import { callLocs } from './call.js';
 import { put } from './effects.js';
 import { noLocs, only } from './locs.js';
 import { evaluate } from './evaluate.js';
+import { loop } from './loops.js';
 import { augment } from './augment.js';
 import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
@@ -52,7 +53,7 @@ function runStep(m: Machine, step: Flow): void {
       );
       return;
     case 'loop':
-      return loop(m, step.body);
+      return loop(m, step);
     case 'begin':
       return step.manager && !endsEarly(m, evaluate(m, step.manager)) ? run(m, step.body) : begin(m, step.body);
     default:
@@ -97,20 +98,4 @@ function begin(m: Machine, body: readonly Flow[]): void {
   unit.begun.pop();
   for (const [name, slot] of bound) weaken(globals, name, slot);
   for (const [name, slot] of locals) weaken(unit.locals, name, slot);
-}
-
-/** More passes than this only follow chains of assignments longer than any that was seen. */
-const passLimit = 6;
-
-/** Until a pass adds nothing that another pass could see. */
-function loop(m: Machine, body: readonly Flow[]): void {
-  for (let pass = 0; pass < passLimit; pass++) {
-    const reads = new Set<string>();
-    const before = m.heap.version;
-    m.unit.passes.push({ start: ++m.tick, reads });
-    const { widened } = inArms(m, [() => run(m, body)], true);
-    m.unit.passes.pop();
-    const isRead = [...widened].some(name => reads.has(name));
-    if (m.heap.version === before && !isRead) return;
-  }
 }

@@ -58,6 +58,10 @@ export interface Machine {
   steps: number;
   /** The same for all cells that are still to come. */
   stepsLeft: number;
+  /** Expressions that loops in the cell's own text may still evaluate again. */
+  repeats: number;
+  /** A loop there is gone through again. */
+  isAgain: boolean;
   overrun: boolean;
   /** Bodies whose calls were said to be too large. */
   readonly told: Set<string>;
@@ -190,6 +194,8 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
     cellId: '',
     context: '',
     tick: clock.tick,
+    repeats: 0,
+    isAgain: false,
     overrun: false,
     told: set(),
     partial: new Map(),

@@ -1,6 +1,7 @@
 import type { CellLocation, Span } from '../source/span.js';
 import type { OwnModule } from '../languages/modules.js';
 import { registerBodies } from './bodies.js';
+import { absorbInner, boundSince } from './budget.js';
 import { absorb, setGlobal, weak } from './effects.js';
 import { environment, flatten, lookUp, type Environment } from './environment.js';
 import { run } from './flow.js';
@@ -44,13 +45,16 @@ function runOnce(m: Machine, path: string, span: Span): void {
   if (before === undefined) m.own.ran.set(path, isHere);
   if (before === undefined && isHere) m.own.now.push(path);
   registerBodies(m, own.facts, m.cellId, here(m, span));
-  const { steps, budget, beyond, context, stars } = m;
-  Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined });
+  const { steps, budget, beyond, context, stars, isAgain } = m;
+  Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined, isAgain: false });
+  // Its own text is followed to its end, as a cell's is.
+  const active = m.active.splice(0);
   const globals = environment();
   inModule(m, { own, globals, isSure, span }, () => {
     run(m, own.facts.flow);
   });
-  Object.assign(m, { steps, budget, beyond, context, stars });
+  m.active.push(...active);
+  Object.assign(m, { steps, budget, beyond, context, stars, isAgain });
   m.own.globals.set(path, globals);
 }
 
@@ -69,7 +73,6 @@ export function inModule<T>(m: Machine, { own, globals, isSure, span }: ModuleRu
   const outer = pick(m);
   const { running } = m.own;
   const begun = m.begun.splice(0);
-  const active = m.active.splice(0);
   const told = m.diagnostics.length;
   m.origin = at;
   m.own.running = own;
@@ -78,20 +81,25 @@ export function inModule<T>(m: Machine, { own, globals, isSure, span }: ModuleRu
   const unit = newUnit(m, { parent: outer.unit });
   m.unit = unit;
   unit.escaped = !isSure;
-  const result = walk();
-  Object.assign(m, outer);
-  m.own.running = running;
-  m.begun.push(...begun);
-  m.active.push(...active);
-  m.diagnostics.length = told;
-  for (const [name, slot] of globals.slots) {
-    if (!isImplicit(name)) continue;
-    globals.slots.delete(name);
-    if (slot !== lookUp(m.globals, name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+  try {
+    return { result: walk(), effects: unit.effects };
+  } finally {
+    // Also where the budget ends the calls around it.
+    absorbInner(m, unit, at);
+    const bound = [...boundSince(m.globals, globals)];
+    Object.assign(m, outer);
+    m.own.running = running;
+    m.begun.splice(0, m.begun.length, ...begun);
+    m.diagnostics.length = told;
+    for (const [name, slot] of globals.slots) {
+      if (!isImplicit(name)) continue;
+      globals.slots.delete(name);
+      if (slot !== lookUp(m.globals, name)) setGlobal(m, name, isSure ? slot : weak(m, name, slot));
+    }
+    for (const [name, slot] of bound) if (isImplicit(name)) setGlobal(m, name, weak(m, name, slot));
+    for (const [name, value] of unit.readNames) if (isImplicit(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
+    absorb(m.unit, ofHiddenState(unit.effects, at), at);
   }
-  for (const [name, value] of unit.readNames) if (isImplicit(name) && !m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
-  absorb(m.unit, ofHiddenState(unit.effects, at), at);
-  return { result, effects: unit.effects };
 }
 
 /** No branch, loop or early end lies between the cell and this place. */

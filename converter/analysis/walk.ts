@@ -34,6 +34,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   openBlock(m);
   const steps = stepsFor(m);
   m.steps = steps;
+  m.repeats = limits.repeats;
   m.overrun = false;
   m.circling = false;
   m.beyond = undefined;

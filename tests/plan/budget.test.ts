@@ -45,3 +45,21 @@ def call(held): return much(held)`,
   expect(told[0]).toMatch(/'call'/);
   expect(edges).toEqual(['n0 -> n1: log much', 'n1 -> n2: log inner name back', 'n2 -> n3: inner log name', 'n0 -> n4: other']);
 });
+
+it('gives up loops within loops that go on for too long: all that they name may change, and be bound to any of them', () => {
+  const depth = 12;
+  const loops = Array.from(
+    { length: depth },
+    (_, at) =>
+      `${'    '.repeat(at)}for i${at} in a${at % 5}:\n${'    '.repeat(at + 1)}a${(at + 2) % 5}.append(a${(at * 3) % 5}); a${at % 5} = [a${(at + 1) % 5}]`
+  );
+  const { told, edges } = planned(
+    `${Array.from({ length: 6 }, (_, at) => `a${at} = []`).join('\n')}\nlog, other = [], []\ndef note(x): log.append(x)`,
+    [...loops, `${'    '.repeat(depth)}note(a5)\n${'    '.repeat(depth)}a0, a1, a2, a3, a4, a5 = a1, a2, a3, a4, a5, a0`].join('\n'),
+    'a5.append(1)',
+    'print(log, a0)',
+    'print(other)'
+  );
+  expect(told).toEqual([expect.stringContaining('This loop')]);
+  expect(edges).toEqual(['n0 -> n1: a0 a1 a2 a3 a4 a5 log note', 'n1 -> n2: a0 a5 log', 'n2 -> n3: a0 log', 'n0 -> n4: other']);
+});
