@@ -2,7 +2,9 @@ import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments, positional, type Arguments } from './arguments.js';
+import { inArms } from './arms.js';
 import { callMember, memberOf } from './classes.js';
+import { contentsOf } from './contents.js';
 import { asRule } from '../languages/consult.js';
 import { get, observe, put } from './effects.js';
 import { formatted } from './formatted.js';
@@ -123,6 +125,7 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
   const methods = m.knowledge.protocols.compare[operator] ?? [];
   const own = overloaded(m, methods, operands, span);
   for (const operand of operands) observe(m, byIdentity(m, operand, methods), span);
+  compareInside(m, operands, methods, span);
   const results = own ? [own] : [];
   const types = operands.flatMap(({ locs }) => [...locs].filter(loc => comparesElements(m, loc)).map(loc => thing(m, loc).type));
   if (types.length > 0) {
@@ -130,6 +133,15 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
     results.push({ locs: only(allocate(m, 'compare', span, { type })), type });
   }
   return results.length > 0 ? joinAll(results) : scalarOf('bool');
+}
+
+/** Containers are equal where what they hold is. */
+function compareInside(m: Machine, operands: readonly Abstract[], methods: readonly string[], span: Span): void {
+  if (!methods.some(name => m.knowledge.protocols.equality.includes(name))) return;
+  const inside = operands.map(({ locs }): Abstract => ({ locs: contentsOf(m, locs, methods) }));
+  if (inside.every(({ locs }) => locs.size === 0)) return;
+  for (const each of inside) observe(m, byIdentity(m, each, methods), span);
+  inArms(m, [() => overloaded(m, methods, inside, span)], true);
 }
 
 /** Arrays, and what may be one, give an array of what their elements give. */
@@ -164,5 +176,6 @@ function membership(m: Machine, [what = scalar, where = scalar]: readonly Abstra
   const methods = m.knowledge.protocols.compare['=='] ?? [];
   for (const side of [what, elements]) observe(m, byIdentity(m, side, methods), span);
   overloaded(m, methods, [what, elements], span);
+  compareInside(m, [what, elements], methods, span);
   return scalarOf('bool');
 }
