@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 import time
 import types
@@ -161,16 +162,17 @@ def test_fitted_models_are_not_changed_by_predicting(runtime):
 
     rng = np.random.default_rng(0)
     x, y = rng.random((60, 3)), rng.integers(0, 2, 60)
-    fingerprint = runtime("fingerprint").fingerprint
+    fingerprint, difference = runtime("fingerprint").fingerprint, runtime("compare").difference
     for model in (
         RandomForestClassifier(5),
         KNeighborsClassifier(),
         make_pipeline(StandardScaler(), LogisticRegression()),
     ):
         model.fit(x, y)
-        before = fingerprint(model, full=True)
+        before, copied = fingerprint(model, full=True), copy.deepcopy(model)
         model.predict(x)
         assert before is not None and fingerprint(model, full=True) == before
+        assert difference(copied, model) is None
         model.fit(x + 1, 1 - y)
         assert fingerprint(model, full=True) != before
 

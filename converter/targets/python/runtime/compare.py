@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from . import figures
 from .compare_code import captured, same_code
 from .facts import PACKAGE
-from .fingerprint import kept_for_later
+from .fingerprint import kept_for_later, without_searches
 
 # Modules whose definitions stand at top level in the notebook.
 OWN_MODULES = {f"{PACKAGE}.nodes", f"{PACKAGE}.helpers"}
@@ -170,6 +170,8 @@ class _Comparison:
 
     def _objects(self, one: Any, other: Any, path: str) -> Difference | None:
         """By what pickle would keep of them."""
+        if (searched := without_searches(one)) is not None:
+            return self.sequences(searched, without_searches(other) or (), path)
         try:
             states = [value.__reduce_ex__(4) for value in (one, other)]
         except Exception:

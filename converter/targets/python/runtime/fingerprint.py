@@ -13,6 +13,7 @@ import sys
 import types
 from typing import Any
 
+from .pickling import own_generator
 from .table_attributes import attributes_of
 
 MOST_CHEAP = 2 << 20
@@ -79,13 +80,15 @@ class _Fingerprinter(pickle.Pickler):
             "asyncio",
         ):
             return _named(id(value))
+        if generator := own_generator(value):
+            # Its state is passed on by itself, whoever holds it.
+            return _named(*generator)
         if family == "numpy" and hasattr(value, "__array_interface__") and hasattr(value, "flags"):
             return self._array(value)
         if family == "pandas":
             return _pandas(value, self)
-        if kind.__name__.rstrip("3264") in ("KDTree", "BallTree") and family == "sklearn":
-            state = value.__getstate__()
-            return _named(*state[:7], *state[11:])
+        if (searched := without_searches(value)) is not None:
+            return _named(*searched)
         if kept := kept_for_later(value):
             return _without(kept, value.__reduce_ex__(5))
         return NotImplemented
@@ -120,6 +123,17 @@ def _filled(cell: Any) -> bool:
         return cell.cell_contents is not cell
     except ValueError:
         return False
+
+
+def without_searches(value: Any) -> tuple[Any, ...] | None:
+    """What a tree of neighbours is, without its counts of searches; None for everything else."""
+    kind = type(value)
+    if kind.__name__.rstrip("3264") not in ("KDTree", "BallTree") or not kind.__module__.startswith(
+        "sklearn."
+    ):
+        return None
+    state = value.__getstate__()
+    return (*state[:7], *state[11:])
 
 
 def kept_for_later(value: Any) -> frozenset[str]:

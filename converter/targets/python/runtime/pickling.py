@@ -100,7 +100,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_error(value, PROTOCOL)
         if answers_for_others(kind):
             return reduce_attributes(value)
-        if (generator := _own_generator(value)) is not None:
+        if (generator := own_generator(value)) is not None:
             return (_member, generator)
         if is_own_array(kind) or is_dressed(kind):
             return (masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, set_masked)
@@ -218,7 +218,7 @@ _GENERATORS = {
 }
 
 
-def _own_generator(value: Any) -> tuple[str, str] | None:
+def own_generator(value: Any) -> tuple[str, str] | None:
     """Where a module keeps this generator, whose state is passed on by itself."""
     place = _GENERATORS.get(type(value).__name__)
     return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
