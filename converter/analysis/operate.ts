@@ -11,7 +11,7 @@ import { formatted } from './formatted.js';
 import { isInstance } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule } from './library.js';
-import { noLocs, only, unionAll } from './locs.js';
+import { noLocs, only, union, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace, isNamespace, lookFor } from './namespaces.js';
 import { readOptions } from './options.js';
@@ -44,8 +44,11 @@ export function operate(m: Machine, how: How, operator: string, operands: readon
   }
 }
 
-/** Looking a key up runs methods of notebook objects. */
-export const hashed = (m: Machine, key: Abstract, span: Span): void => callAll(m, key, m.knowledge.protocols.hash, span);
+/** Looking a key up runs methods of notebook objects, and of those in a tuple. */
+export function hashed(m: Machine, key: Abstract, span: Span): void {
+  const { hash } = m.knowledge.protocols;
+  callAll(m, { locs: union(key.locs, contentsOf(m, key.locs, hash)) }, hash, span);
+}
 
 function callAll(m: Machine, value: Abstract, methods: readonly string[], span: Span): void {
   for (const loc of value.locs) for (const name of methods) callMember(m, loc, name, noArguments, span);
