@@ -1,6 +1,7 @@
 import type { CellAnalysis } from '../analysis/analysis.js';
 import type { Statement } from '../languages/language.js';
 import type { Edit } from '../source/edits.js';
+import { lineStarts } from '../source/lines.js';
 import type { Span } from '../source/span.js';
 
 export interface LineRange {
@@ -56,7 +57,7 @@ export function lineRange(source: string, span: Span): LineRange {
 
 /** Lines of a statement and of the comments that stand directly above it. */
 export function withComments(source: string, span: Span): LineRange {
-  const lines = source.split('\n');
+  const { texts: lines } = linesOf(source);
   const range = lineRange(source, span);
   let { first } = range;
   for (let above = commentAbove(lines, first); above < first; above = commentAbove(lines, first)) first = above;
@@ -74,7 +75,26 @@ function commentAbove(lines: readonly string[], line: number): number {
 }
 
 function lineAt(source: string, offset: number): number {
-  let line = 0;
-  for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) line++;
+  const { starts } = linesOf(source);
+  let [line, end] = [0, starts.length];
+  while (end - line > 1) {
+    const middle = (line + end) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else end = middle;
+  }
   return line;
+}
+
+interface Lines {
+  readonly source: string;
+  readonly texts: readonly string[];
+  readonly starts: readonly number[];
+}
+
+let known: Lines = { source: '', texts: [''], starts: [0] };
+
+/** Statements of one cell are asked for one after the other: its lines are looked for once. */
+function linesOf(source: string): Lines {
+  if (known.source !== source) known = { source, texts: source.split('\n'), starts: lineStarts(source) };
+  return known;
 }
