@@ -3,6 +3,7 @@ import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { argumentLocs, type Arguments } from './arguments.js';
+import { exhaust } from './budget.js';
 import { put } from './effects.js';
 import { anyKey } from './heap.js';
 import { only, union, type LocSet } from './locs.js';
@@ -17,6 +18,7 @@ import type { Abstract } from './value.js';
  * that is made of it (an instance of a class within reach), and give any of it back.
  */
 export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, at: CellLocation): Abstract {
+  if (m.own.isCalling) exhaust();
   overrun(m, body, at);
   return reachFrom(m, union(argumentLocs(args), only(code)), argumentLocs(args), body.span);
 }

@@ -10,6 +10,11 @@ const exhausted = new Error('The budget is used up');
 /** So many holdings, gone through one after the other, are as much as one expression. */
 const holdingsAStep = 64;
 
+/** Ends it before that. */
+export function exhaust(): never {
+  throw exhausted;
+}
+
 /** Counts what is done in bodies, and again in loops; the text of a cell itself is followed however long it is. */
 export function spend(m: Machine, amount: number): void {
   const { heap } = m;

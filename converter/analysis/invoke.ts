@@ -1,8 +1,7 @@
 import type { Body } from '../languages/language.js';
 import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import type { Arguments } from './arguments.js';
-import { allArguments } from './arguments.js';
+import { allArguments, argumentLocs, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { bounded } from './budget.js';
 import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
@@ -11,7 +10,7 @@ import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
 import { begin, watched } from './late.js';
 import { limits } from './limits.js';
-import { only } from './locs.js';
+import { only, union } from './locs.js';
 import type { Activation, Machine, Remembered } from './machine.js';
 import { allocate, here, intern, thing } from './things.js';
 import { newUnit, type Unit } from './unit.js';
@@ -26,6 +25,8 @@ export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abst
   const known = m.bodies.get(id);
   if (!known) return callUnknown(m, { locs: only(code) }, args, span);
   const { body } = known;
+  // Modules beside the notebook have names of their own: their code is followed where it is called by the module's name.
+  if (known.isOwn && !m.own.running) return { locs: union(only(code), argumentLocs(args)) };
   if (body.kind === 'generator' || body.kind === 'async') return suspended(m, code, body, args, span);
   return runBody(m, code, body, args, span);
 }

@@ -2,5 +2,17 @@
  * How closely code is followed. Of one cell: bodies that it may run (`runs`), expressions in them (`steps`), expressions that
  * its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a recursion has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`),
  * after which a cell has still the `fewest`. Of a body that is gone through alone, the expressions that it may evaluate (`alone`).
+ * Of a cell, those in modules beside the notebook (`own`), and of all cells (`allOwn`).
  */
-export const limits = { runs: 2000, steps: 20_000, repeats: 20_000, depth: 12, rounds: 6, all: 100_000, fewest: 500, alone: 2000 } as const;
+export const limits = {
+  runs: 2000,
+  steps: 20_000,
+  repeats: 20_000,
+  depth: 12,
+  rounds: 6,
+  all: 100_000,
+  fewest: 500,
+  alone: 2000,
+  own: 2000,
+  allOwn: 40_000
+} as const;

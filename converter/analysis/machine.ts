@@ -34,10 +34,7 @@ export interface Machine {
   /** What was told of slots so far, as long as no object turns out to be of another type. */
   bindings: WeakMap<Slot, Binding>;
   unit: Unit;
-  readonly bodies: Map<
-    string,
-    { readonly body: Body; readonly cell: string; readonly rungs: readonly RungReason[]; readonly origin?: CellLocation | undefined }
-  >;
+  readonly bodies: Map<string, KnownBody>;
   /** Bodies that hold other bodies: their locals may be captured. */
   readonly outer: Set<string>;
   readonly memo: Map<string, Remembered[]>;
@@ -58,6 +55,8 @@ export interface Machine {
   steps: number;
   /** The same for all cells that are still to come. */
   stepsLeft: number;
+  /** The same of calls into modules beside the notebook. */
+  ownStepsLeft: number;
   /** Expressions that loops in the cell's own text may still evaluate again. */
   repeats: number;
   /** A loop there is gone through again. */
@@ -142,6 +141,16 @@ export interface Activation {
   recursive: boolean;
 }
 
+/** A function, lambda or class whose text the walk has. */
+export interface KnownBody {
+  readonly body: Body;
+  readonly cell: string;
+  readonly rungs: readonly RungReason[];
+  readonly origin?: CellLocation | undefined;
+  /** It stands in a module beside the notebook. */
+  readonly isOwn: boolean;
+}
+
 /** Modules beside the notebook. */
 export interface OwnModules {
   find: (path: string) => OwnModule | undefined;
@@ -149,12 +158,23 @@ export interface OwnModules {
   readonly found: Map<string, CellFacts | undefined>;
   /** Those that the notebook has imported, and whether it surely has. */
   readonly ran: Map<string, boolean>;
-  /** Names of their own, by path. */
-  readonly globals: Map<string, Environment>;
+  /** What they have, by path. */
+  readonly contents: Map<string, ModuleContents>;
+  /** A call into one is being followed. */
+  isCalling: boolean;
+  /** Expressions that calls into them may still evaluate for the present cell. */
+  steps: number;
   /** Those that the present cell surely imports as the first. */
   readonly now: string[];
   /** The one whose text is being walked. */
   running: OwnModule | undefined;
+}
+
+/** The names that a module has after its import, and its own objects: those from one number to another. */
+export interface ModuleContents {
+  readonly globals: Environment;
+  readonly from: Loc;
+  readonly to: Loc;
 }
 
 /** What a walk is given. */
@@ -170,13 +190,14 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
     budget: 0,
     steps: 0,
     stepsLeft: limits.all,
+    ownStepsLeft: limits.allOwn,
     guessing: 0,
     widenings: 0,
     consumables: 0,
     instances: 0,
     trace,
     ...given,
-    own: { find, found: new Map(), ran: map(), globals: map(), now: [], running: undefined },
+    own: { find, found: new Map(), ran: map(), contents: map(), isCalling: false, steps: 0, now: [], running: undefined },
     things,
     amended: trace && amendments(things, trace),
     interned: map(),

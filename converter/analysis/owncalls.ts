@@ -1,17 +1,19 @@
 import type { Span } from '../source/span.js';
 import { noArguments, type Arguments } from './arguments.js';
+import type { Loc } from './analysis.js';
+import { bounded } from './budget.js';
 import { callLocs, callMethod } from './call.js';
 import { lookUp } from './environment.js';
-import { reachable } from './heap.js';
 import { isImplicit } from './hiddenState.js';
-import { only, unionAll, type LocSet } from './locs.js';
-import type { Machine } from './machine.js';
+import { limits } from './limits.js';
+import { only, type LocSet } from './locs.js';
+import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
 import { inModule, isCertain } from './ownmodules.js';
 import { attribute } from './parts.js';
-import { allocate, thing } from './things.js';
+import { allocate, here, thing } from './things.js';
 import type { Effects } from './unit.js';
-import type { Abstract } from './value.js';
+import { scalar, type Abstract } from './value.js';
 
 /** A call of what a module of the notebook's own has under a path: what its text does to hidden state, if there is one. What it gives stays unknown. */
 export function callOwn(m: Machine, path: string, args: Arguments, span: Span): boolean {
@@ -29,22 +31,43 @@ export function callOwnMethod(m: Machine, locs: LocSet, name: string, args: Argu
 
 function follow(m: Machine, path: string, span: Span, call: (called: Abstract) => unknown): boolean {
   const parts = path.split('.');
-  const at = parts.findLastIndex((_, index) => m.own.globals.has(parts.slice(0, index + 1).join('.')));
+  const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
   const module = parts.slice(0, at + 1).join('.');
   const [name, ...members] = parts.slice(at + 1);
-  const [own, globals] = [m.own.find(module), m.own.globals.get(module)];
-  const known = name === undefined ? undefined : globals && lookUp(globals, name)?.value;
-  if (!own || !globals || !known) return false;
-  const held = reachable(m.heap, unionAll([...globals.slots.values()].map(({ value }) => value.locs)));
-  const { effects } = inModule(m, { own, globals: { slots: new Map(globals.slots) }, isSure: m.active.length === 0 && isCertain(m.unit), span }, () =>
-    call(members.reduce((of, member) => attribute(m, of, member, span), known))
-  );
-  if (changes(effects, held)) patch(m, module, span, undefined, true);
+  const [own, contents] = [m.own.find(module), m.own.contents.get(module)];
+  const known = name === undefined ? undefined : contents && lookUp(contents.globals, name)?.value;
+  if (!own || !contents || !known) return false;
+  if (m.beyond?.isSpreading) return true;
+  const isSure = m.active.length === 0 && isCertain(m.unit);
+  const { effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () => {
+    within(m, span, () => call(members.reduce((of, member) => attribute(m, of, member, span), known)));
+  });
+  if (changes(effects, contents, m)) patch(m, module, span, undefined, true);
   return true;
 }
 
-/** Whether code binds names of its module anew, or surely changes what these hold: in another process they are as the import left them. */
-function changes({ writes, updates }: Effects, held: LocSet): boolean {
-  const isBound = [...writes.keys()].some(name => !isImplicit(name));
-  return isBound || [...updates.values()].some(({ locs, rule }) => rule !== 'unknown-call' && [...locs].some(loc => held.has(loc)));
+/** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */
+function within(m: Machine, span: Span, call: () => unknown): void {
+  if (m.own.isCalling) {
+    call();
+    return;
+  }
+  const { steps, budget, beyond, overrun } = m;
+  const { running, steps: before } = m.own;
+  m.own.isCalling = true;
+  Object.assign(m, { steps: before, budget: limits.runs, beyond: undefined });
+  m.active.push({ body: '', code: 0, key: 'own', args: [], result: scalar, effects: undefined, recursive: false });
+  bounded(m, call, here(m, span));
+  m.active.pop();
+  m.own.steps = Math.max(0, m.steps);
+  m.ownStepsLeft -= before - m.own.steps;
+  m.own.isCalling = false;
+  m.own.running = running;
+  Object.assign(m, { steps, budget, beyond, overrun });
+}
+
+/** Whether code binds names of its module anew, or surely changes its objects: in another process they are as the import left them. */
+function changes({ writes, updates }: Effects, { from, to }: ModuleContents, m: Machine): boolean {
+  const isOwn = (loc: Loc) => loc >= from && loc < to && thing(m, loc).path === undefined;
+  return [...writes.keys()].some(name => !isImplicit(name)) || [...updates.values()].some(({ locs, rule }) => rule !== 'unknown-call' && [...locs].some(isOwn));
 }

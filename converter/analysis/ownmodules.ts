@@ -44,18 +44,20 @@ function runOnce(m: Machine, path: string, span: Span): void {
   const isSure = isHere && before === undefined && m.active.length === 0;
   if (before === undefined) m.own.ran.set(path, isHere);
   if (before === undefined && isHere) m.own.now.push(path);
-  registerBodies(m, own.facts, m.cellId, here(m, span));
+  const at = here(m, span);
   const { steps, budget, beyond, context, stars, isAgain } = m;
   Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined, isAgain: false });
   // Its own text is followed to its end, as a cell's is.
   const active = m.active.splice(0);
   const globals = environment();
+  const from = m.things.length;
   inModule(m, { own, globals, isSure, span }, () => {
+    registerBodies(m, own.facts, m.cellId, at);
     run(m, own.facts.flow);
   });
   m.active.push(...active);
   Object.assign(m, { steps, budget, beyond, context, stars, isAgain });
-  m.own.globals.set(path, globals);
+  m.own.contents.set(path, { globals, from, to: m.things.length });
 }
 
 /** What a module's text is run with. */

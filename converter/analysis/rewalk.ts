@@ -8,10 +8,10 @@ import type { Machine } from './machine.js';
 import { bindings } from './summary.js';
 import { nextBlock, nothing, openBlock, placeOf } from './things.js';
 import { newTrace, startCell, type Trace } from './trace.js';
-import { stepsFor, walkCell, type CellText } from './walk.js';
+import { ownStepsFor, stepsFor, walkCell, type CellText } from './walk.js';
 
 /** What stays from cell to cell in single values. */
-type Counts = Pick<Machine, 'consumables' | 'instances' | 'openNames' | 'stars' | 'stepsLeft'>;
+type Counts = Pick<Machine, 'consumables' | 'instances' | 'openNames' | 'stars' | 'stepsLeft' | 'ownStepsLeft'>;
 
 interface Kept extends WalkedCell {
   readonly id: string;
@@ -25,7 +25,14 @@ interface Kept extends WalkedCell {
   readonly places: readonly Place[];
 }
 
-const countsOf = ({ consumables, instances, openNames, stars, stepsLeft }: Machine): Counts => ({ consumables, instances, openNames, stars, stepsLeft });
+const countsOf = ({ consumables, instances, openNames, stars, stepsLeft, ownStepsLeft }: Machine): Counts => ({
+  consumables,
+  instances,
+  openNames,
+  stars,
+  stepsLeft,
+  ownStepsLeft
+});
 
 /**
  * A walk that is kept, with what each cell looked at and changed. To walk nearly the same cells again it goes back to before the first
@@ -110,7 +117,8 @@ function standsAsBefore(m: Machine, { before, first }: Kept): boolean {
     areSome('instances') &&
     m.openNames === before.openNames &&
     identical(m.stars, before.stars) &&
-    stepsFor(m) === stepsFor(before)
+    stepsFor(m) === stepsFor(before) &&
+    ownStepsFor(m) === ownStepsFor(before)
   );
 }
 
@@ -130,8 +138,14 @@ function redo(m: Machine, known: Kept, text: CellText, difference: Difference): 
   openBlock(m);
   for (const thing of known.things) m.things.push(thing);
   for (const change of known.changes) change.of.redo(change);
-  const moved = (count: 'consumables' | 'instances' | 'stepsLeft') => before[count] + known.after[count] - known.before[count];
-  const after = { ...known.after, consumables: moved('consumables'), instances: moved('instances'), stepsLeft: moved('stepsLeft') };
+  const moved = (count: 'consumables' | 'instances' | 'stepsLeft' | 'ownStepsLeft') => before[count] + known.after[count] - known.before[count];
+  const after = {
+    ...known.after,
+    consumables: moved('consumables'),
+    instances: moved('instances'),
+    stepsLeft: moved('stepsLeft'),
+    ownStepsLeft: moved('ownStepsLeft')
+  };
   Object.assign(m, after);
   repeat(difference, known);
   const analysis = withCell(known.analysis, text);

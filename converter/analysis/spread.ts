@@ -137,8 +137,8 @@ function within(m: Machine, beyond: Beyond): readonly Loc[] {
     const more = goOn(m, beyond, all, named);
     goOn(m, beyond, data, named);
     for (const loc of more) {
-      const body = m.bodies.get(thing(m, loc).body ?? '')?.body;
-      if (!body || code.has(body.id)) continue;
+      const { body, isOwn = false } = m.bodies.get(thing(m, loc).body ?? '') ?? {};
+      if (!body || isOwn || code.has(body.id)) continue;
       noteBody(m, m.unit.effects, body.id);
       code.set(body.id, { loc, body });
       if (body.kind !== 'class') pending.add(body.id);

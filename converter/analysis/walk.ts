@@ -26,6 +26,9 @@ export interface CellText {
 /** Steps that the next cell may take. */
 export const stepsFor = ({ stepsLeft }: Pick<Machine, 'stepsLeft'>): number => Math.max(limits.fewest, Math.min(limits.steps, stepsLeft));
 
+/** The same of calls into modules beside the notebook. */
+export const ownStepsFor = ({ ownStepsLeft }: Pick<Machine, 'ownStepsLeft'>): number => Math.max(0, Math.min(limits.own, ownStepsLeft));
+
 /** Runs a cell after those before it. */
 export function walkCell(m: Machine, { cell, facts }: CellText, index: number): CellAnalysis {
   m.cellIndex = index;
@@ -44,6 +47,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   m.deleted.clear();
   m.diagnostics.length = 0;
   m.own.now.length = 0;
+  m.own.steps = ownStepsFor(m);
   m.unit = newUnit(m);
   registerBodies(m, facts, cell.id);
   feel(m);

@@ -65,6 +65,15 @@ export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic =>
   at
 });
 
+/** `ast_node_interactivity`: a kernel can show all values of a cell, those that are assigned, or none. */
+export const unsupportedDisplay = (at: CellLocation): Diagnostic => ({
+  code: 'unsupported-display',
+  severity: 'error',
+  message: 'From here on cells show other values than that of their last expression, which a pipeline does not',
+  hint: 'Leave the setting out, and call display() for what else is to be shown',
+  at
+});
+
 /** `input()`, widgets: a pipeline has nobody to ask. */
 export const interactiveInput = (call: string, at: CellLocation): Diagnostic => ({
   code: 'interactive-input',

@@ -1,13 +1,26 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { unsupportedMagic } from '../../diagnostics/messages.js';
+import { unsupportedDisplay, unsupportedMagic } from '../../diagnostics/messages.js';
 import type { WalkedCell } from '../language.js';
 import { rootOf } from '../modules.js';
 
 /** `%autoreload 2`: before each cell, modules whose files have changed are run again. */
 const reloading = /^[ \t]*%autoreload[ \t]+(?:1|2|3|all|complete|explicit|now)\b.*$/m;
 
+/** What a cell shows of itself, by magic or by the shell's attribute; by default the value of its last expression. */
+const interactivity = /^[^#'"\n]*\bast_node_interactivity[ \t]*=(?!=|[ \t]*['"]last_expr['"]).*$/m;
+
+/** What cells ask of those after them. */
+export const acrossCells = (cells: readonly WalkedCell[]): readonly Diagnostic[] => [...reloads(cells), ...otherDisplays(cells)];
+
+function otherDisplays(cells: readonly WalkedCell[]): readonly Diagnostic[] {
+  return cells.slice(0, -1).flatMap(({ cell: { id, source } }) => {
+    const line = interactivity.exec(source);
+    return line ? [unsupportedDisplay({ cell: id, span: { from: line.index, to: line.index + line[0].length } })] : [];
+  });
+}
+
 /** In a pipeline each process reads a module once: a module that the notebook writes again once it is imported would be another. */
-export function acrossCells(cells: readonly WalkedCell[]): readonly Diagnostic[] {
+function reloads(cells: readonly WalkedCell[]): readonly Diagnostic[] {
   const found = cells.flatMap(({ cell: { id, source } }) => {
     const line = reloading.exec(source);
     return line ? [{ cell: id, span: { from: line.index, to: line.index + line[0].length } }] : [];
