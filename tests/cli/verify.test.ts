@@ -108,9 +108,10 @@ describe('verify', { timeout: 180_000 }, () => {
   });
 
   it('says that a guard stopped the pipeline, and compares no files of nodes that did not run', async () => {
-    write(join(folder, 'style.py'), "import matplotlib as mpl\n\ndef widen():\n    mpl.rcParams['lines.linewidth'] = 2.0\n    return 2.0\n");
+    const setting = "    @property\n    def wide(self):\n        mpl.rcParams['lines.linewidth'] = 2.0\n        return 2.0\n";
+    write(join(folder, 'style.py'), `import matplotlib as mpl\n\nclass Style:\n${setting}`);
     writeNotebook(join(folder, 'stopped.ipynb'), [
-      'import matplotlib.pyplot as plt\nfrom style import widen\nwide = widen()',
+      'import matplotlib.pyplot as plt\nfrom style import Style\nwide = Style().wide',
       "plt.plot([1, 2])\nplt.savefig('line.png')\nprint(wide)"
     ]);
     const { verdict, differences } = await told('stopped');
