@@ -15,7 +15,10 @@ import { allocate, here, thing } from './things.js';
 import type { Effects } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 
-/** A call of what a module of the notebook's own has under a path: what its text does to hidden state, if there is one. What it gives stays unknown. */
+/**
+ * A call of what a module of the notebook's own has under a path: what its text does to hidden state. What it gives stays unknown. Tells
+ * whether there is such a text, and it was followed to its end.
+ */
 export function callOwn(m: Machine, path: string, args: Arguments, span: Span): boolean {
   return follow(m, path, span, called => callLocs(m, called.locs, args, span));
 }
@@ -29,7 +32,7 @@ export function callOwnMethod(m: Machine, locs: LocSet, name: string, args: Argu
   for (const maker of makers) follow(m, maker, span, called => callMethod(m, callLocs(m, called.locs, any, span), name, args, span));
 }
 
-function follow(m: Machine, path: string, span: Span, call: (called: Abstract) => unknown): boolean {
+function follow(m: Machine, path: string, span: Span, call: (called: Abstract) => Abstract): boolean {
   const parts = path.split('.');
   const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
   const module = parts.slice(0, at + 1).join('.');
@@ -37,33 +40,31 @@ function follow(m: Machine, path: string, span: Span, call: (called: Abstract) =
   const [own, contents] = [m.own.find(module), m.own.contents.get(module)];
   const known = name === undefined ? undefined : contents && lookUp(contents.globals, name)?.value;
   if (!own || !contents || !known) return false;
-  if (m.beyond?.isSpreading) return true;
+  if (m.beyond?.isSpreading) return false;
   const isSure = m.active.length === 0 && isCertain(m.unit);
-  const { effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () => {
-    within(m, span, () => call(members.reduce((of, member) => attribute(m, of, member, span), known)));
-  });
+  const { result, effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () =>
+    within(m, span, () => call(members.reduce((of, member) => attribute(m, of, member, span), known)))
+  );
   if (changes(effects, contents, m)) patch(m, module, span, undefined, true);
-  return true;
+  return result !== undefined;
 }
 
 /** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */
-function within(m: Machine, span: Span, call: () => unknown): void {
-  if (m.own.isCalling) {
-    call();
-    return;
-  }
+function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefined {
+  if (m.own.isCalling) return call();
   const { steps, budget, beyond, overrun } = m;
   const { running, steps: before } = m.own;
   m.own.isCalling = true;
   Object.assign(m, { steps: before, budget: limits.runs, beyond: undefined });
   m.active.push({ body: '', code: 0, key: 'own', args: [], result: scalar, effects: undefined, recursive: false });
-  bounded(m, call, here(m, span));
+  const result = bounded(m, call, here(m, span));
   m.active.pop();
   m.own.steps = Math.max(0, m.steps);
   m.ownStepsLeft -= before - m.own.steps;
   m.own.isCalling = false;
   m.own.running = running;
   Object.assign(m, { steps, budget, beyond, overrun });
+  return result;
 }
 
 /** Whether code binds names of its module anew, or surely changes its objects: in another process they are as the import left them. */
