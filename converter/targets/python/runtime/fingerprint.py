@@ -75,10 +75,11 @@ class _Fingerprinter(pickle.Pickler):
         if isinstance(value, type):
             inner = {k: v for k, v in vars(value).items() if not k.startswith("__")}
             return _named(id(value), inner) if value.__module__ == "__main__" else _named(id(value))
-        if isinstance(value, (types.ModuleType, types.BuiltinFunctionType)) or family in (
-            "matplotlib",
-            "asyncio",
-        ):
+        # Where pickle finds a function of numpy goes by what has been imported so far.
+        is_fixed = (
+            isinstance(value, (types.ModuleType, types.BuiltinFunctionType)) or kind.__name__ == "ufunc"
+        )
+        if is_fixed or family in ("matplotlib", "asyncio"):
             return _named(id(value))
         if generator := own_generator(value):
             # Its state is passed on by itself, whoever holds it.
