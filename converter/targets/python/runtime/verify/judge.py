@@ -79,7 +79,8 @@ def main(request_path: str) -> int:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 10_000))
     here, top = Path(request["folders"]["pipeline"]), Path(request["workspace"])
     above = [str(folder) for folder in (here, *here.parents) if folder.is_relative_to(top)]
-    sys.path[:0] = [*above, str(Path(request["project"], "src"))]
+    # A file beside the notebook may be called as the project's package is.
+    sys.path[:0] = [str(Path(request["project"], "src")), *above]
     package = request["package"]
     OWN_MODULES.update({f"{package}.nodes", f"{package}.helpers"})
     if importlib.util.find_spec(f"{package}.helpers") is not None:
