@@ -99,6 +99,14 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(compared['errors']).toBe(1);
   });
 
+  it('takes the package of the project for itself, whatever lies beside the notebook', async () => {
+    write(join(folder, 'named.py'), 'raise SystemError\n');
+    writeNotebook(join(folder, 'named.ipynb'), ['import glob\ndef two():\n    return len(glob.glob("named.*"))', 'x = two()', 'print(x)']);
+    const { verdict, differences } = await told('named');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('equal');
+  });
+
   it('says that a notebook fails, and that its pipeline fails alike', async () => {
     writeNotebook(join(folder, 'failing.ipynb'), ['x = 1', 'y = x / 0', 'print(y)']);
     const { code, out } = await verify('failing');
