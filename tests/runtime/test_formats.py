@@ -75,6 +75,21 @@ def test_attributes_of_a_frame_are_not_lost(runtime, tmp_path):
     assert runtime("store").load(tmp_path / "v").attrs == {"source": "sensor"}
 
 
+@pytest.mark.filterwarnings("ignore:Pandas doesn't allow columns")
+def test_what_a_library_hangs_on_a_frame_and_refuses_to_save_is_left_out(runtime, tmp_path):
+    class Design:
+        def __getstate__(self):
+            raise NotImplementedError
+
+    value = frame(a=[1])
+    value.design, value.note = Design(), ["cold"]
+    store, compare = runtime("store"), runtime("compare")
+    store.save(tmp_path / "v", value)
+    again = store.load(tmp_path / "v")
+    assert vars(again).keys() >= {"note"} and again.note == ["cold"] and "design" not in vars(again)
+    assert compare.difference(value, again) is None
+
+
 def test_one_list_twice_is_one_list(runtime, tmp_path):
     inner = [1]
     runtime("store").save(tmp_path / "v", {"a": inner, "b": inner})

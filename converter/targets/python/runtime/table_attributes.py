@@ -9,13 +9,27 @@ from typing import Any
 
 
 def attributes_of(value: Any) -> dict[str, Any]:
-    """The attributes that were set from outside; nothing of what pandas itself keeps there."""
+    """The attributes that were set from outside; nothing of what pandas itself keeps there.
+
+    What a library puts there and refuses to save (the design of patsy's tables) only tells how they were made.
+    """
     kind = type(value)
     if not (hasattr(kind, "_internal_names") and hasattr(kind, "_metadata")):
         return {}
     known = {"_attrs", *kind._internal_names, *kind._metadata}
     kept = vars(value).items()
-    return {name: one for name, one in kept if name not in known and not hasattr(kind, name)}
+    found = {name: one for name, one in kept if name not in known and not hasattr(kind, name)}
+    return {name: one for name, one in found.items() if not _refuses(one)}
+
+
+def _refuses(value: Any) -> bool:
+    try:
+        value.__reduce_ex__(5)
+    except NotImplementedError:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 def reduce_with_attributes(value: Any, protocol: int) -> tuple[Any, ...] | None:
