@@ -1,8 +1,8 @@
 /**
- * How closely code is followed. Of one cell: bodies that it may run (`runs`), expressions in them (`steps`), expressions that
- * its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a recursion has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`),
- * after which a cell has still the `fewest`. Of a body that is gone through alone, the expressions that it may evaluate (`alone`).
- * Of a cell, those in modules beside the notebook (`own`), and of all cells (`allOwn`).
+ * How closely code is followed. Of one cell: bodies that it may run (`runs`), expressions in them (`steps`), in modules beside the
+ * notebook (`own`) and those that its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a
+ * recursion has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`), after which a cell has still the `fewest`, and in
+ * modules beside it (`allOwn`). Of a body that is gone through alone, the expressions that it may evaluate (`alone`).
  */
 export const limits = {
   runs: 2000,

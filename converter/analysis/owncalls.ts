@@ -45,7 +45,7 @@ function follow(m: Machine, path: string, span: Span, call: (called: Abstract) =
   const { result, effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () =>
     within(m, span, () => call(members.reduce((of, member) => attribute(m, of, member, span), known)))
   );
-  if (changes(effects, contents, m)) patch(m, module, span, undefined, true);
+  if (changes(m, effects, contents)) patch(m, module, span, undefined, true);
   return result !== undefined;
 }
 
@@ -56,6 +56,7 @@ function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefi
   const { running, steps: before } = m.own;
   m.own.isCalling = true;
   Object.assign(m, { steps: before, budget: limits.runs, beyond: undefined });
+  // What is done inside a call counts.
   m.active.push({ body: '', code: 0, key: 'own', args: [], result: scalar, effects: undefined, recursive: false });
   const result = bounded(m, call, here(m, span));
   m.active.pop();
@@ -68,7 +69,7 @@ function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefi
 }
 
 /** Whether code binds names of its module anew, or surely changes its objects: in another process they are as the import left them. */
-function changes({ writes, updates }: Effects, { from, to }: ModuleContents, m: Machine): boolean {
+function changes(m: Machine, { writes, updates }: Effects, { from, to }: ModuleContents): boolean {
   const isOwn = (loc: Loc) => loc >= from && loc < to && thing(m, loc).path === undefined;
   return [...writes.keys()].some(name => !isImplicit(name)) || [...updates.values()].some(({ locs, rule }) => rule !== 'unknown-call' && [...locs].some(isOwn));
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unsupportedDisplay, unsupportedMagic } from '../../diagnostics/messages.js';
 import type { WalkedCell } from '../language.js';
+import type { CellLocation } from '../../source/span.js';
 import { rootOf } from '../modules.js';
 
 /** `%autoreload 2`: before each cell, modules whose files have changed are run again. */
@@ -12,20 +13,11 @@ const interactivity = /^[^#'"\n]*\bast_node_interactivity[ \t]*=(?!=|[ \t]*['"]l
 /** What cells ask of those after them. */
 export const acrossCells = (cells: readonly WalkedCell[]): readonly Diagnostic[] => [...reloads(cells), ...otherDisplays(cells)];
 
-function otherDisplays(cells: readonly WalkedCell[]): readonly Diagnostic[] {
-  return cells.slice(0, -1).flatMap(({ cell: { id, source } }) => {
-    const line = interactivity.exec(source);
-    return line ? [unsupportedDisplay({ cell: id, span: { from: line.index, to: line.index + line[0].length } })] : [];
-  });
-}
+const otherDisplays = (cells: readonly WalkedCell[]): readonly Diagnostic[] => firstLines(cells.slice(0, -1), interactivity).map(unsupportedDisplay);
 
 /** In a pipeline each process reads a module once: a module that the notebook writes again once it is imported would be another. */
 function reloads(cells: readonly WalkedCell[]): readonly Diagnostic[] {
-  const found = cells.flatMap(({ cell: { id, source } }) => {
-    const line = reloading.exec(source);
-    return line ? [{ cell: id, span: { from: line.index, to: line.index + line[0].length } }] : [];
-  });
-  const [first] = found;
+  const [first] = firstLines(cells, reloading);
   if (!first) return [];
   const imported = new Set<string>();
   const isRewritten = cells.some(({ facts, files }) => {
@@ -34,4 +26,12 @@ function reloads(cells: readonly WalkedCell[]): readonly Diagnostic[] {
     return isChanged;
   });
   return isRewritten ? [unsupportedMagic('%autoreload', first)] : [];
+}
+
+/** Of each cell, the first line that is like this. */
+function firstLines(cells: readonly WalkedCell[], pattern: RegExp): readonly CellLocation[] {
+  return cells.flatMap(({ cell: { id, source } }) => {
+    const line = pattern.exec(source);
+    return line ? [{ cell: id, span: { from: line.index, to: line.index + line[0].length } }] : [];
+  });
 }

@@ -22,6 +22,7 @@ OF_MASKED = ("_mask", "_fill_value", "_hardmask", "_sharedmask", "_optinfo", "_b
 
 
 def is_masked(value: Any) -> bool:
+    """Whether it is one of numpy's arrays with a mask."""
     return type(value).__name__ == "MaskedArray" and type(value).__module__.startswith("numpy.ma")
 
 
@@ -45,23 +46,28 @@ def is_own_array(kind: type) -> bool:
 
 
 def plain(array: Any) -> Any:
+    """The same memory as an array of no other class."""
     return array.view(sys.modules["numpy"].ndarray)
 
 
 def masked(kind: Any, data: Any) -> Any:
+    """An array of another class over the memory of a plain one."""
     return data.view(kind)
 
 
 def set_masked(array: Any, state: dict[str, Any]) -> None:
+    """Gives it the attributes that it keeps beside the memory, without what its class does when they are set."""
     vars(array).update(state)
 
 
 def frozen(array: Any) -> Any:
+    """The array itself, which nobody may write to any more."""
     array.flags.writeable = False
     return array
 
 
 def view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
+    """An array over a part of another's memory, from `offset` bytes on."""
     numpy = importlib.import_module("numpy")
     made = numpy.ndarray(shape, dtype, owner.ravel(order="K").view(numpy.uint8), offset, strides)
     made.flags.writeable = writeable and owner.flags.writeable
