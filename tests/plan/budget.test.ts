@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { planNotebook } from '../../converter/convert.js';
+import { listingOf, type FilesBeside } from '../support/listing.js';
 import { notebookDocument } from '../support/notebook.js';
 
 /** What is told of a notebook, and what passes between its cells. */
-function planned(...cells: readonly string[]) {
-  const { plan, diagnostics } = planNotebook(notebookDocument(cells.map((source, index) => ({ source, tags: [`node:n${index}`] }))), { name: 'n' });
+const planned = (...cells: readonly string[]) => plannedBeside({}, ...cells);
+
+function plannedBeside(beside: FilesBeside, ...cells: readonly string[]) {
+  const document = notebookDocument(cells.map((source, index) => ({ source, tags: [`node:n${index}`] })));
+  const { plan, diagnostics } = planNotebook(document, { name: 'n', files: listingOf(beside) });
   return {
     told: diagnostics.filter(({ code }) => code === 'analysis-budget').map(({ message, at }) => `${at?.cell ?? ''}: ${message}`),
     edges: plan?.edges.map(({ from, to, reasons }) => `${from} -> ${to}: ${reasons.map(({ name }) => name).join(' ')}`)
@@ -62,4 +66,53 @@ it('gives up loops within loops that go on for too long: all that they name may 
   );
   expect(told).toEqual([expect.stringContaining('This loop')]);
   expect(edges).toEqual(['n0 -> n1: a0 a1 a2 a3 a4 a5 log note', 'n1 -> n2: a0 a5 log', 'n2 -> n3: a0 log', 'n0 -> n4: other']);
+});
+
+it('knows of a call that it gives up what was done to files, draws and figures until then', () => {
+  const { told, edges } = planned(
+    'import random, matplotlib.pyplot as plt\nrandom.seed(1)',
+    `def draw():
+    n = random.random()
+    plt.plot([n])
+    with open('drawn.txt', 'w') as file: file.write(str(n))
+    much(n)
+def much(n):
+    for again in range(3):
+${expressions(30_000, '        ')}`,
+    'draw()',
+    "print(open('drawn.txt').read())",
+    'print(random.random())',
+    'print(1)'
+  );
+  expect(told).toHaveLength(1);
+  expect(edges).toEqual(['n0 -> n2: ·rng.python', 'n2 -> n4: ·rng.python', 'n2 -> n3: ·file:drawn.txt']);
+});
+
+it('follows calls into modules beside the notebook as far as a cell may take', () => {
+  const steps = `def short():
+    with open('short.txt', 'w') as file: file.write('1')
+def long():
+    short()
+    n = 1
+${expressions(3000, '    ')}
+    with open('long.txt', 'w') as file: file.write('1')
+`;
+  const { told, edges } = plannedBeside(
+    { 'steps.py': steps },
+    'import steps',
+    'steps.long()',
+    "print(open('short.txt').read())",
+    "print(open('long.txt').read())",
+    'steps.long()\nsteps.short()',
+    'print(1)\nsteps.short()',
+    'log = []\ndef note(x): log.append(x)\nnote(steps.short())',
+    'print(log)'
+  );
+  expect(told).toEqual([]);
+  const short = ['n1 -> n2', 'n1 -> n4', 'n2 -> n4', 'n1 -> n5', 'n2 -> n5', 'n4 -> n5', 'n1 -> n6', 'n2 -> n6', 'n4 -> n6', 'n5 -> n6'];
+  expect(edges).toEqual([
+    ...['n1', 'n4', 'n5', 'n6'].map(user => `n0 -> ${user}: steps`),
+    'n6 -> n7: log',
+    ...short.map(edge => `${edge}: ·file:short.txt`)
+  ]);
 });
