@@ -2,9 +2,9 @@ import type { Rule } from '../languages/knowledge.js';
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argumentLocs, calledOn, evaluateArguments, withReceiver, type Arguments } from './arguments.js';
+import { allArguments, argumentLocs, calledOn, evaluateArguments, positional, withReceiver, type Arguments } from './arguments.js';
 import { callOwnBeyond, isBeyond, reachFrom } from './beyond.js';
-import { callMember, classAttribute, instanceAttribute } from './classes.js';
+import { callHook, callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
 import { fieldOf, hidden } from './heap.js';
@@ -222,6 +222,7 @@ export const classMethod = (m: Machine, name: string): Rule | undefined => {
 };
 
 function callInstanceMethod(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract {
+  callHook(m, loc, m.knowledge.protocols.attribute, positional({ locs: noLocs, type: 'str', texts: [name] }), span);
   const own = get(m, only(loc), name);
   const result = callMember(m, loc, name, args, span);
   const received = withReceiver(m, args, { locs: only(loc) });

@@ -5,7 +5,7 @@ import { calledOn, noArguments, positional, type Arguments } from './arguments.j
 import { callLocs } from './call.js';
 import { get, getExact, put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
-import { classesOf, inherited, isClass } from './instances.js';
+import { classesOf, inherited, isClass, lineage } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, ownedThing, thing } from './things.js';
@@ -63,14 +63,20 @@ export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): {
   const { locs, library } = memberOf(m, loc, key);
   const parts: Abstract[] = own.size > 0 ? [ofLocs(m, own)] : [];
   for (const member of locs) parts.push(bindMember(m, loc, member, String(key), span));
-  if (parts.length === 0) {
-    for (const hook of m.knowledge.protocols.attribute) {
-      const result = callMember(m, loc, hook, positional({ locs: noLocs, type: 'str', texts: [String(key)] }), span);
-      if (result) parts.push(result);
-    }
-  }
-  return { value: joinAll(parts), library };
+  const { attribute, missing } = m.knowledge.protocols;
+  const asked = positional({ locs: noLocs, type: 'str', texts: [String(key)] });
+  const heard = callHook(m, loc, attribute, asked, span);
+  const found = parts.length === 0 && missing !== undefined ? callMember(m, loc, missing, asked, span) : undefined;
+  return { value: joinAll([...parts, ...(heard ? [heard] : []), ...(found ? [found] : [])]), library };
 }
+
+/** Whether the notebook's classes say that such a method hears of what is done with an object. */
+export const hasHook = (m: Machine, loc: Loc, hook: string | undefined): hook is string =>
+  hook !== undefined && getExact(m, new Set(lineage(m, classesOf(m, loc))), hook).size > 0;
+
+/** Calls it. */
+export const callHook = (m: Machine, loc: Loc, hook: string | undefined, args: Arguments, span: Span): Abstract | undefined =>
+  hasHook(m, loc, hook) ? callMember(m, loc, hook, args, span) : undefined;
 
 function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span): Abstract {
   const kind = descriptorOf(m, member);

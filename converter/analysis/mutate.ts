@@ -3,7 +3,7 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
-import { callMember, memberOf } from './classes.js';
+import { callMember, hasHook, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
 import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { isEnumeration } from './enumerations.js';
@@ -100,7 +100,7 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
   if (name !== undefined && more.length === 0 && !name.includes(anyKey)) return value ? bindGlobal(m, name, value, span) : deleteGlobal(m, name, span);
   m.unit.effects.dynamic = true;
   m.openNames = true;
-  if (value) bindAny(m, index.texts ?? [anyKey], value);
+  bindAny(m, index.texts ?? [anyKey], value);
 }
 
 function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, isDirect, span }: Store): void {
@@ -128,7 +128,7 @@ export function patch(m: Machine, path: string, span: Span, what: LocSet = noLoc
   bindGlobal(m, name, { locs: union(before?.value.locs ?? noLocs, what) }, span, 'patch');
 }
 
-/** Setters and hooks of the notebook's classes; tells whether a setter ran in place of the store. */
+/** Setters, deleters and hooks of the notebook's classes; tells whether one of a member ran in place of the store. */
 function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }: Store): boolean {
   const { protocols } = m.knowledge;
   const at: Abstract = index ?? { locs: noLocs, ...(typeof key === 'string' && { type: 'str', texts: [key] }) };
@@ -142,12 +142,13 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   for (const member of members) {
     const stored = callMember(m, member, value ? protocols.bindSet : protocols.bindDelete, positional({ locs: only(loc) }, ...given), span);
     isSet ||= stored !== undefined;
-    const setters = get(m, only(member), '·setter');
-    if (value && setters.size > 0) {
-      callLocs(m, setters, calledOn(m, positional(value), { locs: only(loc) }), span);
+    const setters = get(m, only(member), value ? '·setter' : '·deleter');
+    if (setters.size > 0) {
+      callLocs(m, setters, calledOn(m, positional(...given), { locs: only(loc) }), span);
       isSet = true;
     }
   }
-  if (!isSet && value) callMember(m, loc, protocols.setAttribute, positional(at, value), span);
+  const hook = value ? protocols.setAttribute : protocols.deleteAttribute;
+  if (hook !== undefined && (!isSet || hasHook(m, loc, hook))) callMember(m, loc, hook, positional(at, ...given), span);
   return isSet;
 }

@@ -84,8 +84,8 @@ export function lookFor(m: Machine, { texts }: Abstract, span: Span): void {
   else for (const name of texts) if (!isGone(lookUp(m.globals, name))) readGlobal(m, name, span, 'reflection');
 }
 
-/** Any name that one of some texts may mean is bound to a value: those that there are, and those that only later code reads. */
-export function bindAny(m: Machine, texts: readonly string[], value: Abstract): void {
+/** Any name that one of some texts may mean is bound to a value, or deleted: those that there are, and those that only later code reads. */
+export function bindAny(m: Machine, texts: readonly string[], value: Abstract | undefined): void {
   const like = texts.map(
     text =>
       new RegExp(
@@ -99,9 +99,10 @@ export function bindAny(m: Machine, texts: readonly string[], value: Abstract): 
   for (const [name, slot] of flatten(m.globals)) {
     const isCode = [...slot.value.locs].some(loc => thing(m, loc).path !== undefined || thing(m, loc).body !== undefined);
     if (isCode || !like.some(pattern => pattern.test(name))) continue;
-    setGlobal(m, name, weak(m, name, { value, state: 'bound', since: ++m.tick }));
+    setGlobal(m, name, weak(m, name, { value: value ?? scalar, state: value ? 'bound' : 'deleted', since: ++m.tick }));
+    if (!value) m.deleted.add(name);
   }
-  put(m, only(anyName(m)), anyKey, value);
+  if (value) put(m, only(anyName(m)), anyKey, value);
 }
 
 /** What names may be bound to that only the running code knows. */

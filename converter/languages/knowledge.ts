@@ -192,8 +192,12 @@ export interface Protocols {
   readonly item: readonly string[];
   readonly setItem: string;
   readonly deleteItem: string;
-  readonly attribute: readonly string[];
-  readonly setAttribute: string;
+  /** Methods that hear of each attribute that is read, and of those that are not there. */
+  readonly attribute?: string;
+  readonly missing?: string;
+  /** Methods that hear of each attribute that is set or deleted. */
+  readonly setAttribute?: string;
+  readonly deleteAttribute?: string;
   /** Method of a class member that decides what reaching it through an object gives. */
   readonly bind: string;
   /** Methods of a class member that storing or deleting through an object runs. */

@@ -13,8 +13,6 @@ export const protocols: Protocols = {
   item: [],
   setItem: '',
   deleteItem: '',
-  attribute: [],
-  setAttribute: '',
   bind: '',
   bindSet: '',
   bindDelete: '',
