@@ -110,9 +110,5 @@ ${expressions(3000, '    ')}
   );
   expect(told).toEqual([]);
   const short = ['n1 -> n2', 'n1 -> n4', 'n2 -> n4', 'n1 -> n5', 'n2 -> n5', 'n4 -> n5', 'n1 -> n6', 'n2 -> n6', 'n4 -> n6', 'n5 -> n6'];
-  expect(edges).toEqual([
-    ...['n1', 'n4', 'n5', 'n6'].map(user => `n0 -> ${user}: steps`),
-    'n6 -> n7: log',
-    ...short.map(edge => `${edge}: ·file:short.txt`)
-  ]);
+  expect(edges).toEqual([...['n1', 'n4', 'n5', 'n6'].map(user => `n0 -> ${user}: steps`), 'n6 -> n7: log', ...short.map(edge => `${edge}: ·file:short.txt`)]);
 });
