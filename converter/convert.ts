@@ -125,11 +125,14 @@ function reader(language: Language, { version, cache }: { readonly version: stri
   };
 }
 
-/** Facts of each cell's text; `from __future__` imports count for the cells below, as in a kernel. */
+/** Facts of each cell's text; `from __future__` imports and how values are shown count for the cells below, as in a kernel. */
 function analyzeText(cells: readonly Cell[], read: Reader, kernel: string): readonly CellAndFacts[] {
   const futures = new Set<string>();
+  let showing: string | undefined;
   return cells.map(cell => {
-    const facts = read({ id: cell.id, source: cell.source, directives: cell.intent.directives, futures: [...futures], kernel });
+    const { id, source, intent } = cell;
+    const facts = read({ id, source, directives: intent.directives, futures: [...futures], ...(showing !== undefined && { showing }), kernel });
+    showing = facts.showing?.at(-1)?.mode ?? showing;
     for (const { module, member } of facts.imports) if (module === '__future__' && member !== undefined) futures.add(member);
     return { cell, facts };
   });

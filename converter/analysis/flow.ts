@@ -9,6 +9,7 @@ import { noLocs, only } from './locs.js';
 import { evaluate } from './evaluate.js';
 import { loop } from './loops.js';
 import { augment } from './augment.js';
+import { displayed } from './formatted.js';
 import type { Machine } from './machine.js';
 import { mutate } from './mutate.js';
 import { deleteName, writeInitial, writeName } from './names.js';
@@ -32,10 +33,11 @@ function runStep(m: Machine, step: Flow): void {
       return mutate(m, step);
     case 'augment':
       return augment(m, step);
-    case 'evaluate':
+    case 'evaluate': {
       noteAlone(m, step.value);
-      evaluate(m, step.value);
-      return;
+      const value = evaluate(m, step.value);
+      return step.isShown ? displayed(m, value, step.span) : undefined;
+    }
     case 'raise':
       for (const loc of evaluate(m, step.value).locs) noteRaised(m, loc, step.span);
       return leave(m);

@@ -7,6 +7,13 @@ import type { Machine } from './machine.js';
 import { readTextOptions } from './options.js';
 import type { Abstract } from './value.js';
 
+/** What a cell shows becomes text, or what else its object makes of itself. */
+export function displayed(m: Machine, value: Abstract, span: Span): void {
+  const { showing } = m.knowledge.protocols;
+  if (showing) formatted(m, value, span, showing);
+  else readTextOptions(m, value, span);
+}
+
 /** Turning a value into text goes by options, and runs methods of the notebook's objects: its own, and of those that its text shows. */
 export function formatted(m: Machine, value: Abstract, span: Span, methods = m.knowledge.protocols.format): void {
   readTextOptions(m, value, span);

@@ -6,12 +6,11 @@ import { registerBodies } from './bodies.js';
 import { flatten } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { formatted } from './formatted.js';
+import { displayed } from './formatted.js';
 import { feel } from './lasting.js';
 import { limits } from './limits.js';
 import type { Machine } from './machine.js';
 import { closeUnreachable } from './openfiles.js';
-import { readTextOptions } from './options.js';
 import { noteAlone } from './ownstate.js';
 import { summary } from './summary.js';
 import { newUnit } from './unit.js';
@@ -68,8 +67,6 @@ function runCell(m: Machine, flow: readonly Flow[]): boolean {
   run(m, flow.slice(0, -1));
   noteAlone(m, last.value);
   const value = evaluate(m, last.value);
-  const { showing } = m.knowledge.protocols;
-  if (showing) formatted(m, value, last.span, showing);
-  else readTextOptions(m, value, last.span);
+  displayed(m, value, last.span);
   return last.value.kind === 'call' && value.type === 'undefined';
 }

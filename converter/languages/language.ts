@@ -3,6 +3,7 @@ import type { Json } from '../notebook/notebook.js';
 import type { Edit } from '../source/edits.js';
 import type { Span } from '../source/span.js';
 import type { Knowledge } from './knowledge.js';
+import type { Showing } from './showing.js';
 
 export type LanguageId = 'python' | 'javascript';
 
@@ -44,7 +45,9 @@ export type Flow =
       readonly value: Value;
       readonly span: Span;
     }
-  | { readonly kind: 'evaluate' | 'return' | 'yield' | 'raise'; readonly value: Value; readonly span: Span }
+  /** `isShown`: what it gives is displayed. */
+  | { readonly kind: 'evaluate'; readonly value: Value; readonly isShown?: boolean; readonly span: Span }
+  | { readonly kind: 'return' | 'yield' | 'raise'; readonly value: Value; readonly span: Span }
   | { readonly kind: 'delete'; readonly name: Name; readonly span: Span }
   /** Exactly one arm runs; an `if` without `else` has an empty arm. */
   | { readonly kind: 'branch'; readonly arms: readonly (readonly Flow[])[]; readonly span: Span }
@@ -198,6 +201,12 @@ export interface Typing {
   readonly isNumeric?: boolean;
 }
 
+/** An expression within a cell whose value is shown. */
+export interface ShownExpression {
+  readonly span: Span;
+  readonly value: Value;
+}
+
 /** All that is known of a cell from its text alone. */
 export interface CellFacts extends Reported {
   readonly flow: readonly Flow[];
@@ -216,6 +225,12 @@ export interface CellFacts extends Reported {
   readonly result?: Span;
   /** Where the notebook shows the value of a statement that is more than an expression: edits that keep it in a variable, for whose name `·` stands. */
   readonly completion?: { readonly span: Span; readonly edits: readonly Edit[] };
+  /** Other expressions that the notebook shows as soon as they are evaluated. */
+  readonly shown?: readonly ShownExpression[];
+  /** It shows the variable at its end, as if its name were the last line. */
+  readonly shownName?: string;
+  /** How the cells after this one show their values, where it says so. */
+  readonly showing?: readonly Showing[];
   /** Functions of the shipped runtime that `edits` call: `shell`, `capture`, … */
   readonly runtime: readonly string[];
   /** Lines (0-based) that begin inside a string and so must not be indented. */
@@ -231,6 +246,8 @@ export interface CellText {
   readonly kernel?: string;
   /** Features that earlier cells switched on for all that follow (`from __future__ import …`). */
   readonly futures?: readonly string[];
+  /** How it shows its values, where an earlier cell said so. */
+  readonly showing?: string;
   /** It is the text of a module, not a cell of the program that runs. */
   readonly isModule?: boolean;
 }

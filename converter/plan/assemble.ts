@@ -128,5 +128,5 @@ function nameNodes(layout: Layout, shared: SharedText, options: Options): Pick<P
 
 /** Names that a node's function must not hide from the other nodes: what is built in, imported or moved, and the runtime's own. */
 function reservedNames({ language, movables }: SharedText): ReadonlySet<string> {
-  return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'nodes', 'setup_options']);
+  return new Set([...language.builtins, ...movables.imports.keys(), ...movables.helpers.keys(), 'node', 'script', 'show', 'echo', 'nodes', 'setup_options']);
 }

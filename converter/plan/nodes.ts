@@ -147,7 +147,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
   const taken = takenBeside(bound);
-  const show = unique('show', taken);
+  const [show, echo] = (['show', 'echo'] as const).map(name => unique(name, taken)) as [string, string];
   const restated: TextPiece[] = context.restated.flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source) return [];
@@ -165,8 +165,9 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     cell.facts.runtime.forEach(used => runtime.add(used));
     const shown = cell.facts.completion ? unique('shown', taken) : '';
     if (shown !== '') kept.push(shown);
-    const pieces = remainingText(cell, moved, { language, show, shown, paths, isScript });
-    if (pieces.some(({ text }) => new RegExp(`\\b${show}\\(`).test(text))) runtime.add(show === 'show' ? show : `show as ${show}`);
+    const pieces = remainingText(cell, moved, { language, show, shown, echo, paths, isScript });
+    for (const [name, used] of Object.entries({ show, echo }))
+      if (pieces.some(({ text }) => new RegExp(`\\b${used}\\(`).test(text))) runtime.add(used === name ? name : `${name} as ${used}`);
     return cell.goesOn && cell !== group.cells.at(-1) ? pausing(pieces) : pieces;
   });
   codeReceived(context).forEach(read => names.add(read));

@@ -1,5 +1,5 @@
 import type { CellAnalysis } from '../analysis/analysis.js';
-import type { Language, Statement } from '../languages/language.js';
+import type { Language, Statement, Value } from '../languages/language.js';
 import { applyEdits, type Edit } from '../source/edits.js';
 import { contains } from '../source/span.js';
 import { pathOf, type PathContext } from './path.js';
@@ -11,6 +11,8 @@ export interface RemainingOptions {
   /** What the function is called that shows a value, and the variable that keeps one. */
   readonly show: string;
   readonly shown: string;
+  /** The function that shows one while the cell goes on. */
+  readonly echo: string;
   readonly paths: PathContext;
   readonly isScript: boolean;
 }
@@ -18,17 +20,25 @@ export interface RemainingOptions {
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
 export function remainingText(cell: CellAnalysis, moved: readonly Statement[], options: RemainingOptions): readonly TextPiece[] {
   const { source } = cell.cell;
-  const { result } = cell.facts;
+  const { result, shownName } = cell.facts;
   const isShown = result && !moved.some(({ span }) => contains(span, result)) && !isSurelyNothing(cell, options);
   const shown = isShown ? options.language.shows(result, options.show, source) : completed(cell, options);
+  const echoed = (cell.facts.shown ?? []).flatMap(({ span, value }) =>
+    returnsNothing(value, options) ? [] : options.language.shows(span, options.echo, source)
+  );
   const { lines, cuts } = removalOf(cell, moved);
   const gone = [...lines, ...cell.cell.intent.directives.map(span => lineRange(source, span))];
   const flush: readonly Edit[] =
-    cell.pendingFigure && shown.length === 0 ? [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${options.show}()` }] : [];
+    shownName !== undefined || (cell.pendingFigure && shown.length === 0) ? atEnd(source, `${options.show}(${shownName ?? ''})`) : [];
   const declared = options.isScript ? cell.facts.statements.flatMap(({ declares }) => declares?.edits ?? []) : [];
-  const edits = [...cell.facts.edits, ...declared, ...shown, ...flush].filter(edit => !moved.some(({ span }) => contains(span, edit)));
+  const edits = [...cell.facts.edits, ...declared, ...shown, ...echoed, ...flush].filter(edit => !moved.some(({ span }) => contains(span, edit)));
   return piecesOf(cell, gone, [...edits, ...cuts]);
 }
+
+type Naming = Pick<RemainingOptions, 'language' | 'paths'>;
+
+/** A line after all that the cell holds. */
+const atEnd = (source: string, line: string): readonly Edit[] => [{ from: source.trimEnd().length, to: source.trimEnd().length, text: `\n${line}` }];
 
 /** Edits that show the value of a statement that is more than an expression. */
 function completed({ cell: { source }, facts: { completion } }: CellAnalysis, { show, shown }: RemainingOptions): readonly Edit[] {
@@ -39,10 +49,14 @@ function completed({ cell: { source }, facts: { completion } }: CellAnalysis, { 
 }
 
 /** The trailing expression calls what never returns anything. */
-function isSurelyNothing({ facts, givesNothing }: CellAnalysis, { language, paths }: { readonly language: Language; readonly paths: PathContext }): boolean {
+function isSurelyNothing({ facts, givesNothing }: CellAnalysis, options: Naming): boolean {
   if (givesNothing) return true;
   const last = facts.statements.at(-1)?.flow.at(-1);
-  const path = last?.kind === 'evaluate' && last.value.kind === 'call' ? pathOf(last.value.callee, paths) : undefined;
+  return last?.kind === 'evaluate' && returnsNothing(last.value, options);
+}
+
+function returnsNothing(value: Value, { language, paths }: Naming): boolean {
+  const path = value.kind === 'call' ? pathOf(value.callee, paths) : undefined;
   return path !== undefined && language.returnNothing.has(path);
 }
 

@@ -65,12 +65,12 @@ export const unsupportedMagic = (magic: string, at: CellLocation): Diagnostic =>
   at
 });
 
-/** `ast_node_interactivity`: a kernel can show all values of a cell, those that are assigned, or none. */
+/** `ast_node_interactivity` is set where nobody can tell to what: a kernel can show all values of a cell, those that are assigned, or none. */
 export const unsupportedDisplay = (at: CellLocation): Diagnostic => ({
   code: 'unsupported-display',
   severity: 'error',
-  message: 'From here on cells show other values than that of their last expression, which a pipeline does not',
-  hint: 'Leave the setting out, and call display() for what else is to be shown',
+  message: 'From here on cells may show other values than their text says, which a pipeline does not know',
+  hint: 'Set it once, in a line of its own and to a constant, or leave it out and call display() for what else is to be shown',
   at
 });
 

@@ -2,19 +2,19 @@ import { syntaxError, tooDeep } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { noFacts } from '../facts.js';
 import type { CellFacts, CellText, Import } from '../language.js';
-import type { Edit } from '../../source/edits.js';
-import type { Span } from '../../source/span.js';
 import { check } from './checks.js';
 import { explained } from './complaints.js';
 import { literalAssignments } from './literals.js';
 import type { CellState, Context } from './flow/context.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepared.js';
-import { endOfResult, trailingExpression, tupleBrackets } from './result.js';
+import { shownOf } from './result.js';
+import { settingsIn, usual } from './showing.js';
 import { classReasons, deletionReasons, findReasons } from './rungs.js';
 import { parse } from './syntax/parse.js';
 import { survey } from './survey.js';
 import { findScopes, type Scope } from './syntax/scopes.js';
+import { shownText, withName } from './shows.js';
 import { readStatements, topLevel } from './top.js';
 
 /** All that is known of a Python cell from its text alone. */
@@ -37,13 +37,13 @@ export function analyze(cell: CellText, version?: string): CellFacts {
   const nodes = topLevel(tree);
   const state = stateFor(cell, prepared, { scopes, futures: parsed.futures });
   const context: Context = { cell: state, scope: root, nested: false, tries: 0, out: [] };
-  const statements = readStatements(nodes, context);
+  const isCaptured = prepared.tail !== undefined;
+  const shown = shownOf(isCaptured ? nodes.slice(0, -1) : nodes, prepared, cell.showing ?? usual);
+  const statements = withName(readStatements(nodes, context, shown.isEach), { name: shown.name, at: nodes.length - (isCaptured ? 2 : 1) }, context);
   const flow = statements.flatMap(statement => statement.flow);
   const bodies = [...state.bodies.values()];
-  const result = trailingExpression(prepared.tail === undefined ? nodes : nodes.slice(0, -1), prepared, state.imports);
-  const shown = result && spanOf(result.start, endOfResult(result, text));
-  const brackets = result && shown ? tupleBrackets(result, cell.source, shown) : [];
-  const isCaptured = prepared.tail !== undefined;
+  const { edits, result, others } = shownText(cell, shown, state, prepared);
+  const showing = [...settingsIn(nodes, spanOf), ...prepared.showing].sort((one, other) => one.span.from - other.span.from);
 
   return {
     flow,
@@ -52,26 +52,15 @@ export function analyze(cell: CellText, version?: string): CellFacts {
     imports: state.imports,
     literals: literalAssignments(nodes, context),
     rungs: [...prepared.rungs, ...state.rungs, ...findReasons(flow, bodies, root.bound), ...classReasons(bodies), ...deletionReasons(state.deletions, bodies)],
-    edits: isCaptured ? [...prepared.edits, ...brackets, ...capturing(cell.source, prepared.tail, shown)] : [...prepared.edits, ...brackets],
-    ...(shown && !isCaptured && { result: shown }),
-    runtime: isCaptured ? [...prepared.runtime, 'show'] : prepared.runtime,
+    edits: [...prepared.edits, ...edits],
+    ...(!isCaptured && result && { result }),
+    ...(!isCaptured && others.length > 0 && { shown: others }),
+    ...(!isCaptured && shown.name && { shownName: shown.name.d.value }),
+    ...(showing.length > 0 && { showing }),
+    runtime: isCaptured ? [...prepared.runtime, 'show', ...(others.length > 0 ? ['echo'] : [])] : prepared.runtime,
     fixedLines: found.fixedLines,
     diagnostics: [...prepared.diagnostics, ...errors]
   };
-}
-
-/** A captured cell shows its result itself, then stops capturing, all in lines of its own after the end. */
-function capturing(source: string, tail: string, shown: Span | undefined): readonly Edit[] {
-  const end = source.length;
-  if (shown)
-    return [
-      { from: shown.from, to: shown.from, text: 'show(' },
-      { from: shown.to, to: shown.to, text: ')' },
-      { from: end, to: end, text: `\n${tail}` }
-    ];
-  // Replacing the last character ties the edit to the statement before it.
-  const last = source.endsWith('\n') ? '' : source.slice(-1);
-  return [{ from: end - last.length, to: end, text: `${last}\nshow(); ${tail}` }];
 }
 
 function stateFor(
@@ -95,6 +84,7 @@ function stateFor(
     rungs: [],
     deletions: [],
     temps: new Map(),
-    counter: 0
+    counter: 0,
+    shown: []
   };
 }

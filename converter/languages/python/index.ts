@@ -7,6 +7,7 @@ import { distributionOf } from './distributions.js';
 import { returnNothing } from './returnNothing.js';
 import { knowledge } from './knowledge.js';
 import { literal } from './literal.js';
+import { shows } from './shows.js';
 
 /** Python as notebooks write it: with IPython's magics and shell lines. */
 export const python: Language = {
@@ -21,10 +22,7 @@ export const python: Language = {
   builtins,
   keywords,
   literal,
-  shows: ({ from, to }, callee) => [
-    { from, to: from, text: `${callee}(` },
-    { from: to, to, text: ')' }
-  ],
+  shows,
   importLine,
   distribution: distributionOf,
   pureDecorators,

@@ -1,6 +1,7 @@
 import { figureBackend, unsupportedMagic } from '../../diagnostics/messages.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { CellText, RungReason } from '../language.js';
+import type { Showing } from '../showing.js';
 import { applyEdits, type Edit } from '../../source/edits.js';
 import type { CellLocation } from '../../source/span.js';
 import { cleaningEdits } from './magics/clean.js';
@@ -8,14 +9,26 @@ import { translate, type Replacement } from './magics/translate.js';
 import type { Translation } from './magics/translation.js';
 import { composed, spanMap } from './mapping.js';
 import type { Prepared } from './prepared.js';
+import { configured } from './showing.js';
 
 /** Makes plain Python of a cell as IPython does: prompts and indentation go, magics and shell lines become calls. */
 export function prepare({ id, source, directives }: CellText): Prepared {
   if (isPlain(source))
-    return { text: source, spanOf: (from, to) => ({ from, to }), edits: [], runtime: [], calls: new Map(), rungs: [], diagnostics: [], vanished: 0 };
+    return {
+      text: source,
+      spanOf: (from, to) => ({ from, to }),
+      edits: [],
+      runtime: [],
+      calls: new Map(),
+      magics: new Map(),
+      rungs: [],
+      diagnostics: [],
+      vanished: 0,
+      showing: []
+    };
   const cleaning = cleaningEdits(source, directives);
   const cleaned = applyEdits(source, cleaning);
-  const { replacements, tail, hidden } = translate(cleaned);
+  const { replacements, tail, hidden, isTimed } = translate(cleaned);
   const analyzed = composed(
     cleaning,
     replacements.map(replacement => editOf(replacement, cleaned, 'analyzed'))
@@ -29,10 +42,12 @@ export function prepare({ id, source, directives }: CellText): Prepared {
   const text = tail ? `${edited}${edited.endsWith('\n') ? '' : '\n'}${tail.text}` : edited;
 
   const calls = new Map<number, string>();
+  const magics = new Map<number, 'shown' | 'quiet'>();
+  const showing: Showing[] = [];
   const rungs: RungReason[] = [];
   const diagnostics: Diagnostic[] = [];
   let vanished = 0;
-  replacements.forEach(({ translation, magic, empty }, index) => {
+  replacements.forEach(({ from, to, translation, magic, empty }, index) => {
     const edit = analyzed.own[index] as Edit;
     const place = placeOf(edit);
     const span = { from: edit.from, to: edit.to };
@@ -40,12 +55,15 @@ export function prepare({ id, source, directives }: CellText): Prepared {
     else if (translation.left) diagnostics.push(leftOut(magic, translation.left, { cell: id, span }));
     if (translation?.runtime !== undefined) calls.set(place + nameAt(edit.text, translation.runtime), translation.runtime);
     if (translation?.rung) rungs.push({ ...translation.rung, span });
+    if (empty !== 'None') magics.set(place, translation?.quiet ? 'quiet' : 'shown');
+    const mode = empty === '' ? configured(cleaned.slice(from, to)) : undefined;
+    if (mode !== undefined) showing.push({ mode, by: 'instance', span });
     if (empty === '' && edit.text.trim() === '') vanished = place + edit.text.length;
   });
   if (tail?.runtime !== undefined) calls.set(text.length - tail.text.length + nameAt(tail.text, tail.runtime), tail.runtime);
 
   const runtime = [...new Set(calls.values())];
-  return { text, spanOf, edits: emitted.all, runtime, calls, rungs, diagnostics, vanished, hidden, ...(tail && { tail: tail.text }) };
+  return { text, spanOf, edits: emitted.all, runtime, calls, magics, rungs, diagnostics, vanished, hidden, isTimed, showing, ...(tail && { tail: tail.text }) };
 }
 
 /** Nothing that IPython would change: no line begins or ends with its signs, none is a prompt or indented from the start, none may be a command. */

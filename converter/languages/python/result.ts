@@ -2,20 +2,48 @@ import type { Import } from '../language.js';
 import type { Edit } from '../../source/edits.js';
 import type { Span } from '../../source/span.js';
 import type { Prepared } from './prepared.js';
-import { is, type SyntaxNode } from './syntax/nodes.js';
+import { is, type Nodes, type SyntaxNode } from './syntax/nodes.js';
 import { isExpression } from './top.js';
 
-/**
- * The last expression, which the notebook shows. Absent where the cell ends in a semicolon or where it surely is None:
- * that is only for the looks of the emitted text, since showing None shows nothing.
- */
-export function trailingExpression(statements: readonly SyntaxNode[], prepared: Prepared, imports: readonly Import[]): SyntaxNode | undefined {
-  const { text, vanished, hidden = false, tail, calls } = prepared;
-  const node = statements.at(-1);
-  if (!node || hidden || node.start < vanished || !isExpression(node)) return undefined;
-  const after = text.slice(node.start + node.length, tail === undefined ? undefined : text.length - tail.length);
-  const isQuiet = /^\s*;(?:#.*|\s)*$/.test(after);
-  return isQuiet || isSilentCall(node, calls) || isSurelyNone(node, imports) ? undefined : node;
+/** What a cell shows of its top-level statements. */
+export interface ShownStatements {
+  /** The last expression. */
+  readonly result?: SyntaxNode;
+  /** The name that the last statement assigns. */
+  readonly name?: Nodes['Name'];
+  /** Whether the expressions that stand alone in a statement are shown where they stand. */
+  readonly isEach: (statement: SyntaxNode) => boolean;
+}
+
+/** By the kernel's mode; nothing where the cell ends in a semicolon. */
+export function shownOf(statements: readonly SyntaxNode[], prepared: Prepared, mode: string): ShownStatements {
+  const { vanished, hidden = false, magics, isTimed = false } = prepared;
+  const last = statements.at(-1);
+  if (!last || hidden || mode === 'none' || isQuiet(last, prepared)) return { isEach: () => false };
+  const isLast = last.start >= vanished;
+  const name = isLast && !isTimed && mode === 'last_expr_or_assign' && !magics.has(last.start) ? assignedName(last) : undefined;
+  return {
+    ...(isLast && isExpression(last) && { result: last }),
+    ...(name && { name }),
+    isEach: statement => !isTimed && (mode === 'all' || (mode === 'last' && isLast && statement === last)) && magics.get(statement.start) !== 'quiet'
+  };
+}
+
+/** Whether the value of an expression is None for sure; that is only for the looks of the emitted text, since showing None shows nothing. */
+export const isSurelyNothing = (node: SyntaxNode, { calls, magics }: Prepared, imports: readonly Import[]): boolean =>
+  magics.get(node.start) === 'quiet' || isSilentCall(node, calls) || isSurelyNone(node, imports);
+
+function isQuiet({ start, length }: SyntaxNode, { text, tail }: Prepared): boolean {
+  const after = text.slice(start + length, tail === undefined ? undefined : text.length - tail.length);
+  return text[start + length - 1] === ';' || /^\s*;(?:#.*|\s)*$/.test(after);
+}
+
+/** `x = 1`, `x: int = 1`, `x += 1`, `x: int`. */
+function assignedName(node: SyntaxNode): Nodes['Name'] | undefined {
+  if (is(node, 'Assignment') && is(node.d.rightExpr, 'Assignment')) return undefined;
+  const target = is(node, 'Assignment') || is(node, 'AugmentedAssignment') ? node.d.leftExpr : node;
+  const inner = is(target, 'TypeAnnotation') ? target.d.valueExpr : target;
+  return inner !== node && is(inner, 'Name') ? inner : undefined;
 }
 
 /** Where a last expression ends: the comma that makes one value a tuple belongs to it. */

@@ -36,11 +36,11 @@ export function topLevel(tree: Nodes['Module']): readonly SyntaxNode[] {
   return tree.d.statements.flatMap((statement): readonly SyntaxNode[] => (is(statement, 'StatementList') ? statement.d.statements : [statement]));
 }
 
-/** Reads the top-level statements in order. */
-export function readStatements(nodes: readonly SyntaxNode[], context: Context): readonly Statement[] {
+/** Reads the top-level statements in order; `showsEach` tells which of them show the expressions that stand alone in them. */
+export function readStatements(nodes: readonly SyntaxNode[], context: Context, showsEach: (node: SyntaxNode) => boolean): readonly Statement[] {
   return nodes.map(node => {
     const flow: Flow[] = [];
-    runStatement(node, { ...context, out: flow });
+    runStatement(node, { ...context, showsEach: showsEach(node), out: flow });
     return { kind: kinds[nameOf(node)] ?? 'expression', span: spanOf(node, context), binds: globalsBound(flow), flow };
   });
 }

@@ -23,6 +23,8 @@ export interface CellState extends BodyRegistry {
   readonly deletions: Deletion[];
   readonly temps: Map<Scope, string>;
   counter: number;
+  /** Expressions at top level, those in branches and loops included, whose values are shown as soon as they are evaluated. */
+  readonly shown: { readonly node: SyntaxNode; readonly value: Value }[];
 }
 
 export interface Deletion {
@@ -38,6 +40,8 @@ export interface Context {
   readonly scope: Scope;
   /** The function or class whose text it is; absent at top level. */
   readonly body?: string;
+  /** Expressions that stand alone at top level are shown. */
+  readonly showsEach?: boolean;
   /** Inside a branch, loop, function or class. */
   readonly nested: boolean;
   /** How many `try` statements are around. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../language.js';
+import type { Flow, Value } from '../../language.js';
 import { is, lookUp, nameOf, type Nodes, type SyntaxNode, type Table } from '../syntax/nodes.js';
 import { defineAlias, defineClass, defineFunction, evaluateAnnotations } from './bodies.js';
 import { collect, keep, none, spanOf, type Context } from './context.js';
@@ -18,7 +18,14 @@ export function runSuite(statements: readonly SyntaxNode[], context: Context): v
 
 export function runStatement(node: SyntaxNode, context: Context): void {
   if (nameOf(node) in statements) lookUp(statements, node, context);
-  else context.out.push({ kind: 'evaluate', value: valueOf(node, context), span: spanOf(node, context) });
+  else runExpression(node, context);
+}
+
+function runExpression(node: SyntaxNode, context: Context): void {
+  const step: Flow = { kind: 'evaluate', value: valueOf(node, context), span: spanOf(node, context) };
+  const isShown = context.body === undefined && context.showsEach === true;
+  if (isShown) context.cell.shown.push({ node, value: step.value });
+  context.out.push(isShown ? { ...step, isShown } : step);
 }
 
 const ignore = () => {};

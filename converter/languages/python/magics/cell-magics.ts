@@ -3,8 +3,8 @@ import type { Translation } from './translation.js';
 
 /** What a cell magic makes of its cell. */
 export type CellMagic =
-  /** The body is code as usual; `head` stands in the magic's line, `tail` after the end. `hidden`: its result is not shown. */
-  | { readonly kind: 'body'; readonly head?: Translation; readonly tail?: Translation; readonly hidden?: boolean }
+  /** The body is code as usual; `head` stands in the magic's line, `tail` after the end. `hidden`: its result is not shown. `isCell`: it runs as a cell of its own. */
+  | { readonly kind: 'body'; readonly head?: Translation; readonly tail?: Translation; readonly hidden?: boolean; readonly isCell?: boolean }
   /** The body is text for something else. */
   | { readonly kind: 'text'; readonly translation: Translation }
   | { readonly kind: 'gone' };
@@ -44,7 +44,7 @@ const displays: { readonly [name: string]: string } = {
 const magics: { readonly [name: string]: (given: Given) => CellMagic | undefined } = {
   time: ({ line }) => (line.trim() === '' ? { kind: 'body' } : undefined),
   timeit: () => ({ kind: 'gone' }),
-  node: () => ({ kind: 'body' }),
+  node: () => ({ kind: 'body', isCell: true }),
   prun: () => ({ kind: 'body', hidden: true }),
   memit: () => ({ kind: 'body', hidden: true }),
   capture,
@@ -76,6 +76,7 @@ function capture({ line }: Given): CellMagic | undefined {
   const end = 'end_capture(_capture)';
   return {
     kind: 'body',
+    isCell: true,
     head: { text: `_capture = begin_capture(${options.join(', ')})`, runtime: 'begin_capture' },
     tail: { text: name === undefined ? end : `${name} = ${end}`, runtime: 'end_capture' }
   };

@@ -1,5 +1,5 @@
 import { expanded, stringLiteral } from './expand.js';
-import { calling, gone, leftOut, plain, type Translation } from './translation.js';
+import { calling, gone, leftOut, plain, quietly, type Translation } from './translation.js';
 
 /** Translates the arguments of a magic; absent where it cannot. `source`: the cell. */
 type Translate = (given: string, source: string) => Translation | undefined;
@@ -144,9 +144,9 @@ const statements: { readonly [name: string]: Translate } = {
   cd: changeDirectory,
   set_env: environment,
   run: runFile,
-  prun: given => plain(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
+  prun: given => quietly(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
   timeit: timed,
-  memit: given => plain(given.replace(/^\s*(?:-[rti]\s*\S+\s+|-[co]\s+)*/, '')),
+  memit: given => quietly(given.replace(/^\s*(?:-[rti]\s*\S+\s+|-[co]\s+)*/, '')),
   xdel: given => (/^\s*[A-Za-z_]\w*\s*$/.test(given) ? plain(`del ${given.trim()}`) : undefined),
   store: given => (/^\s*-/.test(given) ? undefined : gone)
 };
@@ -161,7 +161,7 @@ function timed(given: string): Translation {
   const [number, repeat] = ['n', 'r'].map(name => Number(new RegExp(`-${name}\\s*(\\d+)`).exec(options)?.[1] ?? 0));
   const times = (number ?? 0) * (repeat ?? 0);
   const isPlain = code !== '' && !binding.test(code.replace(/\([^()]*\)/g, '()').replace(/\([^()]*\)/g, '()'));
-  return times > 0 && isPlain ? { text: `for _ in range(${times}): ${code}`, left: 'measures' } : leftOut('measures');
+  return times > 0 && isPlain ? { text: `for _ in range(${times}): ${code}`, quiet: true, left: 'measures' } : leftOut('measures');
 }
 
 /** What may bind a name, or does not fit behind a colon. */

@@ -21,6 +21,8 @@ export interface Translated {
   /** To be run after the cell. */
   readonly tail?: Translation;
   readonly hidden: boolean;
+  /** The body of a magic that shows the value of a last expression and nothing else. */
+  readonly isTimed: boolean;
 }
 
 /** Finds and translates what IPython's transformer would; the text is free of prompts and of common indentation. */
@@ -28,6 +30,7 @@ export function translate(text: string): Translated {
   const replacements: Replacement[] = [];
   let tail: Translation | undefined;
   let hidden = false;
+  let isTimed = false;
   let start = 0;
   for (;;) {
     const line = firstLine(text, start);
@@ -38,16 +41,17 @@ export function translate(text: string): Translated {
     const place = { from, magic: `%%${name}`, empty: '' } as const;
     if (found?.kind !== 'body') {
       const translation = found?.kind === 'text' ? found.translation : found && leftOut('measures');
-      return { replacements: [...replacements, { ...place, to: text.length, ...(translation && { translation }) }], hidden, ...(tail && { tail }) };
+      return { replacements: [...replacements, { ...place, to: text.length, ...(translation && { translation }) }], hidden, isTimed, ...(tail && { tail }) };
     }
     replacements.push({ ...place, to, translation: found.head ?? gone });
     tail ??= found.tail;
     hidden ||= found.hidden ?? false;
+    isTimed ||= !found.isCell;
     start = to + 1;
   }
   const alone = start === 0 ? unsigned(text) : undefined;
   const lines = alone ? [alone] : logicalLines(text, start).flatMap(each => lineReplacement(text, each) ?? []);
-  return { replacements: [...replacements, ...lines.map(line => shortened(text, line))], hidden, ...(tail && { tail }) };
+  return { replacements: [...replacements, ...lines.map(line => shortened(text, line))], hidden, isTimed, ...(tail && { tail }) };
 }
 
 /** A cell magic: only the first line that is not blank can be one. */
@@ -83,7 +87,9 @@ function shortened(text: string, replacement: Replacement): Replacement {
   const { from, to, translation } = replacement;
   const given = text.slice(from, to).trimEnd();
   const kept = translation?.text ?? '';
-  return kept !== '' && given.endsWith(kept) ? { ...replacement, to: from + given.length - kept.length, translation: gone, empty: '' } : replacement;
+  return kept !== '' && given.endsWith(kept)
+    ? { ...replacement, to: from + given.length - kept.length, translation: { ...gone, ...(translation?.quiet && { quiet: true }) }, empty: '' }
+    : replacement;
 }
 
 /** A line that begins with `!`, `%`, `?`, `,`, `;` or `/`. */

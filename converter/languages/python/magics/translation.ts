@@ -9,6 +9,8 @@ export interface Translation {
   /** The function of the runtime that it calls. */
   readonly runtime?: string;
   readonly rung?: Pick<RungReason, 'rung' | 'rule' | 'detail'>;
+  /** It runs code whose value it does not show. */
+  readonly quiet?: boolean;
   /** Worth telling: what is left out. `looks`: only what it shows to the person at the kernel; `figures`: how figures are shown. */
   readonly left?: 'looks' | 'measures' | 'installs' | 'figures';
 }
@@ -23,3 +25,4 @@ export function calling(runtime: string, ...given: readonly string[]): Translati
 
 /** Plain Python. */
 export const plain = (text: string): Translation => ({ text });
+export const quietly = (text: string): Translation => ({ text, quiet: true });

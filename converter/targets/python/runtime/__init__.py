@@ -3,7 +3,7 @@
 from . import figures, interactive
 from .captured import begin_capture, end_capture
 from .context import current
-from .display import display, show
+from .display import display, echo, show
 from .interactive import get_ipython
 from .node import node, script
 from .shell import (
@@ -21,6 +21,7 @@ __all__ = [
     "change_directory",
     "current",
     "display",
+    "echo",
     "end_capture",
     "get_ipython",
     "node",

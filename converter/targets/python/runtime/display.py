@@ -123,11 +123,16 @@ def flush_figures() -> None:
         publish(bundle(figure))
 
 
+def echo(value: Any) -> None:
+    """Shows what an expression gives, as Python's own prompt does."""
+    if value is not None and (shown := bundle(value)):
+        publish(shown)
+
+
 def show(value: Any = None) -> None:
     """Shows what the last line of a cell gives, and then the figures that are open."""
     node = current()
-    if value is not None and (shown := bundle(value)):
-        publish(shown)
+    echo(value)
     flush_figures()
     if node is not None:
         node.flushed()
