@@ -174,7 +174,7 @@ function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
   const { construct, call } = m.knowledge.protocols;
   const results = [...get(m, only(loc), hidden.self)].map(self => {
     if (isClass(m, self) && name === construct[0] && inherited(m, only(self), name, above).locs.size === 0)
-      return makeByBases(m, self, libraryBases(m, only(self)), args, span);
+      return joinAll([makeByBases(m, self, libraryBases(m, only(self)), args, span), classMade(m, self, args)]);
     if (isClass(m, self) && name === call && inherited(m, classesOf(m, self), name, above).locs.size === 0) return makeInstance(m, self, args, span);
     if (!isInstance(m, self) || (isClass(m, self) && inherited(m, only(self), name, above).locs.size > 0))
       return callLocs(m, inherited(m, only(self), name, above).locs, calledOn(m, args, { locs: only(self) }), span);
@@ -182,6 +182,10 @@ function callAbove(m: Machine, loc: Loc, name: string, args: Arguments, span: Sp
   });
   return joinAll(results);
 }
+
+/** A class of classes makes the class that it is run for, with a name, bases and members. */
+const classMade = (m: Machine, self: Loc, { positional, rest }: Arguments): Abstract =>
+  classesOf(m, self).size > 0 && (rest !== undefined || positional.length > 3) ? { locs: only(self) } : scalar;
 
 /** A method that a library type gives to an object of a notebook class; absent knowledge: anything may happen. */
 function callInherited(m: Machine, loc: Loc, library: readonly string[], name: string, args: Arguments, span: Span): Abstract {

@@ -3,7 +3,7 @@ import { noArguments, positional } from './arguments.js';
 import { callMember } from './classes.js';
 import { noteLook, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
-import { only, union, unionAll, type LocSet } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, ofLocs, thing } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
@@ -11,7 +11,7 @@ import { scalar } from './value.js';
 
 /** A fresh object with the same fields. */
 export const copyOf: SpecialMeaning = (m, call) => {
-  const copies = [...source(call).locs].map(loc => unionAll([only(clone(m, loc, call, only)), ownCopies(m, loc, call)]));
+  const copies = [...source(call).locs].map(loc => unionAll([only(clone(m, loc, call, only)), reused(m, loc), ownCopies(m, loc, call)]));
   return copies.length > 0 ? ofLocs(m, unionAll(copies)) : source(call);
 };
 
@@ -22,7 +22,7 @@ export const deepCopyOf: SpecialMeaning = (m, call) => {
     const known = made.get(loc);
     if (known !== undefined) return known;
     if (made.size > 200) return only(loc);
-    const own = ownCopies(m, loc, call);
+    const own = union(reused(m, loc), ownCopies(m, loc, call));
     clone(m, loc, call, copy, fresh => made.set(loc, union(only(fresh), own)));
     return made.get(loc) ?? only(loc);
   };
@@ -44,6 +44,9 @@ const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? sc
 /** What the methods give by which the notebook's classes say how their objects are copied. */
 const ownCopies = (m: Machine, loc: Loc, { rule, span }: SpecialCall): LocSet =>
   unionAll((rule.invokes ?? []).flatMap(name => callMember(m, loc, name, positional(scalar), span)?.locs ?? []));
+
+/** The object itself, where its copy may be that. */
+const reused = (m: Machine, loc: Loc): LocSet => (m.knowledge.type(thing(m, loc).type).reuses ? only(loc) : noLocs);
 
 const isShared = (m: Machine, loc: Loc): boolean => {
   const { body, path } = thing(m, loc);

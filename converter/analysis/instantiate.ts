@@ -1,16 +1,15 @@
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { argumentLocs, calledOn, noArguments, type Arguments } from './arguments.js';
-import { inArms } from './arms.js';
-import { callMember, memberOf } from './classes.js';
+import { argumentLocs, calledOn, type Arguments } from './arguments.js';
+import { callMember } from './classes.js';
 import { callLocs } from './call.js';
 import { classesOf, inherited, isClass, isDecorated, libraryBases, metaclassesOf } from './instances.js';
 import { put } from './effects.js';
 import { findMember, membersOf } from './enumerations.js';
 import { fillFields } from './fields.js';
+import { finalizeLater } from './finalizing.js';
 import { hidden } from './heap.js';
 import { invoke } from './invoke.js';
-import { begin, lasting } from './lasting.js';
 import { applyRule } from './library.js';
 import { only, type LocSet } from './locs.js';
 import { callOwn } from './owncalls.js';
@@ -85,14 +84,6 @@ function callMetaclass(m: Machine, loc: Loc, args: Arguments, span: Span): Abstr
   const metaclasses = new Set(metaclassesOf(m, loc).filter(of => thing(m, of).body !== undefined));
   const { locs } = inherited(m, metaclasses, m.knowledge.protocols.call);
   return locs.size > 0 ? callLocs(m, locs, calledOn(m, args, { locs: only(loc) }), span) : undefined;
-}
-
-/** An object that does something when it is gone: that may be anywhere in what follows. */
-function finalizeLater(m: Machine, instance: Loc, span: Span): void {
-  const { finalizer } = m.knowledge.protocols;
-  if (finalizer === undefined || memberOf(m, instance, finalizer).locs.size === 0) return;
-  begin(m, lasting.finalizer, span);
-  inArms(m, [() => callMember(m, instance, finalizer, noArguments, span)], true);
 }
 
 function construct(m: Machine, loc: Loc, name: string, args: Arguments, span: Span): Abstract | undefined {

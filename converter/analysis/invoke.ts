@@ -37,6 +37,7 @@ function suspended(m: Machine, code: Loc, body: Body, args: Arguments, span: Spa
   const isUnderWay = body.kind === 'async' && m.knowledge.protocols.eager === true;
   const made = allocate(m, `made:${body.id}`, span, { type, ...(!isUnderWay && { resumes: { code, args } }) });
   if (!isUnderWay) {
+    if (body.cleansUp) m.waiting.set(made, here(m, span));
     put(m, only(made), hidden.callable, { locs: only(code) });
     for (const value of allArguments(args)) put(m, only(made), hidden.given, value);
   }

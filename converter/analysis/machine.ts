@@ -106,6 +106,8 @@ export interface Machine {
   readonly late: Map<Loc, Late>;
   /** Objects that hold addresses of others. */
   readonly addresses: Set<Loc>;
+  /** Generators that clean up where they are left, and the calls that made them. */
+  readonly waiting: Map<Loc, CellLocation>;
   /** Exceptions that the notebook made itself, and what it sent to generators. */
   readonly raised: Set<Loc>;
   /** Iterators that are being used up at this moment. */
@@ -236,6 +238,7 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
     stars: [],
     starNames: map(),
     late: map(),
+    waiting: map(),
     addresses: set(),
     raised: set(),
     consuming: new Set(),

@@ -1,10 +1,10 @@
-import type { Flow, Key } from '../languages/language.js';
+import type { Flow, Key, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, hasHook, memberOf } from './classes.js';
-import { bindGlobal, changeHidden, deleteGlobal, get, put, readGlobal, update } from './effects.js';
+import { bindGlobal, changeHidden, deleteGlobal, get, getExact, put, readGlobal, update } from './effects.js';
 import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { isEnumeration } from './enumerations.js';
 import { evaluate } from './evaluate.js';
@@ -14,7 +14,7 @@ import { anyKey, hidden } from './heap.js';
 import { inherited, isInstance } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { amend, thing } from './things.js';
 import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
 import { isFlat, objectsOf } from './references.js';
@@ -26,7 +26,7 @@ export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): voi
   const index = step.index && evaluate(m, step.index);
   // Whether it is the object itself or its `loc` cannot be told of other targets.
   const isDirect = step.target.kind === 'read';
-  store(m, target, { how: step.how, key: step.key, index, value, isDirect, span: step.span });
+  store(m, target, { how: step.how, key: step.key, index, value, isDirect, isNew: step.adds && isNew(m, step.adds), span: step.span });
 }
 
 /** Attributes of an enumeration's member are kept with the enumeration. */
@@ -46,11 +46,13 @@ export interface Store {
   readonly value?: Abstract | undefined;
   /** The target is named itself. */
   readonly isDirect?: boolean;
+  /** Nobody else has what is stored. */
+  readonly isNew?: boolean | undefined;
   readonly span: Span;
 }
 
 /** Stores into, or deletes from, every object that the target may be. */
-export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, span }: Store): void {
+export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, isNew, span }: Store): void {
   const changed = new Set<Loc>();
   const replaced = new Set<Loc>();
   const isLibrary = [...target.locs].every(loc => thing(m, loc).path !== undefined);
@@ -71,11 +73,15 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     }
     const facts = m.knowledge.type(type);
     const at = key ?? anyKey;
+    if (how === 'attribute' && value && at === m.knowledge.protocols.variables) shareVariables(m, loc, value, isNew);
     const mayRun = isInstance(m, loc) || m.knowledge.protocols.receiver !== undefined;
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) continue;
     for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
     const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);
+    const shared = how === 'attribute' ? getExact(m, only(loc), hidden.variables) : noLocs;
+    shared.forEach(one => changed.add(one));
+    if (value) put(m, shared, at, value);
     if (!value) continue;
     if (how === 'item' && facts.flat) put(m, only(loc), anyKey, { locs: cellsGiven(m, value, isDirect === true && facts.columns === true) });
     else if (how === 'item' || !facts.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
@@ -87,6 +93,22 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
   update(m, changed, span, value ? how : `delete-${how}`);
   update(m, replaced, span, replacing);
 }
+
+/** Another dictionary becomes that of an object's attributes: who else has it would have a copy after loading. */
+function shareVariables(m: Machine, loc: Loc, value: Abstract, isNew = false): void {
+  put(m, only(loc), hidden.variables, value);
+  if (!isNew && ![...value.locs].every(one => one === loc) && thing(m, loc).opaque !== true) amend(m, loc, { opaque: true });
+}
+
+/** What the text makes then and there, and what gathers a call's keywords. */
+function isNew(m: Machine, value: Value): boolean {
+  if (value.kind === 'call') return [...evaluate(m, value.callee).locs].every(loc => makesNew(m, thing(m, loc).path ?? ''));
+  if (value.kind === 'read') return m.unit.body?.parameters.some(({ name, kind }) => kind === 'dict' && name === value.name.name) === true;
+  return value.kind === 'make';
+}
+
+const makesNew = ({ knowledge }: Machine, path: string): boolean =>
+  knowledge.isType(path) || [knowledge.rule(path)?.returns ?? ''].flat().every(result => result.startsWith('fresh'));
 
 /** What the cells of an array or table hold of a value: all that is in it, and itself where it may be for one cell. */
 function cellsGiven(m: Machine, { locs }: Abstract, isColumn: boolean): LocSet {

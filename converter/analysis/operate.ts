@@ -114,7 +114,8 @@ function resultFor(m: Machine, operator: string, locs: readonly Loc[], span: Spa
   const fresh = only(allocate(m, `operate:${operator}:${String(type)}`, span, { type }));
   put(m, fresh, '*', { locs: unionAll(locs.map(loc => get(m, only(loc)))) });
   if (m.knowledge.type(type).operate === undefined) put(m, fresh, '*', { locs: new Set(locs) });
-  return { locs: fresh, type };
+  const reused = m.knowledge.type(type).reuses ? locs.filter(loc => thing(m, loc).type === type) : [];
+  return { locs: union(fresh, new Set(reused)), type };
 }
 
 const rank = (m: Machine, type: string | undefined): number => m.knowledge.type(type).rank ?? 0;

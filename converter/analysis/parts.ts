@@ -75,7 +75,9 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
   if (isClass(m, loc)) {
     const own = classAttribute(m, loc, key, span);
-    return own.locs.size === 0 && isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : own;
+    if (own.locs.size > 0) return own;
+    const byMetaclass = isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : scalar;
+    return byMetaclass.locs.size === 0 && hasClassMethod(m, key) ? boundMethod(m, loc, key) : byMetaclass;
   }
   if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
@@ -97,7 +99,7 @@ function variablesIn(m: Machine, loc: Loc): Abstract {
   const variables = ownedThing(m, loc, 'variables', { type: m.knowledge.protocols.dictionary });
   put(m, only(loc), hidden.variables, { locs: only(variables) });
   for (const [key, held] of m.heap.sets.get(loc) ?? []) if (!isStructural(key)) put(m, only(variables), key, { locs: held });
-  return { locs: new Set([loc, variables]) };
+  return { locs: new Set([loc, ...getExact(m, only(loc), hidden.variables)]) };
 }
 
 function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
@@ -130,14 +132,22 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
   const listed = facts.attributes?.[key];
   if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span }, key)), stored);
   if (m.knowledge.method(type, key) && (facts.attribute === undefined || facts.methods?.[key] !== undefined)) {
-    const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
-    put(m, only(bound), hidden.self, self);
-    return withStored(m, { locs: only(bound) }, stored);
+    return withStored(m, boundMethod(m, loc, key), stored);
   }
   if (facts.attribute !== undefined)
     return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
   return ofLocs(m, get(m, only(loc), key));
 }
+
+/** A method not yet called. */
+function boundMethod(m: Machine, loc: Loc, key: string): Abstract {
+  const bound = ownedThing(m, loc, `bound:${key}`, { method: key });
+  put(m, only(bound), hidden.self, ofLocs(m, only(loc)));
+  return { locs: only(bound) };
+}
+
+/** Whether all classes have a method. */
+const hasClassMethod = ({ knowledge }: Machine, key: string): boolean => knowledge.method(knowledge.protocols.classType ?? '', key) !== undefined;
 
 /** A part of a table has the table's cells. */
 function columnOf(m: Machine, loc: Loc, facts: TypeFacts, value: Abstract): Abstract {
@@ -220,13 +230,14 @@ function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span
     [...of.locs].map(loc => {
       const { type } = thing(m, loc);
       if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
-      const rule = m.knowledge.type(type).slice;
+      const { slice: rule, reuses } = m.knowledge.type(type);
       if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
-      return applyRule(
+      const part = applyRule(
         m,
         { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') },
         { self: { locs: only(loc), type }, args: positional(index ?? scalar), span, name: 'slice', library: type }
       );
+      return reuses ? join(part, { locs: only(loc), type }) : part;
     })
   );
 }

@@ -25,6 +25,7 @@ import {
   figureAndAxes,
   fitHeld,
   importByName,
+  makeManager,
   pipe
 } from './wrapping.js';
 import { setUp, setUpFirst } from './setup.js';
@@ -43,6 +44,7 @@ export type SpecialMeaning = (m: Machine, call: SpecialCall) => Abstract | undef
 const wrapping = () => ({
   'call-held': callHeld,
   'call-held-mapped': callHeldMapped,
+  'make-manager': makeManager,
   'call-first-held': callFirstHeld,
   pipe,
   await: awaited,

@@ -5,6 +5,7 @@ import { settleBeyond } from './beyond.js';
 import { registerBodies } from './bodies.js';
 import { flatten } from './environment.js';
 import { evaluate } from './evaluate.js';
+import { finalizeWaiting } from './finalizing.js';
 import { run } from './flow.js';
 import { displayed } from './formatted.js';
 import { feel } from './lasting.js';
@@ -53,6 +54,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   const isNothing = runCell(m, facts.flow);
   settleBeyond(m);
   closeUnreachable(m);
+  finalizeWaiting(m);
   m.stepsLeft -= steps - Math.max(0, m.steps);
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
 }

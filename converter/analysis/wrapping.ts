@@ -15,6 +15,13 @@ import { exposedBy } from './unknown.js';
 /** Calls what the receiver wraps. */
 export const callHeld: SpecialMeaning = (m, { self = scalar, args, span }) => callLocs(m, get(m, self.locs, hidden.callable), args, span);
 
+/** Makes a context manager of the generator that the receiver wraps: where it is left, it is left by a `with`. */
+export const makeManager: SpecialMeaning = (m, call) => {
+  const made = callHeld(m, call) ?? scalar;
+  for (const loc of made.locs) m.waiting.delete(loc);
+  return made;
+};
+
 /** Calls what the receiver wraps for parts of the arguments; its result holds what that gives. */
 export const callHeldMapped: SpecialMeaning = (m, call) => {
   const { self = scalar, args, span, rule } = call;

@@ -24,15 +24,17 @@ export interface BodyHead {
   readonly parameters?: readonly Parameter[];
   readonly decorators?: readonly Value[];
   readonly bases?: Body['bases'];
+  readonly cleansUp?: boolean;
 }
 
 /** Enters a body into its cell and gives its id; `read` gives the flow of its text, in which further bodies may be entered. */
 export function enterBody(head: BodyHead, registry: BodyRegistry, read: (id: string) => readonly Flow[]): string {
-  const { kind, name, span, locals, parent, parameters = [], decorators = [], bases = [] } = head;
+  const { kind, name, span, locals, parent, parameters = [], decorators = [], bases = [], cleansUp = false } = head;
   const id = freeId(`${parent ?? `${registry.id}:`}${parent === undefined ? '' : '.'}${name}`, registry.ids);
   const flow = read(id);
   const globals = globalsIn(flow, registry.inner.get(id) ?? []);
-  const body: Body = { id, kind, name, ...(parent !== undefined && { parent }), parameters, decorators, bases, locals: locals(), ...globals, flow, span };
+  const held = { ...(parent !== undefined && { parent }), ...(cleansUp && { cleansUp }) };
+  const body: Body = { id, kind, name, ...held, parameters, decorators, bases, locals: locals(), ...globals, flow, span };
   registry.bodies.set(id, body);
   if (parent !== undefined) registry.inner.set(parent, [...(registry.inner.get(parent) ?? []), body]);
   return id;

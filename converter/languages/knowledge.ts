@@ -115,6 +115,8 @@ export interface TypeFacts {
   readonly scalar?: boolean;
   /** Itself unchangeable, though what it holds may change. */
   readonly immutable?: boolean;
+  /** Operators, slices and copies may give the object itself, where it has the value already. */
+  readonly reuses?: boolean;
   /** `x[k] = v` copies the value in, nothing is held. */
   readonly flat?: boolean;
   /** Iterating over it gives tuples with the places that it has itself. */

@@ -95,7 +95,6 @@ export type Value =
 
 export interface Argument {
   readonly value: Value;
-  /** Keyword. */
   readonly name?: string;
   /** `*a` or `**k`. */
   readonly spread?: 'list' | 'dict';
@@ -118,6 +117,8 @@ export interface Body {
   /** Those of `globals` that it (or a body inside it) binds by `global`. */
   readonly bindsGlobals: readonly string[];
   readonly flow: readonly Flow[];
+  /** A generator that may wait where it would still clean up: it does so when it is gone. */
+  readonly cleansUp?: boolean;
   /** The whole definition, decorators included. */
   readonly span: Span;
 }

@@ -51,6 +51,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     file_writes: node.fileWrites,
     metrics,
     members: node.members,
+    keeps_names: node.reasons.some(({ rule }) => rule === 'finalizer') || undefined,
     retries,
     timeout,
     env

@@ -32,7 +32,8 @@ export function defineFunction(node: Nodes['Function'], context: Context): void 
   const typed = typesContext(node.d.typeParams, context);
   evaluateAnnotations([...params.map(({ d }) => d.annotation), node.d.returnAnnotation], typed);
   const kind = scope.yields ? 'generator' : isAsync ? 'async' : 'function';
-  const body = makeBody({ kind, name: name.d.value, scope, span, parameters, decorators }, typed, inner => runSuite(suite.d.statements, inner));
+  const { cleansUp } = scope;
+  const body = makeBody({ kind, name: name.d.value, scope, span, parameters, decorators, cleansUp }, typed, inner => runSuite(suite.d.statements, inner));
   bindName(name.d.value, { kind: 'code', body, span }, spanOf(name, context), context);
 }
 

@@ -17,6 +17,8 @@ export interface Scope {
   captured: boolean;
   /** A function that is a generator. */
   yields: boolean;
+  /** It may wait inside a block that has to be left. */
+  cleansUp: boolean;
 }
 
 /** The scope that each definition, lambda, comprehension and list of type parameters opens. */
@@ -60,7 +62,8 @@ function open(kind: Scope['kind'], parent: Scope | undefined, className = parent
     reads: new Set(),
     ...(className !== undefined && { className }),
     captured: false,
-    yields: false
+    yields: false,
+    cleansUp: false
   };
   parent?.children.push(scope);
   return scope;
@@ -227,17 +230,21 @@ const visitors: Table<Context, true | undefined> = {
     visit(node.d.pattern, context);
     return true;
   },
-  Yield(_, { scope }) {
-    scope.yields = true;
-    return undefined;
-  },
-  YieldFrom(_, { scope }) {
-    scope.yields = true;
-    return undefined;
-  },
+  Yield: noteYield,
+  YieldFrom: noteYield,
   // Type comments are no code.
   FunctionAnnotation: () => true
 };
+
+function noteYield(node: SyntaxNode, { scope }: Context): undefined {
+  scope.yields = true;
+  for (let at = node.parent; at && !is(at, 'Function') && !is(at, 'Lambda'); at = at.parent)
+    scope.cleansUp ||= is(at, 'Try') || (is(at, 'With') && !opensFiles(at));
+}
+
+/** Files are closed without a word. */
+const opensFiles = ({ d }: Nodes['With']): boolean =>
+  d.withItems.every(({ d: { expr } }) => is(expr, 'Call') && is(expr.d.leftExpr, 'Name') && expr.d.leftExpr.d.value === 'open');
 
 /** Names that an assignment target binds; the rest of it is read. */
 function target(node: SyntaxNode, context: Context): void {

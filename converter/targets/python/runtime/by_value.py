@@ -161,7 +161,9 @@ def reduce_attributes(value: Any) -> tuple[Any, ...]:
 
 def state_of(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The object's attributes, and those that have slots."""
-    kept = dict(object.__getattribute__(value, "__dict__")) if type(value).__dictoffset__ else {}
+    kept = object.__getattribute__(value, "__dict__") if type(value).__dictoffset__ else {}
+    if kept is not value:
+        kept = dict(kept)
     slots = {}
     for name in copyreg._slotnames(type(value)):  # type: ignore[attr-defined]
         with contextlib.suppress(AttributeError):
@@ -172,7 +174,9 @@ def state_of(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 def set_state(value: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
     """Gives an object what `state_of` has told of another."""
     kept, slots = state
-    if kept:
+    if kept is value:
+        object.__setattr__(value, "__dict__", value)
+    elif kept:
         object.__getattribute__(value, "__dict__").update(kept)
     for name, held in slots.items():
         object.__setattr__(value, name, held)

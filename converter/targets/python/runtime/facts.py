@@ -81,6 +81,7 @@ class NodeFacts:
     file_writes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    keeps_names: bool = False
     timeout: float | None = None
     retries: int = 0
     env: Mapping[str, str] = field(default_factory=dict)

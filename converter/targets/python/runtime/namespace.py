@@ -59,6 +59,14 @@ def take() -> Main:
     return taken
 
 
+_kept: list[Main] = []
+
+
+def keep(main: Main) -> None:
+    """As in a notebook, what the names mean is not gone before the process is."""
+    _kept.append(main)
+
+
 def discard() -> None:
     """Forgets what was loaded for a node that will not run."""
     global _pending

@@ -40,6 +40,8 @@ def script(function: Function) -> Function:
     described = facts().nodes[function.__name__]
 
     def body(context: NodeContext, names: dict[str, Any]) -> dict[str, Any]:
+        if described.keeps_names:
+            namespace.keep(context.main)
         return run_script(described.name, context.main, names)
 
     return _wrapped(function, described, body)
