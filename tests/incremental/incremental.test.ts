@@ -12,10 +12,13 @@ const isLong = process.env['EDITS'] !== undefined;
 const edits = Number(process.env['EDITS'] ?? 12);
 const seed = Number(process.env['EDIT_SEED'] ?? 1);
 
-it('plans what was edited as what is new', { timeout: isLong ? 10_000_000 : 240_000 }, () => {
-  const all = folder === undefined ? caseNotebooks() : notebooksIn(folder);
-  const drafts = isLong ? all : all.filter((_, index) => index % 12 === 0);
-  const found = drafts.flatMap((draft, index) => session(draft, { seed: seed + index, edits }) ?? []);
-  expect(drafts.length).toBeGreaterThan(5);
-  expect(found).toEqual([]);
-});
+const all = folder === undefined ? caseNotebooks() : notebooksIn(folder);
+const drafts = isLong ? all : all.filter((_, index) => index % 12 === 0);
+
+it.each([...drafts.entries()])(
+  'plans what was edited as what is new: notebook %i',
+  (index, draft) => {
+    expect(session(draft, { seed: seed + index, edits })).toBeUndefined();
+  },
+  isLong ? 10_000_000 : 60_000
+);

@@ -15,8 +15,13 @@ const files = [
   'tests/cases/javascript.test.ts',
   'tests/diagnostics/*.test.ts',
   'tests/targets/figures.test.ts',
-  'tests/golden.test.ts'
+  'tests/golden.test.ts',
+  'tests/incremental/*.test.ts'
 ];
+
+/** They reach all code, and are slow: the quickest of them try what no other test reaches. */
+const edited = /^tests\/incremental\//;
+const quickest = 16;
 
 /** They convert whole notebooks twice, and find what others find. */
 const slow = /same bytes again$/;
@@ -85,7 +90,20 @@ class Runner {
       this.#kills.set(id, 0);
       tests.push({ id, name: id, timeSpentMs, ...outcome });
     }
+    this.#spare();
     return { status: 'complete', tests, mutantCoverage: state.mutantCoverage };
+  }
+
+  #spare() {
+    const { perTest = {} } = state.mutantCoverage ?? {};
+    const all = Object.keys(perTest);
+    const reached = new Set(all.filter(id => !edited.test(id)).flatMap(id => Object.keys(perTest[id])));
+    const slowest = all
+      .filter(id => edited.test(id))
+      .toSorted((a, b) => this.#times.get(a) - this.#times.get(b))
+      .entries();
+    for (const [at, id] of slowest)
+      perTest[id] = at < quickest ? Object.fromEntries(Object.entries(perTest[id]).filter(([mutant]) => !reached.has(mutant))) : {};
   }
 
   async mutantRun({ testFilter, activeMutant, hitLimit }) {
