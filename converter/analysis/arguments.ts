@@ -77,5 +77,18 @@ export function withReceiver(m: Machine, args: Arguments, self: Abstract): Argum
 
 const withFirst = (args: Arguments, first: Abstract): Arguments => ({ ...args, positional: [first, ...args.positional] });
 
+/** Arguments of a callable that was given some in advance. */
+export function withGiven(args: Arguments, given: Arguments | undefined): Arguments {
+  if (given === undefined) return args;
+  const joined = (...values: readonly (Abstract | undefined)[]) => joinAll(values.flatMap(value => value ?? []));
+  return {
+    ...args,
+    positional: given.rest ? given.positional : [...given.positional, ...args.positional],
+    named: new Map([...given.named, ...args.named]),
+    rest: given.rest ? joined(given.rest, ...args.positional, args.rest) : args.rest,
+    restNamed: given.restNamed ? joined(given.restNamed, args.restNamed) : args.restNamed
+  };
+}
+
 /** Arguments of which any may be any of some values. */
 export const anyOf = (value: Abstract, count: number): Arguments => ({ positional: Array.from({ length: count }, () => value), named: new Map(), rest: value });

@@ -9,7 +9,6 @@ import { anyKey } from './heap.js';
 import { only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { isPassing, newBeyond, spread } from './spread.js';
-import { here, thing } from './things.js';
 import type { Abstract } from './value.js';
 
 /**
@@ -21,15 +20,6 @@ export function callBeyond(m: Machine, code: Loc, body: Body, args: Arguments, a
   if (m.own.isCalling) exhaust();
   overrun(m, body, at);
   return reachFrom(m, union(argumentLocs(args), only(code)), argumentLocs(args), body.span);
-}
-
-/** The same for calls of any of the notebook's own objects. */
-export function callOwnBeyond(m: Machine, locs: LocSet, args: Arguments, span: Span): Abstract {
-  for (const loc of locs) {
-    const body = m.bodies.get(thing(m, loc).body ?? '')?.body;
-    if (body && m.active.length === 0) overrun(m, body, here(m, span));
-  }
-  return reachFrom(m, union(argumentLocs(args), locs), argumentLocs(args), span);
 }
 
 /** Whether calls are not looked into here: the budget is used up, or what lies within reach is gone through one by one. */

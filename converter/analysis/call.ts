@@ -2,12 +2,12 @@ import type { Rule } from '../languages/knowledge.js';
 import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { allArguments, argumentLocs, calledOn, evaluateArguments, positional, withReceiver, type Arguments } from './arguments.js';
-import { callOwnBeyond, isBeyond, reachFrom } from './beyond.js';
+import { allArguments, argumentLocs, calledOn, evaluateArguments, positional, withGiven, withReceiver, type Arguments } from './arguments.js';
+import { reachFrom } from './beyond.js';
 import { callHook, callMember, classAttribute, instanceAttribute } from './classes.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
-import { fieldOf, hidden } from './heap.js';
+import { hidden } from './heap.js';
 import { fillByBase, makeByBases, instantiate, makeInstance } from './instantiate.js';
 import { classesOf, inherited, isClass, isInstance, libraryBases } from './instances.js';
 import { begin, end, lasting } from './lasting.js';
@@ -15,14 +15,14 @@ import { isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
 import { inArms } from './arms.js';
 import { applyRule } from './library.js';
-import { noLocs, only, union, without, type LocSet } from './locs.js';
+import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
 import { callOwn, callOwnMethod } from './owncalls.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
 import { callOverrides, callUnknown } from './unknown.js';
-import { join, joinAll, scalar, type Abstract } from './value.js';
+import { joinAll, scalar, type Abstract } from './value.js';
 import { asOptional, asRule } from '../languages/consult.js';
 
 /** A call as it is written: of a method where the callee is an attribute, else of a value. */
@@ -54,8 +54,6 @@ function callAbstract(m: Machine, called: Abstract, args: Arguments, span: Span)
 
 /** Calls one of several objects; where there is a choice, each only may be called. */
 export function callLocs(m: Machine, locs: LocSet, args: Arguments, span: Span): Abstract {
-  const own = isBeyond(m) ? new Set([...locs].filter(loc => isOwn(m, loc))) : noLocs;
-  if (own.size > 0) return join(callOwnBeyond(m, own, args, span), callLocs(m, without(locs, own), args, span));
   const [first, ...rest] = locs;
   if (first === undefined) return scalar;
   if (rest.length === 0) return callLoc(m, first, args, span);
@@ -85,27 +83,14 @@ function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   return result;
 }
 
-/** The notebook's own functions, methods and objects; its classes where all that is within reach is gone through one by one. */
-function isOwn(m: Machine, loc: Loc): boolean {
-  const { body, method } = thing(m, loc);
-  if (body !== undefined) return m.beyond?.isSpreading === true || !isClass(m, loc);
-  return method === undefined ? hasOwn(m, loc, m.knowledge.protocols.call) : fieldOf(m.heap, loc, hidden.callable).size > 0;
-}
-
-/** An object of the notebook of which the method is a function of the notebook. */
-function hasOwn(m: Machine, loc: Loc, name: string): boolean {
-  if (!isInstance(m, loc)) return false;
-  const members = union(get(m, only(loc), name), inherited(m, classesOf(m, loc), name).locs);
-  return members.size > 0 && [...members].every(member => thing(m, member).body !== undefined);
-}
-
 /** A call of what is no plain function. */
 function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const { body, path, method, type } = thing(m, loc);
   if (body !== undefined) return instantiate(m, loc, args, span);
   if (path !== undefined) {
     const patched = get(m, only(loc), hidden.callable);
-    return patched.size > 0 ? joinAll([callPath(m, path, args, span), callLocs(m, patched, args, span)]) : callPath(m, path, args, span);
+    const result = callPath(m, path, withGiven(args, m.given.get(loc)), span);
+    return patched.size > 0 ? joinAll([result, callLocs(m, patched, args, span)]) : result;
   }
   if (method !== undefined) {
     const self = get(m, only(loc), hidden.self);
@@ -123,18 +108,12 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
 export function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
   if (receiver.locs.size === 0) return callScalarMethod(m, receiver, name, args, span);
   const groups = new Map<string, Loc[]>();
-  const own = new Set<Loc>();
   for (const loc of receiver.locs) {
     const { type, path } = thing(m, loc);
-    if (isBeyond(m) && hasOwn(m, loc, name)) {
-      own.add(loc);
-      continue;
-    }
     const kind = path !== undefined || thing(m, loc).body !== undefined || isInstance(m, loc) ? `loc:${loc}` : `type:${type ?? ''}`;
     groups.set(kind, [...(groups.get(kind) ?? []), loc]);
   }
   const pieces = [...groups.values()].map(locs => () => callMethodOf(m, new Set(locs), name, args, span));
-  if (own.size > 0) pieces.push(() => callOwnBeyond(m, own, args, span));
   const [single] = pieces;
   return pieces.length === 1 && single ? single() : joinAll(inArms(m, pieces, false).results);
 }

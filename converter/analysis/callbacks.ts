@@ -74,11 +74,11 @@ function isCalled(m: Machine, loc: number): boolean {
   return isCode || m.knowledge.type(type).call !== undefined || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0;
 }
 
-/** Functions of the notebook, its classes where they are given themselves, bound methods; library functions that do more than give a result. */
+/** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions that do more than give a result. */
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   const { body, method, path } = thing(m, loc);
   if (body !== undefined) return isDirect || !isClass(m, loc);
-  return method !== undefined || (path !== undefined && (hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))));
+  return method !== undefined || (path !== undefined && (m.given.has(loc) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))));
 }
 
 const hasEffects = ({ draws, updates, files, stores, special }: Rule = {}): boolean =>

@@ -4,7 +4,7 @@ import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
 import { callMember, classAttribute, instanceAttribute } from './classes.js';
 import type { TypeFacts } from '../languages/knowledge.js';
-import { asRule } from '../languages/consult.js';
+import { asOptional, asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal, update } from './effects.js';
 import { membersOf } from './enumerations.js';
 import { evaluate } from './evaluate.js';
@@ -14,7 +14,7 @@ import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
-import { libraryThing, ofLocs, ownedThing, thing } from './things.js';
+import { allocate, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
 import { resolveResult } from './results.js';
@@ -57,9 +57,20 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
       );
     return resolveResult(m, listed, { self: of, args: noArguments, span }, key);
   }
-  return of.type !== undefined && m.knowledge.method(of.type, key)
-    ? { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.${of.type}.${key}`)) }
-    : scalar;
+  const { type = 'scalar' } = of;
+  const rule = m.knowledge.method(type, key);
+  // What may be a path is one where files are concerned, and else nobody knows what it has.
+  const isMethod = of.type === undefined ? asOptional(rule)?.files !== undefined : rule !== undefined;
+  return isMethod ? boundMethod(m, of, `${m.knowledge.protocols.builtins}.${type}.${key}`, span) : scalar;
+}
+
+/** A method of a scalar that is not yet called: its type's, with the scalar given in advance. */
+function boundMethod(m: Machine, of: Abstract, path: string, span: Span): Abstract {
+  if (m.knowledge.protocols.receiver !== undefined) return { locs: only(libraryThing(m, path)) };
+  const loc = allocate(m, path, span, { path });
+  const [before = of] = m.given.get(loc)?.positional ?? [];
+  m.given.set(loc, positional(join(before, of)));
+  return { locs: only(loc) };
 }
 
 /** An attribute of one object. */

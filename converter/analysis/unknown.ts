@@ -9,6 +9,7 @@ import { consume } from './consume.js';
 import { noteLook, put, readGlobal, update } from './effects.js';
 import { changeEverything } from './objects.js';
 import { anyKey, hidden, isStructural, reachable } from './heap.js';
+import { isImplicit } from './hiddenState.js';
 import { callMember } from './classes.js';
 import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -72,10 +73,17 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
   for (const loc of exposed) {
     const { body, method, path } = thing(m, loc);
     if (path !== undefined && m.knowledge.rule(path)?.draws !== undefined) pieces.unshift(() => callLocs(m, only(loc), noArguments, span));
-    else if (body !== undefined || method !== undefined) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
+    else if (body !== undefined || method !== undefined || isDoing(m, loc, path)) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
     else if (isInstance(m, loc)) pieces.push(...methodCalls(m, loc, any, span));
   }
   guess(m, pieces, exposed, span);
+}
+
+/** A function of a library that changes what nobody gives it: files, and state of the process. */
+function isDoing(m: Machine, loc: number, path: string | undefined): boolean {
+  if (path === undefined) return false;
+  const { files, sets, updates, figure } = m.knowledge.rule(path) ?? {};
+  return m.given.has(loc) || files !== undefined || sets !== undefined || figure !== undefined || updates?.some(isImplicit) === true;
 }
 
 /** A library made the object, or calls what its own classes declare: any method of the notebook's classes may run, with any of what is around. */
