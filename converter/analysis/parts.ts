@@ -61,11 +61,11 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
   const rule = m.knowledge.method(type, key);
   // What may be a path is one where files are concerned, and else nobody knows what it has.
   const isMethod = of.type === undefined ? asOptional(rule)?.files !== undefined : rule !== undefined;
-  return isMethod ? boundMethod(m, of, `${m.knowledge.protocols.builtins}.${type}.${key}`, span) : scalar;
+  return isMethod ? methodOf(m, of, `${m.knowledge.protocols.builtins}.${type}.${key}`, span) : scalar;
 }
 
 /** A method of a scalar that is not yet called: its type's, with the scalar given in advance. */
-function boundMethod(m: Machine, of: Abstract, path: string, span: Span): Abstract {
+function methodOf(m: Machine, of: Abstract, path: string, span: Span): Abstract {
   if (m.knowledge.protocols.receiver !== undefined) return { locs: only(libraryThing(m, path)) };
   const loc = allocate(m, path, span, { path });
   const [before = of] = m.given.get(loc)?.positional ?? [];
