@@ -47,6 +47,7 @@ function apply(m: Machine, before: Abstract, operator: string, value: Abstract, 
     } else if (path !== undefined || (type !== undefined && facts.inPlace !== true)) others.add(loc);
     else {
       changed.add(loc);
+      callMember(m, loc, m.knowledge.protocols.augmented[plain] ?? '', positional(value), span);
       if (facts.flat) put(m, only(loc), '*', referred(m, 'objects:arg:0', { args: positional(value), span }) ?? value);
       else put(m, only(loc), '*', (elements ??= join(iterate(m, value, span), ofLocs(m, get(m, value.locs)))));
       results.push({ locs: only(loc), type });

@@ -19,7 +19,8 @@ import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
-import { callOwn, callOwnMethod } from './owncalls.js';
+import { callOwn } from './owncalls.js';
+import { useOwn } from './ownmembers.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
 import { callOverrides, callUnknown } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
@@ -98,10 +99,12 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
     if (functions.size > 0) return callLocs(m, functions, calledOn(m, args, ofLocs(m, self)), span);
     return callMethod(m, ofLocs(m, self), method, args, span);
   }
-  if (isInstance(m, loc)) return callMember(m, loc, m.knowledge.protocols.call, args, span) ?? callUnknown(m, { locs: only(loc) }, args, span);
+  const { call } = m.knowledge.protocols;
+  if (isInstance(m, loc)) return callMember(m, loc, call, args, span) ?? callUnknown(m, { locs: only(loc) }, args, span);
   const rule = m.knowledge.type(type).call;
   if (rule !== undefined) return applyRule(m, asRule(rule), { self: { locs: only(loc), type }, args, span, name: 'call', library: type ?? '' });
-  return callUnknown(m, { locs: only(loc) }, args, span);
+  useOwn(m, loc, call, span, made => callMember(m, made, call, args, span));
+  return callUnknown(m, { locs: only(loc) }, args, span, giver(m, only(loc), call));
 }
 
 /** A method called on any of the objects that the receiver may be. */
@@ -142,9 +145,15 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   const own = withReceiver(m, args, { locs });
   if (stored.size > 0 && type !== undefined) return callLocs(m, stored, own, span);
   if (m.knowledge.type(type).closed) return scalar;
-  callOwnMethod(m, locs, name, args, span);
-  const unknown = callUnknown(m, { locs }, args, span);
+  for (const one of locs) useOwn(m, one, name, span, made => callMethod(m, { locs: only(made) }, name, args, span));
+  const unknown = callUnknown(m, { locs }, args, span, giver(m, locs, name));
   return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, own, span)]) : unknown;
+}
+
+/** What a method of a library's object gives is found by way of that object, not too far. */
+function giver(m: Machine, locs: LocSet, name: string): string | undefined {
+  const [maker, ...others] = new Set([...locs].flatMap(loc => thing(m, loc).maker ?? []));
+  return maker === undefined || others.length > 0 || maker.split('()').length > 3 ? undefined : `${maker}().${name}`;
 }
 
 /** A method of the classes above the one whose method asks. */
@@ -174,7 +183,7 @@ function callInherited(m: Machine, loc: Loc, library: readonly string[], name: s
     const rule = m.knowledge.method(base.replace(builtin, ''), name);
     if (isConstructor && base !== `${builtin}object` && fillByBase(m, only(loc), base, args, span)) return scalar;
     if (!rule) {
-      callOwn(m, `${base}.${name}`, calledOn(m, args, { locs: only(loc) }), span);
+      if (isConstructor) callOwn(m, `${base}.${name}`, calledOn(m, args, { locs: only(loc) }), span);
       continue;
     }
     callOverrides(m, [loc], { locs: argumentLocs(args) }, span);

@@ -12,6 +12,7 @@ import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { referred, type Applied } from './references.js';
+import { isMadeByOwn, isOwnPath, ownCalls } from './ownmembers.js';
 import { resolveResult } from './results.js';
 import { callOverrides, exposedBy, withAny } from './unknown.js';
 import { joinAll, type Abstract } from './value.js';
@@ -42,6 +43,7 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
     for (const name of rule.invokes ?? m.knowledge.protocols.reading)
       for (const member of memberOf(m, loc, name).locs)
         pieces.push(() => callMember(m, loc, name, positional(...withAny(m, member, offered).positional.slice(1)), call.span));
+  pieces.push(...ownCalls(m, instances, rule.invokes ?? m.knowledge.protocols.reading, offered, call.span));
   const results = inArms(m, pieces, true).results.flatMap(result => result ?? []);
   return results.length > 0 ? joinAll(results) : undefined;
 }
@@ -52,7 +54,7 @@ const isGiven = (m: Machine, reference: string, call: Applied): boolean => !/(^|
 function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { callables: readonly number[]; instances: readonly number[] } {
   if (Array.isArray(rule.calls)) {
     const locs = (rule.calls as readonly string[]).map(reference => referred(m, reference, call)?.locs ?? noLocs).reduce(union, noLocs);
-    return { callables: [...locs].filter(loc => isCalled(m, loc)), instances: rule.invokes ? exposedInstances(m, given) : [] };
+    return { callables: [...locs].filter(loc => isCalled(m, loc)), instances: rule.invokes ? [...exposedBy(m, given)].filter(loc => isObject(m, loc)) : [] };
   }
   const direct = new Set(allArguments(call.args).flatMap(({ locs }) => [...locs]));
   const reached = rule.calls === 'direct' ? direct : exposedBy(m, given);
@@ -60,12 +62,13 @@ function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { 
   const instances: number[] = [];
   for (const loc of reached) {
     if (isCallable(m, loc, direct.has(loc))) callables.push(loc);
-    else if (isInstance(m, loc)) instances.push(loc);
+    else if (isObject(m, loc)) instances.push(loc);
   }
   return { callables, instances };
 }
 
-const exposedInstances = (m: Machine, given: LocSet): readonly number[] => [...exposedBy(m, given)].filter(loc => isInstance(m, loc));
+/** An object of a class whose text is known: the notebook's or a module's beside it. */
+const isObject = (m: Machine, loc: number): boolean => isInstance(m, loc) || isMadeByOwn(m, loc);
 
 /** Of what a library says that it calls it: whatever can be called. */
 function isCalled(m: Machine, loc: number): boolean {
@@ -78,7 +81,10 @@ function isCalled(m: Machine, loc: number): boolean {
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   const { body, method, path } = thing(m, loc);
   if (body !== undefined) return isDirect || !isClass(m, loc);
-  return method !== undefined || (path !== undefined && (m.given.has(loc) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))));
+  return (
+    method !== undefined ||
+    (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))))
+  );
 }
 
 const hasEffects = ({ draws, updates, files, stores, special }: Rule = {}): boolean =>

@@ -8,6 +8,7 @@ import { fieldOf, hidden } from './heap.js';
 import { classesOf, inherited, isClass, lineage } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
+import { computedIn, inheritOwn, useOwn } from './ownmembers.js';
 import { ofLocs, ownedThing, thing } from './things.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 
@@ -27,8 +28,12 @@ export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSe
 
 /** Calls a method that the notebook's classes give an object; absent: they have none of that name. */
 export function callMember(m: Machine, loc: Loc, name: string, args: Arguments, span: Span, after?: LocSet): Abstract | undefined {
-  const { locs } = inherited(m, classesOf(m, loc), name, after);
-  if (locs.size === 0) return undefined;
+  const { locs, library } = inherited(m, classesOf(m, loc), name, after);
+  if (locs.size === 0) {
+    useOwn(m, loc, name, span, made => callMember(m, made, name, args, span));
+    if (!m.knowledge.protocols.construct.includes(name)) inheritOwn(m, library, name, span, member => callMemberLoc(m, loc, member, args, span));
+    return undefined;
+  }
   return joinAll([...locs].map(member => callMemberLoc(m, loc, member, args, span)));
 }
 
@@ -63,6 +68,7 @@ export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): {
   const { locs, library } = memberOf(m, loc, key);
   const parts: Abstract[] = own.size > 0 ? [ofLocs(m, own)] : [];
   for (const member of locs) parts.push(bindMember(m, loc, member, String(key), span));
+  if (locs.size === 0) inheritOwn(m, library, String(key), span, member => bindMember(m, loc, member, String(key), span), computedIn);
   const { attribute, missing } = m.knowledge.protocols;
   const asked = positional({ locs: noLocs, type: 'str', texts: [String(key)] });
   const heard = callHook(m, loc, attribute, asked, span);

@@ -28,6 +28,7 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     const { [0]: byNumber } = m.knowledge.protocols.item;
     if (isInstance(m, loc) && byNumber !== undefined && libraryBases(m, classesOf(m, loc)).length === 0)
       parts.push(callMember(m, loc, byNumber, positional(scalarOf('int')), span) ?? scalar);
+    if (!isInstance(m, loc)) for (const name of [...m.knowledge.protocols.iterate, ...m.knowledge.protocols.item]) callMember(m, loc, name, noArguments, span);
     const members = fieldOf(m.heap, loc, hidden.members);
     if (members.size > 0) holds.push(members);
     const own = ownIterator(m, loc);

@@ -17,6 +17,7 @@ import type { Machine } from './machine.js';
 import { amend, thing } from './things.js';
 import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
+import { computedIn, useOwn } from './ownmembers.js';
 import { isFlat, objectsOf } from './references.js';
 
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
@@ -58,6 +59,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
   const isLibrary = [...target.locs].every(loc => thing(m, loc).path !== undefined);
   for (const loc of target.locs) {
     const { path, type } = thing(m, loc);
+    storeInOwn(m, loc, { how, key, index, value, span });
     if (path !== undefined) {
       storeInLibrary(m, loc, path, { how, key, index, value, isDirect: isLibrary, span });
       continue;
@@ -148,6 +150,19 @@ export function patch(m: Machine, path: string, span: Span, what: LocSet = noLoc
   m.patched.set(path, name);
   const before = readGlobal(m, name, span, 'patch');
   bindGlobal(m, name, { locs: union(before?.value.locs ?? noLocs, what) }, span, 'patch');
+}
+
+/** The same of objects that modules beside the notebook have. */
+function storeInOwn(m: Machine, loc: Loc, { how, key, index, value, span }: Store): void {
+  if (isInstance(m, loc)) return;
+  const { setItem, deleteItem, setAttribute, deleteAttribute } = m.knowledge.protocols;
+  const into = (made: Loc) => {
+    store(m, { locs: only(made) }, { how, key, index, value, span });
+    return undefined;
+  };
+  const hook = how === 'item' ? (value ? setItem : deleteItem) : value ? setAttribute : deleteAttribute;
+  if (hook !== undefined) useOwn(m, loc, hook, span, into);
+  if (how === 'attribute') useOwn(m, loc, String(key ?? anyKey), span, into, computedIn);
 }
 
 /** Setters, deleters and hooks of the notebook's classes; tells whether one of a member ran in place of the store. */

@@ -170,8 +170,10 @@ function membership(m: Machine, [what = scalar, where = scalar]: readonly Abstra
   const met: Abstract[] = [];
   for (const loc of where.locs) {
     if (isNamespace(m, loc)) lookFor(m, what, span);
-    else if (!isInstance(m, loc)) plain.push(loc);
-    else {
+    else if (!isInstance(m, loc)) {
+      for (const name of contains) callMember(m, loc, name, positional(what), span);
+      plain.push(loc);
+    } else {
       const given = firstMember(m, loc, contains, positional(what), span);
       if (given) met.push(given, iterate(m, given, span));
     }

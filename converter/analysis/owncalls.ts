@@ -2,11 +2,11 @@ import type { Span } from '../source/span.js';
 import { noArguments, type Arguments } from './arguments.js';
 import type { Loc } from './analysis.js';
 import { bounded } from './budget.js';
-import { callLocs, callMethod } from './call.js';
+import { callLocs } from './call.js';
 import { lookUp } from './environment.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
-import { only, type LocSet } from './locs.js';
+import { only } from './locs.js';
 import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
 import { inModule, isCertain } from './ownmodules.js';
@@ -23,17 +23,9 @@ export function callOwn(m: Machine, path: string, args: Arguments, span: Span): 
   return follow(m, path, span, called => callLocs(m, called.locs, args, span));
 }
 
-/** A method of objects that such a call has made. */
-export function callOwnMethod(m: Machine, locs: LocSet, name: string, args: Arguments, span: Span): void {
-  const makers = new Set([...locs].flatMap(loc => thing(m, loc).maker ?? []));
-  if (makers.size === 0) return;
-  const given = { locs: only(allocate(m, 'made-of', span, { foreign: true })) };
-  const any = { ...noArguments, rest: given, restNamed: given };
-  for (const maker of makers) follow(m, maker, span, called => callMethod(m, callLocs(m, called.locs, any, span), name, args, span));
-}
-
-function follow(m: Machine, path: string, span: Span, call: (called: Abstract) => Abstract): boolean {
-  const parts = path.split('.');
+/** Does something with what lies under a path in a module; `()` after a name stands for what a call of it gives. The same answer. */
+export function follow(m: Machine, path: string, span: Span, use: (found: Abstract) => Abstract): boolean {
+  const parts = path.replaceAll('()', '.()').split('.');
   const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
   const module = parts.slice(0, at + 1).join('.');
   const [name, ...members] = parts.slice(at + 1);
@@ -43,10 +35,16 @@ function follow(m: Machine, path: string, span: Span, call: (called: Abstract) =
   if (m.beyond?.isSpreading) return false;
   const isSure = m.active.length === 0 && isCertain(m.unit);
   const { result, effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () =>
-    within(m, span, () => call(members.reduce((of, member) => attribute(m, of, member, span), known)))
+    within(m, span, () => use(members.reduce((of, member) => (member === '()' ? callAnyhow(m, of, span) : attribute(m, of, member, span)), known)))
   );
   if (changes(m, effects, contents)) patch(m, module, span, undefined, true);
   return result !== undefined;
+}
+
+/** A call with arguments of which nothing is known. */
+function callAnyhow(m: Machine, { locs }: Abstract, span: Span): Abstract {
+  const given = { locs: only(allocate(m, 'made-of', span, { foreign: true })) };
+  return callLocs(m, locs, { ...noArguments, rest: given, restNamed: given }, span);
 }
 
 /** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */

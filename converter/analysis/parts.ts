@@ -14,6 +14,7 @@ import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
+import { computedIn, useOwn } from './ownmembers.js';
 import { allocate, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
@@ -82,6 +83,7 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
     update(m, only(loc), span, 'namespace');
     return namesHere(m, span);
   }
+  readOwn(m, loc, key, span);
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
   if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
   if (isClass(m, loc)) {
@@ -93,6 +95,14 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
+}
+
+/** Properties of objects that modules beside the notebook have. */
+function readOwn(m: Machine, loc: Loc, key: string, span: Span): void {
+  const read = (made: Loc) => attributeOf(m, made, key, span);
+  useOwn(m, loc, key, span, read, computedIn);
+  const { attribute: always, missing } = m.knowledge.protocols;
+  for (const hook of [always, missing]) if (hook !== undefined) useOwn(m, loc, hook, span, read);
 }
 
 /** Defaults, captured variables and attributes of a function, members of a class: changing them changes it. */
@@ -186,7 +196,10 @@ export function item(m: Machine, of: Abstract, key: Key | undefined, index: Abst
 
 function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
   const { type, path } = thing(m, loc);
-  if (path !== undefined) return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
+  if (path !== undefined) {
+    for (const name of m.knowledge.protocols.item) callMember(m, loc, name, positional(index), span);
+    return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
+  }
   if (isClass(m, loc)) {
     const own: Abstract = { locs: union(only(loc), membersOf(m, loc)) };
     return isInstance(m, loc) ? join(own, itemOfInstance(m, loc, key, index, span)) : own;
@@ -195,7 +208,10 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
   hashed(m, index, span);
   const facts = m.knowledge.type(type);
-  if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
+  if (type === undefined) {
+    for (const name of m.knowledge.protocols.item) callMember(m, loc, name, positional(index), span);
+    return ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
+  }
   const rule = facts.pick !== undefined && isSeveral(m, index) ? facts.pick : facts.item;
   const applied = { self: { locs: only(loc), type }, args: positional(index), span, name: 'item', library: type };
   if (rule === undefined || rule === 'key') return ofLocs(m, get(m, only(loc), typeof key === 'number' && key < 0 ? anyKey : key));
@@ -242,7 +258,7 @@ function slice(m: Machine, of: Abstract, index: Abstract | undefined, span: Span
       const { type } = thing(m, loc);
       if (isInstance(m, loc)) return itemOfInstance(m, loc, anyKey, index ?? scalar, span);
       const { slice: rule, reuses } = m.knowledge.type(type);
-      if (type === undefined) return ofLocs(m, new Set([loc, ...get(m, only(loc))]));
+      if (type === undefined) return itemOf(m, loc, anyKey, index ?? scalar, span);
       const part = applyRule(
         m,
         { holds: ['held:self'], consumes: 'none', calls: 'none', ...asRule(rule ?? 'same') },

@@ -15,6 +15,7 @@ import { classesOf, isDerived, isInstance, lineage } from './instances.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
+import { ownCalls } from './ownmembers.js';
 import { noteMakers } from './ownstate.js';
 import { allocate, intern, thing } from './things.js';
 import type { Abstract } from './value.js';
@@ -76,6 +77,7 @@ function callAny(m: Machine, exposed: ReadonlySet<number>, direct: LocSet, span:
     else if (body !== undefined || method !== undefined || isDoing(m, loc, path)) pieces.push(() => callLocs(m, only(loc), withAny(m, loc, any), span));
     else if (isInstance(m, loc)) pieces.push(...methodCalls(m, loc, any, span));
   }
+  pieces.push(...ownCalls(m, exposed, m.knowledge.protocols.reading, any, span));
   guess(m, pieces, exposed, span);
 }
 

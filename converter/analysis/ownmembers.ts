@@ -1,0 +1,136 @@
+import type { CellFacts, Flow } from '../languages/language.js';
+import { rootOf } from '../languages/modules.js';
+import type { Span } from '../source/span.js';
+import type { Loc } from './analysis.js';
+import { noArguments } from './arguments.js';
+import { inArms } from './arms.js';
+import { spend } from './budget.js';
+import { callMember, memberOf } from './classes.js';
+import { update } from './effects.js';
+import { reachable } from './heap.js';
+import { inherited, isInstance } from './instances.js';
+import { only, union, type LocSet } from './locs.js';
+import type { Machine } from './machine.js';
+import { follow } from './owncalls.js';
+import { thing } from './things.js';
+import { exposedBy } from './unknown.js';
+import { joinAll, type Abstract } from './value.js';
+
+/** What is done with an object that a module's class has made. */
+type Use = (made: Loc) => Abstract | undefined;
+
+/**
+ * Methods and properties that syntax reaches, of an object that a module beside the notebook has: run on what its maker gives. Where
+ * that has none of the name it may be a part of it: of any class in these modules that has one.
+ */
+export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use, declared = membersIn): void {
+  const { maker, path } = thing(m, loc);
+  const origin = maker === undefined ? path : `${maker}()`;
+  if (m.own.contents.size === 0 || origin === undefined || !m.own.contents.has(rootOf(origin)) || !isLeft(m)) return;
+  const classes = declaring(m, name, declared);
+  if (classes.length === 0) return;
+  const known = { isSo: false };
+  const useOf = ({ locs }: Abstract): Abstract => {
+    const made = [...locs].filter(one => isInstance(m, one) && memberOf(m, one, name).locs.size > 0);
+    known.isSo ||= made.length > 0 || (maker === undefined && ![...locs].some(one => isForeign(m, one)));
+    return watched(m, loc, made, span, use);
+  };
+  spendOwn(m);
+  follow(m, origin, span, useOf);
+  if (known.isSo) return;
+  inArms(
+    m,
+    classes.map(path => () => {
+      spendOwn(m);
+      return isLeft(m) && follow(m, `${path}()`, span, useOf);
+    }),
+    true
+  );
+}
+
+/** Whether the cell may look further into modules; what it cannot is seen when it runs. */
+const isLeft = (m: Machine): boolean => (m.own.isCalling ? m.steps : m.own.steps) > 0;
+
+function spendOwn(m: Machine): void {
+  if (m.own.isCalling) spend(m, stepsAUse);
+  else m.own.steps -= stepsAUse;
+}
+
+/** So many expressions a use is worth, however little it does. */
+const stepsAUse = 10;
+
+/** The same of an object of the notebook, whose class derives from a module's: what that has is used on the object itself. */
+export function inheritOwn(m: Machine, bases: readonly string[], name: string, span: Span, use: (member: Loc) => Abstract, declared = membersIn): void {
+  for (const base of bases) {
+    if (!m.own.contents.has(rootOf(base)) || declaring(m, name, declared).length === 0 || !isLeft(m)) continue;
+    spendOwn(m);
+    follow(m, base, span, ({ locs }) => joinAll([...inherited(m, locs, name).locs].map(use)));
+  }
+}
+
+const isForeign = (m: Machine, loc: Loc): boolean => !isInstance(m, loc) && thing(m, loc).body === undefined && thing(m, loc).path === undefined;
+
+/** Something in a module beside the notebook. */
+export const isOwnPath = (m: Machine, path: string): boolean => path.includes('.') && m.own.contents.has(rootOf(path));
+
+/** An object that such a module has made. */
+export function isMadeByOwn(m: Machine, loc: Loc): boolean {
+  const { maker } = thing(m, loc);
+  return maker !== undefined && isOwnPath(m, maker);
+}
+
+/** Calls of methods that a library may run on such objects, with anything. */
+export function ownCalls(m: Machine, locs: Iterable<Loc>, names: readonly string[], any: Abstract, span: Span): readonly (() => undefined)[] {
+  const args = { ...noArguments, rest: any, restNamed: any };
+  return [...locs].flatMap(loc => (isMadeByOwn(m, loc) ? names.map(name => () => void callMember(m, loc, name, args, span)) : []));
+}
+
+/** What changes the object that stands for one changes that. */
+function watched(m: Machine, loc: Loc, made: readonly Loc[], span: Span, use: Use): Abstract {
+  const { updates } = m.unit.effects;
+  const before = [...updates];
+  updates.clear();
+  const result = joinAll(made.flatMap(one => use(one) ?? []));
+  const inside = reachable(m.heap, new Set(made));
+  const isChanged = [...updates.values()].some(({ locs }: { readonly locs: LocSet }) => [...locs].some(one => inside.has(one)));
+  for (const [key, changed] of before) {
+    const since = updates.get(key);
+    updates.set(key, since ? { ...changed, locs: union(changed.locs, since.locs) } : changed);
+  }
+  if (isChanged && thing(m, loc).maker !== undefined) update(m, exposedBy(m, only(loc)), span, 'own-method');
+  return result;
+}
+
+/** The classes of the modules seen so far that have a member of that name, by path. */
+const declaring = (m: Machine, name: string, declared: (facts: CellFacts) => Members): readonly string[] =>
+  [...m.own.found].flatMap(([module, facts]) => (facts && m.own.contents.has(module) ? (declared(facts).get(name) ?? []).map(cls => `${module}.${cls}`) : []));
+
+type Members = ReadonlyMap<string, readonly string[]>;
+
+/** By name of a member, the classes at the top level of a module that say what it is. */
+export const membersIn = remembered(() => true);
+
+/** The same of members whose value some code makes out: properties and the like. */
+export const computedIn = remembered(
+  (step, { bodies }) =>
+    step.kind === 'write' && (step.value.kind === 'call' || (step.value.kind === 'code' && (bodies[step.value.body]?.decorators.length ?? 0) > 0))
+);
+
+function remembered(isMeant: (step: Flow, facts: CellFacts) => boolean): (facts: CellFacts) => Members {
+  const known = new WeakMap<CellFacts, Members>();
+  return facts => {
+    const members = known.get(facts) ?? found(facts, isMeant);
+    known.set(facts, members);
+    return members;
+  };
+}
+
+function found(facts: CellFacts, isMeant: (step: Flow, facts: CellFacts) => boolean): Members {
+  const members = new Map<string, string[]>();
+  for (const { kind, parent, name, flow } of Object.values(facts.bodies)) {
+    if (kind !== 'class' || parent !== undefined) continue;
+    for (const step of flow)
+      if (step.kind === 'write' && 'name' in step.name && isMeant(step, facts)) members.set(step.name.name, [...(members.get(step.name.name) ?? []), name]);
+  }
+  return members;
+}
