@@ -99,6 +99,18 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(compared['errors']).toBe(1);
   });
 
+  it('compares what failed displays tell, and not the frames of tracebacks, which stand elsewhere', async () => {
+    writeNotebook(join(folder, 'broken.ipynb'), [
+      "class Broken:\n    def _repr_html_(self):\n        raise ValueError('no table')\nbroken = Broken()",
+      'display(broken)\nprint("on")',
+      "import traceback\ntry:\n    int('x')\nexcept ValueError:\n    traceback.print_exc()"
+    ]);
+    const { verdict, differences, compared } = await told('broken');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('equal');
+    expect(compared['errors']).toBe(2);
+  });
+
   it('takes the package of the project for itself, whatever lies beside the notebook', async () => {
     write(join(folder, 'named.py'), 'raise SystemError\n');
     writeNotebook(join(folder, 'named.ipynb'), ['import glob\ndef two():\n    return len(glob.glob("named.*"))', 'x = two()', 'print(x)']);

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import functools
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +70,13 @@ class Shell(InteractiveShell):
     def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
         """`%matplotlib` changes nothing: figures are shown after each cell all the same."""
         return "inline", "agg"
+
+    def showtraceback(self, exc_tuple: Any = None, *options: Any, **more: Any) -> None:
+        """What a display raises is printed, and the cell goes on."""
+        if exc_tuple is not None:
+            traceback.print_exception(*exc_tuple)
+        else:
+            super().showtraceback(exc_tuple, *options, **more)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         """The error is told apart from what the cell prints."""

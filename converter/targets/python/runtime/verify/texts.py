@@ -18,6 +18,8 @@ _WARNING = re.compile(
     r"(((?!Traceback).*\n){0,12}?(?= {2}\S))?(^[ \t]+.*(\n|\Z))*",
     re.M,
 )
+# Where the frames of an error stand is another place in a pipeline.
+_FRAMES = re.compile(r"^(Traceback \(most recent call last\):\n)([ \t]+.*(\n|\Z))+", re.M)
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d(\.\d+)?)?\b")
 # A terminal adds its own return to the one that a text has.
 _ENDS = re.compile(r"\r+\n")
@@ -28,8 +30,8 @@ STREAMS = {"printed": "stdout", "errors": "stderr"}
 
 
 def normalised(text: str, kind: str = "printed") -> str:
-    """`text` without timings, addresses and terminal line ends; of errors also without warnings and progress bars."""
-    text = ADDRESS.sub("0x", _TIMINGS.sub("", _ENDS.sub("\n", text)))
+    """`text` without timings, addresses, frames and terminal line ends; of errors also without warnings and progress bars."""
+    text = ADDRESS.sub("0x", _FRAMES.sub(r"\1", _TIMINGS.sub("", _ENDS.sub("\n", text))))
     if kind == "errors":
         text = _REDRAWN.sub("", _WARNING.sub("", text))
     return text
