@@ -11,11 +11,11 @@ import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
-import { layoutAgain, type KeptPlan } from './kept.js';
-import { layOut, type Layout, type SharedText } from './layout.js';
+import { begin, modulesBeside, passTheSame, type KeptPlan } from './kept.js';
+import type { Layout, SharedText } from './layout.js';
 import { rootOf } from '../languages/modules.js';
 import { findMovables } from './movable.js';
-import { overviewOf } from './overview.js';
+import { overviewOf, type Overview } from './overview.js';
 import { findParameters } from './parameters.js';
 import type { PipelineNode, Plan } from './plan.js';
 import { takeRawInputs } from './raw.js';
@@ -46,17 +46,21 @@ export interface PlanCache {
 export function planPipeline(notebook: Notebook, analysis: Analysis, { language, files, auto = false, kept }: PlanOptions): Plan {
   const isTagged = analysis.cells.some(({ cell }) => cell.intent.role === 'node');
   const grouped = auto && !isTagged ? { groups: suggestGroups(analysis, headingsAbove(notebook), language.keywords), diagnostics: [] } : groupCells(analysis);
-  const shared = shareText(analysis, grouped.groups, { language, files });
+  const { groups } = grouped;
+  const overview = overviewOf(analysis);
+  const beside = modulesBeside(analysis, files);
+  const share = () => shareText(groups, { analysis, overview, language, files });
+  const { shared, layout, last } = begin(kept?.last, { groups, beside, analysis, overview, share });
   const { movables, parameters, options } = shared;
-  const again = kept?.last && layoutAgain(kept.last, grouped.groups, shared);
-  const layout = again ?? layOut(grouped.groups, shared);
-  const planned = assembleNodes(notebook, { layout, shared, options: withRestated(layout, shared), before: again && kept.last?.planned });
-  if (kept) kept.last = { groups: grouped.groups, shared, layout, planned };
+  const planned = assembleNodes(notebook, { layout, shared, options: withRestated(layout, shared), before: last?.planned });
+  const isAsBefore = last && passTheSame(last.planned.nodes, planned.nodes);
+  const described = isAsBefore ? last.datasets : describeDatasets(planned.nodes, layout, analysis);
+  if (kept) kept.last = { groups, beside, shared, layout, planned, datasets: described };
   const requirements = findRequirements(analysis, language, files);
   const found = planWorkspace(analysis, files);
   const intro = titlesAndDocs(notebook).intro;
   const { nodes, datasets, workspace } = takeRawInputs(
-    { nodes: planned.nodes, datasets: describeDatasets(planned.nodes, layout, analysis), workspace: found.workspace },
+    { nodes: planned.nodes, datasets: described, workspace: found.workspace },
     { analysis, language, files, imports: movables.imports, reserved: namesInUse(planned.nodes, shared) }
   );
   return {
@@ -96,12 +100,16 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   };
 }
 
+interface ShareContext extends Pick<PlanOptions, 'language' | 'files'> {
+  readonly analysis: Analysis;
+  readonly overview: Overview;
+}
+
 /** What the nodes may share, found before they are laid out. */
-function shareText(analysis: Analysis, groups: readonly Group[], { language, files }: Pick<PlanOptions, 'language' | 'files'>): SharedText {
+function shareText(groups: readonly Group[], { analysis, overview, language, files }: ShareContext): SharedText {
   const setupCells = new Set(
     groups.filter(({ kind }) => kind === 'setup').flatMap(({ cells }) => cells.filter(index => analysis.cells[index]?.cell.intent.role !== 'parameters'))
   );
-  const overview = overviewOf(analysis);
   const movables = findMovables({ analysis, overview, language, files, setupCells });
   return {
     analysis,

@@ -25,6 +25,6 @@ export function movedStatements(statements: readonly Statement[], cell: number, 
     return imports.length > 0 && imports.every(({ module, name }) => module === '__future__' || (name !== undefined && movables.imports.has(name)));
   };
   return statements.filter(
-    statement => replaced.has(statement) || isHoisted(statement) || statement.binds.some(name => movables.helpers.get(name)?.statement === statement)
+    statement => replaced.has(statement) || isHoisted(statement) || statement.binds.some(name => movables.helpers.get(name)?.cell === cell)
   );
 }
