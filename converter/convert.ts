@@ -1,6 +1,5 @@
 import { analyzeCells, type WalkCache } from './analysis/analyze.js';
 import type { Analysis } from './analysis/analysis.js';
-import { identical } from './analysis/identical.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { unsupportedKernel } from './diagnostics/messages.js';
 import { findLanguage } from './languages/index.js';
@@ -8,7 +7,7 @@ import type { CellFacts, CellText, Language } from './languages/language.js';
 import { ownModules } from './languages/modules.js';
 import { noFiles, type FileListing } from './notebook/listing.js';
 import type { Cell, Json, Notebook } from './notebook/notebook.js';
-import { readNotebook } from './notebook/read.js';
+import { readNotebook, type ReadCells } from './notebook/read.js';
 import { arrangeCells } from './plan/arrange.js';
 import { planPipeline, type PlanCache } from './plan/build.js';
 import type { Plan } from './plan/plan.js';
@@ -48,16 +47,13 @@ export interface Conversion {
 
 /** Reads, analyses and plans a notebook, without emitting anything: what `check`, `graph` and the sidebar need. */
 export function planNotebook(document: unknown, { name, files = noFiles, versions = {}, auto = false, cache }: ConvertOptions): Conversion {
-  const notebook = readNotebook(document, name);
+  const walks = cache && walksOf(cache);
+  const notebook = readNotebook(document, name, walks?.cells);
   if (hasErrors(notebook.diagnostics)) return { notebook, diagnostics: notebook.diagnostics };
   const language = findLanguage(notebook.kernel, notebook.language);
   if (!language) return { notebook, diagnostics: [...notebook.diagnostics, unsupportedKernel(notebook.kernel)] };
 
-  const walks = cache && walksOf(cache);
-  const code = asBefore(
-    notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip'),
-    walks?.cells
-  );
+  const code = notebook.cells.filter(({ kind, intent }) => kind === 'code' && intent.role !== 'skip');
   const read = reader(language, { version: notebook.languageVersion, cache });
   const cells = analyzeText(code, read, notebook.kernel.toLowerCase());
   const modules = ownModules(files, (source, file) => read({ id: `module:${file}`, source, directives: [], isModule: true }));
@@ -77,7 +73,7 @@ export function planNotebook(document: unknown, { name, files = noFiles, version
 }
 
 interface Walks {
-  readonly cells: Map<string, Cell>;
+  readonly cells: ReadCells;
   readonly inDocument: WalkCache;
   readonly arranged: WalkCache;
   readonly plan: PlanCache;
@@ -90,18 +86,6 @@ function walksOf(cache: FactsCache): Walks {
   const known = walks.get(cache) ?? { cells: new Map(), inDocument: {}, arranged: {}, plan: {} };
   walks.set(cache, known);
   return known;
-}
-
-/** Cells that are as they were stay the same objects: what was found out about them is found by them. */
-function asBefore(cells: readonly Cell[], known: Map<string, Cell> | undefined): readonly Cell[] {
-  if (!known) return cells;
-  const kept = cells.map(cell => {
-    const before = known.get(cell.id);
-    return before && identical(before, cell) ? before : cell;
-  });
-  known.clear();
-  for (const cell of kept) known.set(cell.id, cell);
-  return kept;
 }
 
 interface CellAndFacts {

@@ -67,7 +67,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
     name: notebook.name,
     package: packageFor(notebook.name, language, analysis),
     language: language.id,
-    notebook: { name: notebook.name, kernel: notebook.kernel, digest: notebook.digest },
+    notebook: origin(notebook),
     ...intro,
     nodes,
     datasets,
@@ -99,6 +99,15 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
     ]
   };
 }
+
+/** The notebook as a manifest names it. Its digest is found when somebody asks for it. */
+const origin = (notebook: Notebook): Plan['notebook'] => ({
+  name: notebook.name,
+  kernel: notebook.kernel,
+  get digest() {
+    return notebook.digest;
+  }
+});
 
 interface ShareContext extends Pick<PlanOptions, 'language' | 'files'> {
   readonly analysis: Analysis;

@@ -38,7 +38,7 @@ export function edited(draft: Draft, dice: Dice, count: number): Draft {
   const lines = cell.source.split('\n');
   const line = dice(lines.length);
   const other = pick(dice, draft.cells) ?? cell;
-  switch (dice(14)) {
+  switch (dice(16)) {
     case 0:
       return withSource(`${cell.source}\nedited = ${count}`);
     case 1:
@@ -69,6 +69,10 @@ export function edited(draft: Draft, dice: Dice, count: number): Draft {
       return { ...draft, cells: draft.cells.toSpliced(at, 1).toSpliced(dice(draft.cells.length), 0, cell) };
     case 12:
       return { ...draft, cells: draft.cells.with(at, { ...cell, metadata: { ...cell.metadata, tags: other.metadata.tags ?? [`node:n${count}`] } }) };
+    case 13:
+      return withSource(`${cell.source}\nedited_${count} = ${count}`);
+    case 14:
+      return withSource(cell.source.replaceAll(/\bedited\w*/g, `edited_${count + 1}`));
     default: {
       const word = pick(dice, words(other.source)) ?? 'edited';
       return withSource(`${cell.source}\n${word} = [${pick(dice, words(cell.source)) ?? '0'}]`);

@@ -29,6 +29,8 @@ it.each([
   ['another literal', 2, 'doubled = [twice(row) for row in rows]\nlimit = 30'],
   ['a comment above', 3, '# more\nrows.append(4)\nprint(len(rows))'],
   ['a name that nothing binds, in the midst of writing', 4, 'print(doubled, rows, limit)\npri'],
+  ['a name that nothing else speaks of', 3, 'rows.append(4)\nprint(len(rows))\nlatest = 5'],
+  ['such a name beside a function that nodes share', 0, 'def twice(x):\n    return factor * x\nlatest = 5'],
   ['objects that nothing else sees', 3, 'rows.append(4)\nprint(len(rows), len([5, [6]]))']
 ])('makes only the edited node anew: %s', (_, at, source) => {
   expect(kept(at, source)).toBe(others);
@@ -39,6 +41,8 @@ it.each([
   ['another update', 3, 'doubled.append(4)\nprint(len(rows))'],
   ['a name read', 3, 'rows.append(limit)\nprint(len(rows))'],
   ['a name bound', 3, 'rows.append(4)\nlimit = 5\nprint(len(rows))'],
+  ['a name that another cell speaks of', 3, 'rows.append(4)\nprint(len(rows))\ntwice = 5'],
+  ['an object of a new name', 3, 'rows.append(4)\nprint(len(rows))\nlatest = rows'],
   ['what other nodes state again', 0, 'def twice(x):\n    return factor * x * 2'],
   ['a comment above what other nodes state again', 0, '# mine\ndef twice(x):\n    return factor * x']
 ])('makes all nodes anew: %s', (_, at, source) => {
