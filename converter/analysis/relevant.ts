@@ -1,16 +1,45 @@
-import type { CellAnalysis } from './analysis.js';
+import type { CellAnalysis, Definition, Use } from './analysis.js';
 import { isImplicit } from './hiddenState.js';
 import { allClasses } from './reflection.js';
 
 /** Reads of options, folders and patched modules count only where the notebook changes them; draws always count. */
 export function concernsChanged(cells: readonly CellAnalysis[]): readonly CellAnalysis[] {
-  const changed = new Set(cells.flatMap(({ definitions }) => definitions.map(({ name }) => name)));
-  const used = new Set(cells.flatMap(({ uses }) => uses.map(({ name }) => name)));
-  const isFelt = ({ name }: { readonly name: string }) => name !== allClasses || used.has(name);
-  const isRelevant = ({ name }: { readonly name: string }) => !isImplicit(name) || name.startsWith('·rng.') || changed.has(name);
-  return cells.map(cell =>
-    cell.uses.every(isRelevant) && cell.definitions.every(isFelt) ? cell : reduced(cell, cell.uses.filter(isRelevant), cell.definitions.filter(isFelt))
-  );
+  const changed = new Set(cells.flatMap(({ definitions }) => implicitIn(definitions)));
+  const asksForClasses = cells.some(({ uses }) => implicitIn(uses).includes(allClasses));
+  const isRelevant = ({ name }: Named) => !isImplicit(name) || name.startsWith('·rng.') || changed.has(name);
+  const isFelt = ({ name }: Named) => name !== allClasses || asksForClasses;
+  return cells.map(cell => {
+    const uses = only<Use>(cell.uses, isRelevant);
+    const definitions = only<Definition>(cell.definitions, isFelt);
+    return uses === cell.uses && definitions === cell.definitions ? cell : reduced(cell, uses, definitions);
+  });
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** What cells use and define stays from one analysis to the next, in most of them. */
+const implicit = new WeakMap<readonly Named[], readonly string[]>();
+
+function implicitIn(items: readonly Named[]): readonly string[] {
+  const before = implicit.get(items);
+  if (before) return before;
+  const names = items.flatMap(({ name }) => (isImplicit(name) ? [name] : []));
+  implicit.set(items, names);
+  return names;
+}
+
+/** What was left of them the last time. */
+const left = new WeakMap<readonly Named[], readonly Named[]>();
+
+function only<Item extends Named>(items: readonly Item[], counts: (item: Named) => boolean): readonly Item[] {
+  if (implicitIn(items).every(name => counts({ name }))) return items;
+  const found = items.filter(counts);
+  const before = left.get(items) as readonly Item[] | undefined;
+  if (before?.length === found.length && found.every((item, at) => item === before[at])) return before;
+  left.set(items, found);
+  return found;
 }
 
 /** What was made of a cell the last time, so that a cell which is as it was stays one object. */
@@ -18,10 +47,7 @@ const known = new WeakMap<CellAnalysis, CellAnalysis>();
 
 function reduced(cell: CellAnalysis, uses: CellAnalysis['uses'], definitions: CellAnalysis['definitions']): CellAnalysis {
   const before = known.get(cell);
-  if (before?.uses.length === uses.length && before.definitions.length === definitions.length) {
-    const isSame = uses.every((use, at) => use === before.uses[at]) && definitions.every((definition, at) => definition === before.definitions[at]);
-    if (isSame) return before;
-  }
+  if (before?.uses === uses && before.definitions === definitions) return before;
   const made = { ...cell, uses, definitions };
   known.set(cell, made);
   return made;

@@ -18,13 +18,15 @@ export interface EdgeContext {
 
 /** Every edge between nodes with its reasons: variable, writer, reader, rule. */
 export function findEdges(context: EdgeContext): readonly Dependency[] {
-  const found = new Map<string, { from: string; to: string; reasons: Reason[] }>();
+  const found: { readonly from: string; readonly to: string; readonly reasons: Reason[] }[] = [];
+  const known = context.groups.map(() => new Map<number, Reason[]>());
   const add = (from: number, to: number, reasons: readonly Reason[]) => {
-    const [source, sink] = [context.names[from], context.names[to]];
-    if (source === undefined || sink === undefined) return;
-    const edge = found.get(`${source} ${sink}`) ?? { from: source, to: sink, reasons: [] };
-    edge.reasons.push(...reasons);
-    found.set(`${source} ${sink}`, edge);
+    const [source, sink, before] = [context.names[from], context.names[to], known[to]];
+    if (source === undefined || sink === undefined || !before) return;
+    const all = before.get(from) ?? [];
+    if (!before.has(from)) found.push({ from: source, to: sink, reasons: all });
+    before.set(from, all);
+    all.push(...reasons);
   };
   const datasets = new Map(context.datasets.map(dataset => [dataset.name, dataset]));
   context.groups.forEach((consumer, to) => {
@@ -44,7 +46,7 @@ export function findEdges(context: EdgeContext): readonly Dependency[] {
     for (const { variable, producer } of context.stateIn[to] ?? []) pass(producer, [variable]);
   });
   for (const { from, to, reasons } of context.order.edges) add(from, to, reasons);
-  return [...found.values()];
+  return found;
 }
 
 function reasonFor(name: string, producer: GroupEffects, consumer: GroupEffects): Reason {

@@ -6,6 +6,7 @@ import type { Cell } from '../notebook/notebook.js';
 import { contains } from '../source/span.js';
 import { boundIn } from './bindings.js';
 import { codeIn } from './reads.js';
+import { mayBeAdded } from './text.js';
 
 /** An edit that is felt in the cells that it changed, and nowhere else. */
 export interface Edit {
@@ -51,6 +52,7 @@ function namesAside(analyses: readonly Analysis[], changed: readonly number[], {
   const isAside = (name: string) =>
     !isImplicit(name) &&
     !builtins.has(name) &&
+    !mayBeAdded(name) &&
     analyses.every(({ cells }) => cells.every((cell, index) => !asksFor(cell, name) && !(changed.includes(index) ? holdsObjects : mentions)(cell, name)));
   return new Set([...old, ...now].filter(name => old.has(name) !== now.has(name) && isAside(name)));
 }

@@ -14,7 +14,7 @@ import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
 import type { Restatable } from './restate.js';
 import { freeNames, type RungCause } from './rung.js';
 import { runtimeState } from './states.js';
-import { remainingText, statementText } from './text.js';
+import { added, remainingText, statementText } from './text.js';
 
 export interface NodeContext {
   readonly name: string;
@@ -147,7 +147,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
   const taken = takenBeside(bound);
-  const [show, echo] = (['show', 'echo'] as const).map(name => unique(name, taken)) as [string, string];
+  const [show, echo] = [unique(added.show, taken), unique(added.echo, taken)];
   const restated: TextPiece[] = context.restated.flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source) return [];
@@ -163,7 +163,7 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
     namesIn(cell, left).forEach(read => names.add(read));
     cell.named.forEach(read => names.add(read));
     cell.facts.runtime.forEach(used => runtime.add(used));
-    const shown = cell.facts.completion ? unique('shown', taken) : '';
+    const shown = cell.facts.completion ? unique(added.shown, taken) : '';
     if (shown !== '') kept.push(shown);
     const pieces = remainingText(cell, moved, { language, show, shown, echo, paths, isScript });
     for (const [name, used] of Object.entries({ show, echo }))

@@ -22,27 +22,39 @@ export interface Overview {
   firstBinding(name: string): Binding | undefined;
 }
 
-/** Goes through all cells once, so that no later question has to. */
+/** Goes through all cells once for each of these, so that no later question has to. */
 export function overviewOf({ cells }: Analysis): Overview {
   const first = new Map<string, Binding>();
   const factsOf = new Map<string, CellFacts>();
-  const times = timesBound(cells);
   for (const [index, { facts, exit }] of cells.entries()) {
     for (const [name, binding] of newlyBound(exit, cells[index - 1]?.exit)) if (!first.has(name)) first.set(name, binding);
     for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
   }
+  // Most of this nobody asks after an edit that leaves it as it was.
+  const updated = once(() => locsOf(cells.map(({ updates }) => updates)));
+  const observed = once(() => locsOf(cells.map(({ observations }) => observations)));
+  const times = once(() => timesBound(cells));
   return {
     bound: new Set(cells.flatMap(({ facts }) => boundIn(facts).flat())),
     everBound: new Set(first.keys()),
-    updated: locsOf(cells.map(({ updates }) => updates)),
-    observed: locsOf(cells.map(({ observations }) => observations)),
+    get updated() {
+      return updated();
+    },
+    get observed() {
+      return observed();
+    },
     searching: new Set(
       cells.flatMap(({ rungs }) => rungs.flatMap(({ findsNames, ownNames, body }) => (findsNames && !ownNames && body !== undefined ? [body] : [])))
     ),
     factsOf,
-    timesBound: name => times.get(name) ?? 0,
+    timesBound: name => times().get(name) ?? 0,
     firstBinding: name => first.get(name)
   };
+}
+
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 function locsOf(changes: readonly (readonly { readonly locs: ReadonlySet<Loc> }[])[]): ReadonlySet<Loc> {

@@ -17,6 +17,11 @@ export interface RemainingOptions {
   readonly isScript: boolean;
 }
 
+/** Names that nodes' texts may add; with a number where the notebook has such a name. */
+export const added = { show: 'show', echo: 'echo', shown: 'shown' } as const;
+
+export const mayBeAdded = (name: string): boolean => Object.values<string>(added).includes(name.toLowerCase().replace(/_\d+$/, ''));
+
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
 export function remainingText(cell: CellAnalysis, moved: readonly Statement[], options: RemainingOptions): readonly TextPiece[] {
   const { source } = cell.cell;

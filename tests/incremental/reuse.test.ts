@@ -42,6 +42,7 @@ it.each([
   ['a name read', 3, 'rows.append(limit)\nprint(len(rows))'],
   ['a name bound', 3, 'rows.append(4)\nlimit = 5\nprint(len(rows))'],
   ['a name that another cell speaks of', 3, 'rows.append(4)\nprint(len(rows))\ntwice = 5'],
+  ["a name that nodes' texts would add", 3, 'rows.append(4)\nprint(len(rows))\nshow = 5'],
   ['an object of a new name', 3, 'rows.append(4)\nprint(len(rows))\nlatest = rows'],
   ['what other nodes state again', 0, 'def twice(x):\n    return factor * x * 2'],
   ['a comment above what other nodes state again', 0, '# mine\ndef twice(x):\n    return factor * x']
