@@ -72,6 +72,8 @@ export function walkAgain(walk: KeptWalk, cells: readonly CellText[]): readonly 
     const walked = walkOne(walk, text, index);
     if (known) replace(difference, known, walked);
     else difference.isTotal = true;
+    // What names were said to be bound to goes by the objects.
+    if (difference.isTotal || difference.objects.size > 0) m.bindings = new WeakMap();
     return known ? { ...walked, analysis: shared(known.analysis, walked.analysis) } : walked;
   });
   if (cells.length !== before.length || concernsReach(difference, walk.cells)) walk.objects = {};
@@ -128,7 +130,7 @@ function undo(m: Machine, { changes, before, objects }: Kept): void {
     change?.of.undo(change);
   }
   m.things.length = objects;
-  m.bindings = new WeakMap();
+  if (changes.some(({ of }) => of === m.amended)) m.bindings = new WeakMap();
   Object.assign(m, before);
 }
 

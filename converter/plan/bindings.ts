@@ -10,7 +10,8 @@ const known = new WeakMap<Exit, { readonly before: Exit | undefined; readonly bo
 export function newlyBound(exit: Exit, before: Exit | undefined): readonly (readonly [string, Binding])[] {
   const last = known.get(exit);
   if (last && last.before === before) return last.bound;
-  const bound = before ? [...exit].filter(([name, binding]) => before.get(name) !== binding) : [...exit];
+  const bound: (readonly [string, Binding])[] = [];
+  for (const entry of exit) if (before?.get(entry[0]) !== entry[1]) bound.push(entry);
   known.set(exit, { before, bound });
   return bound;
 }

@@ -61,7 +61,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   const intro = titlesAndDocs(notebook).intro;
   const { nodes, datasets, workspace } = takeRawInputs(
     { nodes: planned.nodes, datasets: described, workspace: found.workspace },
-    { analysis, language, files, imports: movables.imports, reserved: namesInUse(planned.nodes, shared) }
+    { analysis, language, files, imports: movables.imports, reserved: () => namesInUse(planned.nodes, shared) }
   );
   return {
     name: notebook.name,
@@ -147,8 +147,8 @@ function withRestated({ groups, traffic }: Layout, { options, restatables }: Sha
 }
 
 /** What the name of a free input may not hide: what a node's text binds and takes, and the nodes. No other name of a project ends in `_raw`. */
-function namesInUse(nodes: readonly PipelineNode[], { overview: { everBound, bound } }: SharedText): ReadonlySet<string> {
-  return new Set([...everBound, ...bound, ...nodes.flatMap(({ name, outputs }) => [name, ...outputs.map(({ dataset }) => dataset)])]);
+function namesInUse(nodes: readonly PipelineNode[], { overview: { everBound, bound } }: SharedText): readonly string[] {
+  return [...everBound, ...bound, ...nodes.flatMap(({ name, outputs }) => [name, ...outputs.map(({ dataset }) => dataset)])];
 }
 
 /** A package may not hide a module that the notebook imports. */

@@ -50,12 +50,12 @@ const none: ReadonlySet<string> = new Set();
 function namesAside(analyses: readonly Analysis[], changed: readonly number[], { builtins }: Language): ReadonlySet<string> {
   const [old = none, now = none] = analyses.map(({ cells }) => new Set(changed.flatMap(index => namesOf(cells[index]))));
   const isAside = (name: string) =>
-    !isImplicit(name) &&
-    !builtins.has(name) &&
-    !mayBeAdded(name) &&
-    analyses.every(({ cells }) => cells.every((cell, index) => !asksFor(cell, name) && !(changed.includes(index) ? holdsObjects : mentions)(cell, name)));
+    !isImplicit(name) && !builtins.has(name) && !mayBeAdded(name) && analyses.every(analysis => isUnheard(name, analysis, changed));
   return new Set([...old, ...now].filter(name => old.has(name) !== now.has(name) && isAside(name)));
 }
+
+const isUnheard = (name: string, { cells }: Analysis, changed: readonly number[]): boolean =>
+  cells.every((cell, index) => !asksFor(cell, name) && !(changed.includes(index) ? holdsObjects : mentions)(cell, name));
 
 const namesOf = (cell: CellAnalysis | undefined): readonly string[] =>
   cell ? [...cell.definitions.map(({ name }) => name), ...boundIn(cell.facts).flat()] : [];
@@ -63,7 +63,8 @@ const namesOf = (cell: CellAnalysis | undefined): readonly string[] =>
 /** Whether the value of a name at the beginning or at the end of a cell is wanted, or the name is gone at its end. */
 const asksFor = ({ uses, named, deletions, cell: { intent } }: CellAnalysis, name: string): boolean =>
   named.has(name) ||
-  [uses, deletions].some(items => items.some(item => item.name === name)) ||
+  uses.some(use => use.name === name) ||
+  deletions.some(deletion => deletion.name === name) ||
   [intent.inputs, intent.outputs, intent.metrics].some(names => names?.includes(name));
 
 const mentions = ({ cell: { source } }: CellAnalysis, name: string): boolean => source.includes(name);
@@ -103,14 +104,19 @@ const othersOf = (cell: CellAnalysis): unknown => ({ ...cell, ...apart });
 
 function isSameExit(before: CellAnalysis['exit'], now: CellAnalysis['exit'], isFelt: (name: string) => boolean): boolean {
   if (before === now) return true;
-  const known = [...before].filter(([name]) => isFelt(name));
-  let at = 0;
+  const known = before.entries();
+  const next = () => {
+    for (;;) {
+      const { value, done } = known.next();
+      if (done || isFelt(value[0])) return value;
+    }
+  };
   for (const [name, binding] of now) {
     if (!isFelt(name)) continue;
-    const [same, other] = known[at++] ?? [];
-    if (name !== same || !alike(binding, other)) return false;
+    const other = next();
+    if (name !== other?.[0] || !alike(binding, other[1])) return false;
   }
-  return at === known.length;
+  return next() === undefined;
 }
 
 /** Of a cell's text, what is looked for in the text of all cells together. */

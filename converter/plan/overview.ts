@@ -34,8 +34,10 @@ export function overviewOf({ cells }: Analysis): Overview {
   const updated = once(() => locsOf(cells.map(({ updates }) => updates)));
   const observed = once(() => locsOf(cells.map(({ observations }) => observations)));
   const times = once(() => timesBound(cells));
+  const bound = new Set<string>();
+  for (const { facts } of cells) for (const names of boundIn(facts)) for (const name of names) bound.add(name);
   return {
-    bound: new Set(cells.flatMap(({ facts }) => boundIn(facts).flat())),
+    bound,
     everBound: new Set(first.keys()),
     get updated() {
       return updated();

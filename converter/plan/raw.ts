@@ -32,7 +32,7 @@ export interface RawContext {
   /** Names that are surely a library's. */
   readonly imports: PathContext['imports'];
   /** Names that no dataset may have. */
-  readonly reserved: ReadonlySet<string>;
+  readonly reserved: () => Iterable<string>;
 }
 
 /** The parts of a plan that free inputs change. */
@@ -194,9 +194,10 @@ const covers = ({ path }: FileAccess, file: string): boolean => path === file ||
 
 /** Gives each file a place and each way of reading it a name; a file whose name another one has stays in the workspace. */
 function named(calls: readonly (Call & Pick<RawRead, 'node'>)[], { reserved, language }: RawContext): readonly RawRead[] {
+  if (calls.length === 0) return [];
   const places = new Map<string, string>();
   const names = new Map<string, string>();
-  const taken = new Set(reserved);
+  const taken = new Set(reserved());
   return calls.flatMap(({ key, ...call }) => {
     const base = call.source.split('/').at(-1) ?? call.source;
     const other = places.get(base);
