@@ -21,7 +21,7 @@ const files = [
 
 /** They reach all code, and are slow: the quickest of them try what no other test reaches. */
 const edited = /^tests\/incremental\//;
-const quickest = 16;
+const quickest = 64;
 
 /** They convert whole notebooks twice, and find what others find. */
 const slow = /same bytes again$/;
