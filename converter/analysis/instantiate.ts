@@ -62,11 +62,14 @@ export function makeInstance(m: Machine, loc: Loc, given: Arguments, span: Span)
   return joinAll([...(made ? [made] : []), { locs: only(instance) }]);
 }
 
+/** The meaning of constructors that run methods of what they are given, and of which else the rule says all. */
+const runningMethods = 'invoke-elements';
+
 /** The constructor of a library's class runs on objects of classes that derive from it: they hold what its own would. Whether it is known. */
 export function fillByBase(m: Machine, instances: LocSet, base: string, args: Arguments, span: Span): boolean {
   const rule = m.knowledge.rule(base);
   if (!rule) callOwn(m, base, args, span);
-  if (!rule || rule.special !== undefined) return false;
+  if (!rule || (rule.special !== undefined && rule.special !== runningMethods)) return false;
   const parent = applyRule(m, rule, { args, span, name: 'construct', library: base });
   for (const made of parent.locs) for (const [key, held] of m.heap.sets.get(made) ?? []) put(m, instances, key, { locs: held });
   return true;

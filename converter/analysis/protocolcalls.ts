@@ -1,5 +1,7 @@
-import { allArguments, noArguments } from './arguments.js';
+import { allArguments, noArguments, positional } from './arguments.js';
+import { inArms } from './arms.js';
 import { callMember } from './classes.js';
+import { contentsOf } from './contents.js';
 import { formatted } from './formatted.js';
 import { iterate } from './iterate.js';
 import { join, joinAll, scalar } from './value.js';
@@ -7,7 +9,8 @@ import { operate } from './operate.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
-import { only } from './locs.js';
+import { isInstance } from './instances.js';
+import { only, union } from './locs.js';
 import { allocate } from './things.js';
 import type { SpecialMeaning } from './special.js';
 
@@ -18,6 +21,19 @@ export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
     return undefined;
   }
   for (const { locs } of allArguments(args)) for (const loc of locs) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
+  return undefined;
+};
+
+/** Runs them on those that the receiver and the arguments hold, too, however deep; another of these may be given. */
+export const invokeElements: SpecialMeaning = (m, { self = scalar, args, span, rule: { invokes = [] } }) => {
+  const given = joinAll([self, ...allArguments(args)]).locs;
+  const met = [...union(given, contentsOf(m, given, invokes))].filter(loc => isInstance(m, loc));
+  const others = positional({ locs: new Set(met) });
+  inArms(
+    m,
+    met.flatMap(loc => invokes.map(name => () => callMember(m, loc, name, others, span))),
+    true
+  );
   return undefined;
 };
 
@@ -56,8 +72,10 @@ export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** Looks an element up by equality: the elements' methods decide, or their identity. */
-export const compareElements: SpecialMeaning = (m, { self = scalar, args, span }) => {
+export const compareElements: SpecialMeaning = (m, call) => {
+  const { self = scalar, args, span } = call;
   const [what = scalar] = args.positional;
+  invokeDirect(m, call);
   operate(m, 'membership', 'in', [what, self], span);
   return undefined;
 };

@@ -10,7 +10,18 @@ import { getAttribute, setAttribute, superObject, superOf, namesOfAll, lineageOf
 import { namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
-import { asNumber, compareElements, enterContext, groupElement, hasAttribute, invokeDirect, invokeSelf, iteratorOf, sumOf } from './protocolcalls.js';
+import {
+  asNumber,
+  compareElements,
+  enterContext,
+  groupElement,
+  hasAttribute,
+  invokeDirect,
+  invokeElements,
+  invokeSelf,
+  iteratorOf,
+  sumOf
+} from './protocolcalls.js';
 import {
   awaited,
   bindMethod,
@@ -96,6 +107,7 @@ const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   shell,
   'shell-script': shellScript,
   invoke: invokeDirect,
+  'invoke-elements': invokeElements,
   'invoke-self': invokeSelf,
   number: asNumber,
   sum: sumOf,
