@@ -7,12 +7,15 @@ import { run } from './flow.js';
 import { allocate, here } from './things.js';
 import { only } from './locs.js';
 import { inArms } from './arms.js';
-import { joinAll, scalar } from './value.js';
+import { joinAll, scalar, type Abstract } from './value.js';
 
 /** `exec`, `eval`: text that is known is walked as if it stood there; text that is not may do anything to any name. */
 export const runText: SpecialMeaning = (m, { args, span }) => {
-  const [code = scalar, names] = args.positional;
-  if (names && names.type !== 'NoneType' && names.type !== m.knowledge.protocols.namespace) {
+  const [code = scalar, globals, locals = globals] = args.positional;
+  const isOwn = (names: Abstract) => names.type === 'NoneType' || names.type === m.knowledge.protocols.namespace;
+  const names = locals && isOwn(locals) ? globals : locals;
+  if (names && !isOwn(names)) {
+    if (globals && isOwn(globals)) m.unit.effects.dynamic = true;
     // Its functions find their names in that dictionary.
     const result = allocate(m, 'executed', span, { opaque: true });
     update(m, names.locs, span, 'exec');

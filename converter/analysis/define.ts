@@ -5,7 +5,7 @@ import { anyKey, fieldOf, hidden, reachable } from './heap.js';
 import { changeable } from './library.js';
 import { allClasses } from './reflection.js';
 import { callLocs } from './call.js';
-import { callMember, noteSubclass } from './classes.js';
+import { callMember, classAttribute, noteSubclass } from './classes.js';
 import { environment } from './environment.js';
 import { bindGlobal, noteBody, put, update } from './effects.js';
 import { makeMembers } from './enumerations.js';
@@ -42,6 +42,7 @@ function defineClass(m: Machine, body: Body, loc: number, span: Span): void {
   }
   noteMetaclasses(m, loc);
   bindGlobal(m, allClasses, scalar, span, 'class');
+  prepareMembers(m, loc, span);
   const scope = environment();
   m.unit.classes.push(scope);
   run(m, body.flow);
@@ -59,6 +60,17 @@ function defineClass(m: Machine, body: Body, loc: number, span: Span): void {
 function noteMetaclasses(m: Machine, loc: number): void {
   const own = metaclassesOf(m, loc).filter(of => isClass(m, of));
   put(m, only(loc), hidden.type, { locs: new Set(own) });
+}
+
+/** A class of classes may make what the members of a class are put into. */
+function prepareMembers(m: Machine, loc: number, span: Span): void {
+  const { prepare, setItem } = m.knowledge.protocols;
+  if (prepare === undefined) return;
+  for (const of of metaclassesOf(m, loc)) {
+    if (thing(m, of).body === undefined) continue;
+    const prepared = callLocs(m, classAttribute(m, of, prepare, span).locs, { ...noArguments, rest: { locs: new Set([loc, of]) } }, span);
+    for (const members of prepared.locs) callMember(m, members, setItem, positional(scalar, { locs: only(loc) }), span);
+  }
 }
 
 /** A class of classes that the notebook defines runs its own code for each class, and may keep them. */

@@ -187,5 +187,5 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   }
   const hook = value ? protocols.setAttribute : protocols.deleteAttribute;
   if (hook !== undefined && (!isSet || hasHook(m, loc, hook))) callMember(m, loc, hook, positional(at, ...given), span);
-  return isSet;
+  return isSet && key !== undefined && key !== anyKey;
 }

@@ -207,6 +207,7 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
   if (isNamespace(m, loc)) return namedItem(m, index, span);
   if (isInstance(m, loc)) return itemOfInstance(m, loc, key, index, span);
   hashed(m, index, span);
+  hashed(m, { locs: getExact(m, only(loc), hidden.keys) }, span);
   const facts = m.knowledge.type(type);
   if (type === undefined) {
     for (const name of m.knowledge.protocols.item) callMember(m, loc, name, positional(index), span);

@@ -4,8 +4,7 @@ import type { Json } from '../notebook/notebook.js';
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
  * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or columns hold), `deep:…` (all reachable); `called` (what callbacks gave).
  * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
- * `memory:…` (fresh, over the same memory), `raised` (what a handler may get),
- * `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
+ * `memory:…` (fresh, over the same memory), `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
 
@@ -232,6 +231,8 @@ export interface Protocols {
   readonly main: string;
   /** Libraries whose base classes never call the methods of classes that derive from them, but for those that the language itself calls. */
   readonly plainBases: ReadonlySet<string>;
+  /** Method of a class of classes that makes what the members of a class are put into. */
+  readonly prepare?: string;
   /** Hook of a base class that runs when a subclass is made. */
   readonly subclass: readonly string[];
   /** Type of objects that implement code: iterables made by calling a generator, awaitables. */

@@ -68,6 +68,7 @@ export function prepare({ id, source, directives }: CellText): Prepared {
 
 /** Nothing that IPython would change: no line begins or ends with its signs, none is a prompt or indented from the start, none may be a command. */
 function isPlain(source: string): boolean {
+  if (/^[ \t]+$/m.test(source) && /'''|"""|\\$/m.test(source)) return false;
   return !/[!%?]|^[ \t]*[,;/]|>>>|In \[/m.test(source) && !/^\s*[ \t]/.test(source) && !/^\s*[a-z_]+ +[^=,\s][^\n]*\s*$/.test(source);
 }
 

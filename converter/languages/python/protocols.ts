@@ -91,6 +91,7 @@ export const protocols: Protocols = {
   namespaces: ['__globals__', 'f_globals', 'f_builtins', 'user_ns', 'user_global_ns'],
   plainBases: new Set(['builtins', 'abc', 'enum', 'typing', 'typing_extensions']),
   main: '__main__',
+  prepare: '__prepare__',
   subclass: ['__init_subclass__'],
   generator: 'generator',
   awaitable: 'coroutine',

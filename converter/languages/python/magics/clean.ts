@@ -4,7 +4,7 @@ import type { Span } from '../../../source/span.js';
 const classic = { first: /^(?:>>>|\.\.\.)(?: |$)/, any: /^(?:>>>|\.\.\.)(?: |$)/ };
 const numbered = { first: /^(?:\[nav\]|\[ins\])?\s*In \[\d+\]:\s?/, any: /^(?:(?:\[nav\]|\[ins\])?\s*In \[\d+\]:\s?|\s*\.{3,}: ?)/ };
 
-/** Takes away what IPython takes away before it looks at a cell: directive magics, common indentation, prompts. */
+/** Takes away what IPython takes away before it looks at a cell: directive magics, common indentation, blanks of blank lines (in texts, too), prompts. */
 export function cleaningEdits(source: string, directives: readonly Span[]): readonly Edit[] {
   const hidden = directives.filter(({ from }) => source.startsWith('%%', from)).map(({ from, to }) => ({ from, to: trimmedEnd(source, from, to) }));
   const lines = linesOf(source).filter(({ from }) => !hidden.some(span => span.from <= from && from < span.to));
@@ -14,6 +14,7 @@ export function cleaningEdits(source: string, directives: readonly Span[]): read
     lines.slice(first, first + 2).some(({ text }) => pattern.test(text.slice(text.startsWith(indent) ? indent.length : 0)))
   );
   const stripped = lines.slice(Math.max(0, first)).flatMap(({ from, text }) => {
+    if (/^[ \t]+$/.test(text)) return [{ from, to: from + text.length, text: '' }];
     const blank = text.startsWith(indent) ? indent.length : 0;
     const length = blank + (prompt?.any.exec(text.slice(blank))?.[0].length ?? 0);
     return length > 0 ? [{ from, to: from + length, text: '' }] : [];

@@ -45,7 +45,7 @@ from .by_value import (
     reduce_helper,
     reduce_typing,
 )
-from .class_shells import OURS, make_class
+from .class_shells import OURS, reduce_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
@@ -134,13 +134,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_enumeration(value)
         reduced = super().reducer_override(value)
         if isinstance(reduced, tuple) and reduced[0] is cloudpickle._make_skeleton_class:
-            # The tracker would give the receiver another version of the class, and change that one.
-            kind, name, bases, own, *_ = reduced[1]
-            return (
-                make_class,
-                (kind, name, bases, {**own, "__qualname__": value.__qualname__}),
-                *reduced[2:],
-            )
+            return reduce_class(value, reduced)
         return reduced
 
     def _leave_plain(self, value: Any) -> None:
