@@ -57,7 +57,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (consumes !== 'none') consumeAll(m, given, consumes, span);
   const run = () => callbacks(m, rule, applied, given);
   const { result: called, late } = rule.late ? watched(m, run) : { result: run(), late: undefined };
-  const complete: Applied = { ...applied, called };
+  const complete: Applied = called ? { ...applied, called } : applied;
   for (const reference of rule.observes ?? []) observe(m, identified(m, referred(m, reference, complete)?.locs ?? noLocs), span);
   if (rule.reseeds) for (const loc of self?.locs ?? noLocs) m.unseeded.delete(loc);
   for (const reference of rule.updates ?? []) {
@@ -103,6 +103,7 @@ function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void 
 
 function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract {
   const returns = rule.returns ?? 'fresh';
+  if (typeof returns === 'string' && !rule.holds) return resolveResult(m, returns, call, `result:${name}`);
   const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, call, `result:${name}`));
   const value = joinAll(results);
   const made: LocSet = new Set(

@@ -20,6 +20,7 @@ export interface RemainingOptions {
 /** Names that nodes' texts may add; with a number where the notebook has such a name. */
 export const added = { show: 'show', echo: 'echo', shown: 'shown' } as const;
 
+/** Whether a name could be one of them. */
 export const mayBeAdded = (name: string): boolean => Object.values<string>(added).includes(name.toLowerCase().replace(/_\d+$/, ''));
 
 /** The user's text of a cell, without directive lines and without the statements that moved elsewhere. */
