@@ -3,11 +3,12 @@ import type { OwnModule } from '../languages/modules.js';
 import { registerBodies } from './bodies.js';
 import { absorbInner, boundSince } from './budget.js';
 import { absorb, setGlobal, weak } from './effects.js';
-import { environment, flatten, lookUp, type Environment } from './environment.js';
+import { environment, flatten, isGone, lookUp, type Environment } from './environment.js';
 import { run } from './flow.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
 import type { Machine } from './machine.js';
+import { patch } from './mutate.js';
 import { here } from './things.js';
 import { newUnit, type Effects, type Unit } from './unit.js';
 
@@ -51,14 +52,19 @@ function runOnce(m: Machine, path: string, span: Span): void {
   const active = m.active.splice(0);
   const globals = environment();
   const from = m.things.length;
-  inModule(m, { own, globals, isSure, span }, () => {
+  const { effects } = inModule(m, { own, globals, isSure, span }, () => {
     registerBodies(m, own.facts, m.cellId, at);
     run(m, own.facts.flow);
   });
   m.active.push(...active);
   Object.assign(m, { steps, budget, beyond, context, stars, isAgain });
   m.own.contents.set(path, { globals, from, to: m.things.length });
+  if (goesByState(m, effects)) patch(m, path, span, undefined, true);
 }
+
+/** Whether a module that is imported in another process may have other values: they were drawn, or go by an environment that is set meanwhile. */
+const goesByState = (m: Machine, { uses }: Effects): boolean =>
+  [...uses.values()].some(({ name, rule }) => rule === 'draw' || (name === '·env' && !isGone(lookUp(m.globals, name))));
 
 /** What a module's text is run with. */
 export interface ModuleRun {

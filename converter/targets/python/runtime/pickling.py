@@ -89,7 +89,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         if kind is types.CellType:
             return reduce_cell(value, filled=id(value) not in self.cells)
         if kind is types.ModuleType and value.__name__ in local_modules():
-            return (_local_module, (value.__name__,))
+            inside = [name for name in local_modules() if name.startswith(f"{value.__name__}.")]
+            return (_local_module, (value.__name__, *sorted(inside)))
         if kind is functools.cached_property:
             return reduce_cached_property(value)
         if (by_value := reduce_typing(value)) is not None:
@@ -218,10 +219,13 @@ def own_generator(value: Any) -> tuple[str, str] | None:
     return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
 
 
-def _local_module(name: str) -> Any:
-    """A module of the workspace, for a node that has not begun yet."""
+def _local_module(name: str, *inside: str) -> Any:
+    """A module of the workspace with what was imported inside it, for a node that has not begun yet."""
     with imported_from(str(workspace_folder())):
-        return importlib.import_module(name)
+        module = importlib.import_module(name)
+        for each in inside:
+            importlib.import_module(each)
+        return module
 
 
 def _member(module: str, name: str) -> Any:
