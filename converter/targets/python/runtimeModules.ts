@@ -45,6 +45,7 @@ import raised from './runtime/raised.py';
 import record from './runtime/record.py';
 import runs from './runtime/runs.py';
 import script from './runtime/script.py';
+import setOrder from './runtime/set_order.py';
 import sharing from './runtime/sharing.py';
 import shell from './runtime/shell.py';
 import states from './runtime/states.py';
@@ -104,6 +105,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   record,
   runs,
   script,
+  set_order: setOrder,
   sharing,
   shell,
   states,

@@ -20,7 +20,7 @@ from typing import Any
 
 from cloudpickle import cloudpickle
 
-from . import namespace, not_numbers
+from . import namespace, not_numbers, set_order
 from .array_memory import (
     OF_MASKED,
     base_of,
@@ -196,6 +196,18 @@ class _NanPickler(_Pickler):
         return name
 
 
+class _SetLister(_Pickler):
+    """Finds the sets within a value."""
+
+    def __init__(self, file: Any) -> None:
+        super().__init__(file)
+        self.sets: dict[int, set[Any]] = {}
+
+    def persistent_id(self, value: Any) -> None:
+        if type(value) is set:
+            self.sets[id(value)] = value
+
+
 class _Unpickler(pickle.Unpickler):
     def __init__(self, file: Any) -> None:
         super().__init__(file)
@@ -232,18 +244,28 @@ def _member(module: str, name: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
+def _dumped(value: Any) -> bytes:
+    file = io.BytesIO()
+    kind = _NanPickler if not_numbers.are_told_apart() else _Pickler
+    pickler = kind(file)
+    pickler.dump(value)
+    shared = frozenset(owner for owner, times in pickler.owners.items() if times > 1)
+    if shared:
+        file = io.BytesIO()
+        kind(file, shared).dump(value)
+    return file.getvalue()
+
+
 def dumps(value: Any) -> bytes:
     """`value` as bytes; `GuardError` where it would not come back the same."""
     try:
-        file = io.BytesIO()
-        kind = _NanPickler if not_numbers.are_told_apart() else _Pickler
-        pickler = kind(file)
-        pickler.dump(value)
-        shared = frozenset(owner for owner, times in pickler.owners.items() if times > 1)
-        if shared:
-            file = io.BytesIO()
-            kind(file, shared).dump(value)
-        return file.getvalue()
+        data = _dumped(value)
+        if set_order.SIGN not in data:
+            return data
+        lister = _SetLister(io.BytesIO())
+        lister.dump(value)
+        ordered = set_order.in_order(value, lister.sets.values())
+        return data if ordered is value else _dumped(ordered)
     except GuardError:
         raise
     except RecursionError as error:
