@@ -1,11 +1,11 @@
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { calledOn, noArguments, positional, type Arguments } from './arguments.js';
+import { calledOn, noArguments, positional, withReceiver, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
 import { get, getExact, put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
-import { classesOf, inherited, isClass, lineage } from './instances.js';
+import { classesOf, inherited, isClass, isInstance, lineage } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { computedIn, inheritOwn, useOwn } from './ownmembers.js';
@@ -32,9 +32,26 @@ export function callMember(m: Machine, loc: Loc, name: string, args: Arguments, 
   if (locs.size === 0) {
     useOwn(m, loc, name, span, made => callMember(m, made, name, args, span));
     if (!m.knowledge.protocols.construct.includes(name)) inheritOwn(m, library, name, span, member => callMemberLoc(m, loc, member, args, span));
-    return undefined;
+    const functions = ownFunctions(m, loc, name);
+    return functions.size > 0 ? callLocs(m, functions, withReceiver(m, args, { locs: only(loc) }), span) : undefined;
   }
   return joinAll([...locs].map(member => callMemberLoc(m, loc, member, args, span)));
+}
+
+/** Where functions get the object they are called on, any object may have a method of its own. */
+export const ownFunctions = (m: Machine, loc: Loc, name: string): LocSet =>
+  m.knowledge.protocols.receiver === undefined || name === '' || thing(m, loc).path !== undefined || thing(m, loc).body !== undefined
+    ? noLocs
+    : getExact(m, only(loc), name);
+
+/** Runs the accessors by which objects give what they have under a key: all of them where it may be any. */
+export function readAccessors(m: Machine, locs: LocSet, key: Key, span: Span): readonly Abstract[] {
+  if (m.knowledge.protocols.receiver === undefined) return [];
+  return [...locs].flatMap(loc =>
+    isInstance(m, loc)
+      ? [...memberOf(m, loc, key).locs].flatMap(member => (descriptorOf(m, member) === 'property' ? readProperty(m, loc, member, span) : []))
+      : []
+  );
 }
 
 function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span: Span): Abstract {

@@ -1,5 +1,5 @@
 import type { Loc } from './analysis.js';
-import { memberOf } from './classes.js';
+import { memberOf, ownFunctions } from './classes.js';
 import { get } from './effects.js';
 import { hidden, isStructural } from './heap.js';
 import { classesOf, isDecorated, isInstance, libraryBases } from './instances.js';
@@ -18,17 +18,18 @@ export function contentsOf(m: Machine, locs: LocSet, methods: readonly string[])
     for (const loc of held) {
       if (seen.has(loc) || thing(m, loc).body !== undefined || thing(m, loc).path !== undefined) continue;
       seen.add(loc);
-      const isOwn = isInstance(m, loc);
+      const isOwn = isInstance(m, loc) || hasMethod(m, loc, methods);
       const isLeaf = isOwn && (hasMethod(m, loc, methods) || !isMadeOfFields(m, loc));
       if (isLeaf && isInside) found.add(loc);
       if (!isLeaf && (isOwn || thing(m, loc).type !== undefined)) look(elements(m, loc), true);
     }
   };
-  if (m.instances > 0) look(locs, false);
+  if (m.instances > 0 || m.knowledge.protocols.receiver !== undefined) look(locs, false);
   return found;
 }
 
-export const hasMethod = (m: Machine, loc: Loc, methods: readonly string[]): boolean => methods.some(name => memberOf(m, loc, name).locs.size > 0);
+export const hasMethod = (m: Machine, loc: Loc, methods: readonly string[]): boolean =>
+  methods.some(name => memberOf(m, loc, name).locs.size > 0 || ownFunctions(m, loc, name).size > 0);
 
 const isMadeOfFields = (m: Machine, loc: Loc): boolean => isDecorated(m, classesOf(m, loc)) || libraryBases(m, classesOf(m, loc)).length > 0;
 

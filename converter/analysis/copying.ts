@@ -1,6 +1,6 @@
 import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
-import { callMember } from './classes.js';
+import { callMember, readAccessors } from './classes.js';
 import { noteLook, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -58,6 +58,7 @@ function clone(m: Machine, loc: Loc, { span }: SpecialCall, copy: (held: Loc) =>
   const { type, consumable, opaque } = thing(m, loc);
   const fresh = allocate(m, `copy:${loc}`, span, { type, consumable, opaque });
   begun?.(fresh);
+  readAccessors(m, only(loc), anyKey, span);
   noteLook(m, loc);
   for (const [key, held] of [...(m.heap.sets.get(loc) ?? [])]) put(m, only(fresh), key, { locs: unionAll([...held].map(copy)) });
   return fresh;

@@ -15,8 +15,11 @@ import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
 import { classesOf, isInstance, libraryBases } from './instances.js';
 import { isNamespace } from './namespaces.js';
 
-/** What iterating over a value gives, and what it does: iterators are used up, notebook objects run their methods. */
-export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
+/**
+ * What iterating over a value gives, and what it does: iterators are used up, notebook objects run their methods. `around`: objects whose
+ * methods have given the value, and may be their own iterators.
+ */
+export function iterate(m: Machine, value: Abstract, span: Span, around: LocSet = noLocs): Abstract {
   const parts: Abstract[] = value.elementTexts ? [{ locs: scalar.locs, type: 'str', texts: value.elementTexts }] : [];
   const holds: LocSet[] = [];
   for (const loc of value.locs) {
@@ -28,11 +31,12 @@ export function iterate(m: Machine, value: Abstract, span: Span): Abstract {
     const { [0]: byNumber } = m.knowledge.protocols.item;
     if (isInstance(m, loc) && byNumber !== undefined && libraryBases(m, classesOf(m, loc)).length === 0)
       parts.push(callMember(m, loc, byNumber, positional(scalarOf('int')), span) ?? scalar);
-    if (!isInstance(m, loc)) for (const name of [...m.knowledge.protocols.iterate, ...m.knowledge.protocols.item]) callMember(m, loc, name, noArguments, span);
+    if (!isInstance(m, loc) && m.knowledge.protocols.receiver === undefined)
+      for (const name of [...m.knowledge.protocols.iterate, ...m.knowledge.protocols.item]) callMember(m, loc, name, noArguments, span);
     const members = fieldOf(m.heap, loc, hidden.members);
     if (members.size > 0) holds.push(members);
-    const own = ownIterator(m, loc);
-    if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span));
+    const own = around.has(loc) ? noLocs : ownIterator(m, loc);
+    if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span, union(around, only(loc))));
     if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
     if (path !== undefined) {
       holds.push(get(m, only(loc)));

@@ -172,7 +172,7 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
   const given = value ? [value] : [];
   if (how === 'item') {
     callMember(m, loc, value ? protocols.setItem : protocols.deleteItem, positional(at, ...given), span);
-    return false;
+    if (protocols.receiver === undefined) return false;
   }
   let isSet = false;
   const members = isInstance(m, loc) ? memberOf(m, loc, key ?? anyKey).locs : inherited(m, only(loc), key ?? anyKey).locs;

@@ -2,7 +2,7 @@ import type { Key, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
-import { callMember, classAttribute, instanceAttribute } from './classes.js';
+import { callMember, classAttribute, instanceAttribute, readAccessors } from './classes.js';
 import type { TypeFacts } from '../languages/knowledge.js';
 import { asOptional, asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal, update } from './effects.js';
@@ -238,7 +238,7 @@ function isSeveral(m: Machine, index: Abstract): boolean {
 function itemOfInstance(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Abstract {
   const results = m.knowledge.protocols.item.flatMap(name => callMember(m, loc, name, positional(index), span) ?? []);
   const held = ofLocs(m, get(m, only(loc), key));
-  return joinAll([held, ...results, ...madeByBases(m, loc, index, span)]);
+  return joinAll([held, ...results, ...readAccessors(m, only(loc), key, span), ...madeByBases(m, loc, index, span)]);
 }
 
 /** What the library classes do that it derives from, where looking for a key changes it. */

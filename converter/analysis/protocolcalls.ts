@@ -1,6 +1,6 @@
 import { allArguments, noArguments, positional } from './arguments.js';
 import { inArms } from './arms.js';
-import { callMember } from './classes.js';
+import { callMember, readAccessors } from './classes.js';
 import { contentsOf } from './contents.js';
 import { formatted } from './formatted.js';
 import { iterate } from './iterate.js';
@@ -8,7 +8,7 @@ import { join, joinAll, scalar } from './value.js';
 import { operate } from './operate.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
-import { anyKey, hidden } from './heap.js';
+import { anyKey, hidden, reachable } from './heap.js';
 import { isInstance } from './instances.js';
 import { only, union } from './locs.js';
 import { allocate } from './things.js';
@@ -34,6 +34,16 @@ export const invokeElements: SpecialMeaning = (m, { self = scalar, args, span, r
     met.flatMap(loc => invokes.map(name => () => callMember(m, loc, name, others, span))),
     true
   );
+  return undefined;
+};
+
+/** Makes a text of a value and of all that it holds: accessors and the methods that the rule names run. */
+export const writeOut: SpecialMeaning = (m, { args, span, rule }) => {
+  const [given = scalar] = args.positional;
+  for (const loc of reachable(m.heap, given.locs)) {
+    readAccessors(m, only(loc), anyKey, span);
+    for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
+  }
   return undefined;
 };
 

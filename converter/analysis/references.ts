@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.js';
 import { allArguments, argument, argumentLocs, type Arguments } from './arguments.js';
+import { readAccessors } from './classes.js';
 import { get } from './effects.js';
 import { iterate } from './iterate.js';
 import type { Loc } from './analysis.js';
@@ -43,7 +44,7 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
     case 'element':
       return rest === 'args' ? joinAll(allArguments(call.args).map(given => iterate(m, given, call.span))) : iterate(m, value, call.span);
     case 'held':
-      return ofLocs(m, get(m, value.locs, anyKey));
+      return joinAll([ofLocs(m, get(m, value.locs, anyKey)), ...readAccessors(m, value.locs, anyKey, call.span)]);
     case 'settled':
       return ofLocs(m, settled(m, value.locs));
     case 'keys':

@@ -20,7 +20,8 @@ import {
   invokeElements,
   invokeSelf,
   iteratorOf,
-  sumOf
+  sumOf,
+  writeOut
 } from './protocolcalls.js';
 import {
   awaited,
@@ -108,6 +109,7 @@ const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   'shell-script': shellScript,
   invoke: invokeDirect,
   'invoke-elements': invokeElements,
+  'write-out': writeOut,
   'invoke-self': invokeSelf,
   number: asNumber,
   sum: sumOf,
