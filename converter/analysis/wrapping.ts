@@ -1,11 +1,13 @@
+import { noArguments } from './arguments.js';
 import { callLocs } from './call.js';
+import { callMember } from './classes.js';
 import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden, isStructural } from './heap.js';
 import { end, settled } from './late.js';
 import { only, unionAll } from './locs.js';
 import { namesHere } from './namespaces.js';
-import { allocate, libraryThing, thing } from './things.js';
+import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, scalarOf } from './value.js';
 import { iterate } from './iterate.js';
@@ -52,10 +54,12 @@ export const pipe: SpecialMeaning = (m, { self = scalar, args, span }) => {
   return callable ? callLocs(m, callable.locs, { ...args, positional: [self, ...rest] }, span) : undefined;
 };
 
-/** What a finished coroutine or task gives; anything else stands for itself. */
-export const awaited: SpecialMeaning = (m, { args }) => {
+/** What a finished coroutine or task gives; anything else stands for itself, but what has a method by which it is awaited: it may give all that it has. */
+export const awaited: SpecialMeaning = (m, { args, span, rule }) => {
   const [value = scalar] = args.positional;
   end(m, value);
+  const own = [...value.locs].filter(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []).length > 0);
+  if (own.length > 0) return ofLocs(m, new Set([...own, ...get(m, new Set(own))]));
   const finished = [...settled(m, value.locs)].map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
   if (finished.length > 0) return joinAll(finished);
   const given = new Set([...value.locs].map(loc => m.knowledge.type(thing(m, loc).type).awaits));
