@@ -135,7 +135,10 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, i
     return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
-  patch(m, path, span, value?.locs, isDirect === true && !isModule(m, path));
+  const isInside = isDirect === true && !isModule(m, path);
+  // The module's own functions know only its own object.
+  if (isInside && how === 'item') amend(m, loc, { opaque: true });
+  patch(m, path, span, value?.locs, isInside);
 }
 
 /** The attributes of a module can be taken and set again; what else lies there (a class, an object) has to stay in its process. Functions are the same in each. */

@@ -3,7 +3,8 @@ import { noArguments, type Arguments } from './arguments.js';
 import type { Loc } from './analysis.js';
 import { bounded } from './budget.js';
 import { callLocs } from './call.js';
-import { lookUp } from './environment.js';
+import { flatten, lookUp } from './environment.js';
+import { fieldOf, hidden } from './heap.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
 import { only } from './locs.js';
@@ -11,7 +12,7 @@ import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
 import { inModule, isCertain } from './ownmodules.js';
 import { attribute } from './parts.js';
-import { allocate, here, thing } from './things.js';
+import { allocate, amend, here, libraryThing, thing } from './things.js';
 import type { Effects } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -37,14 +38,30 @@ export function follow(m: Machine, path: string, span: Span, use: (found: Abstra
   const { result, effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () =>
     within(m, span, () => use(members.reduce((of, member) => (member === '()' ? callAnyhow(m, of, span) : attribute(m, of, member, span)), known)))
   );
-  if (changes(m, effects, contents)) patch(m, module, span, undefined, true);
+  if (changes(m, effects, contents)) {
+    patch(m, module, span, undefined, true);
+    keepData(m, module, contents);
+  }
   return result !== undefined;
+}
+
+/** Objects that the notebook has imported from a module that changes them are the module's own: a copy in another process would be another. */
+function keepData(m: Machine, module: string, { globals }: ModuleContents): void {
+  for (const [name, { value }] of flatten(globals)) {
+    if ([...value.locs].some(loc => isData(m, loc))) amend(m, libraryThing(m, `${module}.${name}`), { opaque: true });
+  }
 }
 
 /** A call with arguments of which nothing is known. */
 function callAnyhow(m: Machine, { locs }: Abstract, span: Span): Abstract {
   const given = { locs: only(allocate(m, 'made-of', span, { foreign: true })) };
   return callLocs(m, locs, { ...noArguments, rest: given, restNamed: given }, span);
+}
+
+/** No code, and no function that a decorator has wrapped: those are found by their names. */
+function isData(m: Machine, loc: Loc): boolean {
+  const { body, path, type } = thing(m, loc);
+  return body === undefined && path === undefined && m.knowledge.type(type).call === undefined && fieldOf(m.heap, loc, hidden.callable).size === 0;
 }
 
 /** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */
