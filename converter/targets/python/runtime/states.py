@@ -14,6 +14,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from os import getcwd  # notebooks may put another in its place
 from typing import Any, NamedTuple
 
 from . import warning_filters
@@ -132,7 +133,7 @@ def _set_locale(wanted: str) -> None:
 
 def _directory() -> str:
     """The working directory, relative to the one that nodes start in, so that a project can be moved."""
-    return os.path.relpath(os.getcwd(), working_folder())
+    return os.path.relpath(getcwd(), working_folder())
 
 
 def _sklearn() -> Any:
