@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import os
 import shlex
@@ -27,9 +28,14 @@ def shell(command: str) -> None:
         vars(node.main)["_exit_code"] = code
 
 
-def shell_lines(command: str) -> Lines:
-    """`x = !command`: the lines that it prints, errors included."""
-    return Lines(processes.output_of(command).splitlines())
+def shell_lines(command: str) -> Any:
+    """`x = !command`: the lines that it prints, errors included; of IPython's own type where that is installed."""
+    lines = processes.output_of(command).splitlines()
+    if importlib.util.find_spec("IPython") is None:
+        return Lines(lines)
+    from IPython.utils.text import SList
+
+    return SList(lines)
 
 
 def shell_script(
