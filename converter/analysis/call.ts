@@ -20,7 +20,7 @@ import type { Machine } from './machine.js';
 import { ofLocs, thing } from './things.js';
 import { callPath } from './pathcall.js';
 import { callOwn } from './owncalls.js';
-import { useOwn } from './ownmembers.js';
+import { callGivenByOwn, useOwn } from './ownmembers.js';
 import { attribute, attributeOf, namedItem } from './parts.js';
 import { callOverrides, callUnknown } from './unknown.js';
 import { joinAll, scalar, type Abstract } from './value.js';
@@ -104,6 +104,7 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
   const rule = m.knowledge.type(type).call;
   if (rule !== undefined) return applyRule(m, asRule(rule), { self: { locs: only(loc), type }, args, span, name: 'call', library: type ?? '' });
   useOwn(m, loc, call, span, made => callMember(m, made, call, args, span));
+  callGivenByOwn(m, loc, args, span);
   return callUnknown(m, { locs: only(loc) }, args, span, giver(m, only(loc), call));
 }
 

@@ -2,9 +2,10 @@ import type { CellFacts, Flow } from '../languages/language.js';
 import { rootOf } from '../languages/modules.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { noArguments } from './arguments.js';
+import { noArguments, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { spend } from './budget.js';
+import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { update } from './effects.js';
 import { reachable } from './heap.js';
@@ -46,6 +47,14 @@ export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use,
     }),
     true
   );
+}
+
+/** A function that a call of such a module's code has given is called. */
+export function callGivenByOwn(m: Machine, loc: Loc, args: Arguments, span: Span): void {
+  const { maker } = thing(m, loc);
+  if (maker === undefined || !isOwnPath(m, maker) || !isLeft(m)) return;
+  spendOwn(m);
+  follow(m, `${maker}()`, span, ({ locs }) => callLocs(m, new Set([...locs].filter(one => thing(m, one).body !== undefined)), args, span));
 }
 
 /** Whether the cell may look further into modules; what it cannot is seen when it runs. */
