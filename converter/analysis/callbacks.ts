@@ -1,5 +1,6 @@
 import { allArguments, positional } from './arguments.js';
-import { inArms } from './arms.js';
+import { callAgain } from './again.js';
+import type { Loc } from './analysis.js';
 import { spend } from './budget.js';
 import { isBeyond, reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
@@ -25,33 +26,52 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
   if (callables.length === 0 && instances.length === 0) return undefined;
   if (isBeyond(m)) return reachFrom(m, union(given, new Set([...callables, ...instances])), given, call.span);
   spend(m, callables.length + instances.length);
+  // A library may call them again and again.
+  return callAgain(m, called => calls(m, rule, { ...call, called }, { callables, instances }), {
+    from: union(given, new Set([...callables, ...instances])),
+    span: call.span,
+    feeds: rule.passes?.includes('reduced') === true
+  });
+}
+
+interface Found {
+  readonly callables: readonly Loc[];
+  readonly instances: readonly Loc[];
+}
+
+/** Each of the calls that a library may make. */
+function calls(m: Machine, rule: Rule, call: Applied, { callables, instances }: Found): readonly (() => Abstract | undefined)[] {
   const passed = rule.passes
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
   const offered = rule.offers && instances.length > 0 ? joinAll(rule.offers.map(reference => resolveResult(m, reference, call, `offered:${reference}`))) : any;
-  const pieces: (() => Abstract | undefined)[] = callables.map(loc => () => {
-    const made = callLocs(m, only(loc), passed ? positional(...passed) : withAny(m, loc, any), call.span);
-    if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
-    return made;
-  });
-  pieces.push(() => {
-    callOverrides(m, instances, offered, call.span);
-    return undefined;
-  });
-  for (const loc of instances)
-    for (const name of rule.invokes ?? m.knowledge.protocols.reading)
-      for (const member of memberOf(m, loc, name).locs)
-        pieces.push(() => callMember(m, loc, name, positional(...withAny(m, member, offered).positional.slice(1)), call.span));
-  pieces.push(...ownCalls(m, instances, rule.invokes ?? m.knowledge.protocols.reading, offered, call.span));
-  const results = inArms(m, pieces, true).results.flatMap(result => result ?? []);
-  return results.length > 0 ? joinAll(results) : undefined;
+  const invoked = rule.invokes ?? m.knowledge.protocols.reading;
+  return [
+    ...callables.map(loc => () => {
+      const made = callLocs(m, only(loc), passed ? positional(...passed) : withAny(m, loc, any), call.span);
+      if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
+      return made;
+    }),
+    () => {
+      callOverrides(m, instances, offered, call.span);
+      return undefined;
+    },
+    ...instances.flatMap(loc =>
+      invoked.flatMap(name =>
+        [...memberOf(m, loc, name).locs].map(
+          member => () => callMember(m, loc, name, positional(...withAny(m, member, offered).positional.slice(1)), call.span)
+        )
+      )
+    ),
+    ...ownCalls(m, instances, invoked, offered, call.span)
+  ];
 }
 
 /** Arguments that were not given are not passed on. */
 const isGiven = (m: Machine, reference: string, call: Applied): boolean => !/(^|:)arg:\d/.test(reference) || referred(m, reference, call) !== undefined;
 
-function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): { callables: readonly number[]; instances: readonly number[] } {
+function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): Found {
   if (Array.isArray(rule.calls)) {
     const locs = (rule.calls as readonly string[]).map(reference => referred(m, reference, call)?.locs ?? noLocs).reduce(union, noLocs);
     return { callables: [...locs].filter(loc => isCalled(m, loc)), instances: rule.invokes ? [...exposedBy(m, given)].filter(loc => isObject(m, loc)) : [] };

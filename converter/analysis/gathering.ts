@@ -1,14 +1,14 @@
 import { callLocs } from './call.js';
 import { positional } from './arguments.js';
-import { inArms } from './arms.js';
+import { callAgain } from './again.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden } from './heap.js';
 import { iterate } from './iterate.js';
-import { only } from './locs.js';
+import { only, union } from './locs.js';
 import { resolveResult } from './results.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { allocate, ofLocs, ownedThing, thing } from './things.js';
-import { join, joinAll, same, scalar } from './value.js';
+import { joinAll, scalar } from './value.js';
 
 const resultOf = (m: Parameters<SpecialMeaning>[0], call: SpecialCall) =>
   resolveResult(m, typeof call.rule.returns === 'string' ? call.rule.returns : 'fresh', call, `result:${call.name}`);
@@ -47,14 +47,9 @@ export const data: SpecialMeaning = (m, call) => {
 export const reduced: SpecialMeaning = (m, { self = scalar, args, span }) => {
   const [callable = scalar, initial] = args.positional;
   const held = ofLocs(m, get(m, self.locs));
-  let total = initial ?? held;
-  for (let round = 0; round < 4; round++) {
-    const [given = scalar] = inArms(m, [() => callLocs(m, callable.locs, positional(total, held, scalar, self), span)], true).results;
-    const wider = join(total, given);
-    if (same(wider, total)) break;
-    total = wider;
-  }
-  return total;
+  const calls = (total = scalar) => [() => callLocs(m, callable.locs, positional(total, held, scalar, self), span)];
+  const first = initial ?? held;
+  return callAgain(m, calls, { from: union(callable.locs, union(first.locs, held.locs)), span, feeds: true, first }) ?? scalar;
 };
 
 /** A promise and the function that makes it: what that resolves it with, it holds. */

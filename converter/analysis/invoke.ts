@@ -111,15 +111,20 @@ function followBody(m: Machine, { code, body, parameters, key, context, call }: 
   let unit = walkBody(m, code, body, activation.args);
   const isInner = () => m.active.some(other => other !== activation && other.recursive);
   if (activation.recursive) remember(m, activation, unit);
-  for (let round = 1; activation.recursive && !isInner() && m.steps > 0 && round < limits.rounds; round++) {
+  const isOpen = () => activation.recursive && !isInner() && m.steps > 0;
+  let isSettled = false;
+  for (let round = 1; isOpen() && !isSettled && round < limits.rounds; round++) {
     const settled = activation.result;
     const size = sizeOf(unit.effects);
     const { version } = m.heap;
     const { widenings } = m;
+    const bound = [...unit.effects.writes.keys()].map(name => ({ name, value: lookUp(m.globals, name)?.value }));
     unit = walkBody(m, code, body, activation.args);
     remember(m, activation, unit);
-    if (same(settled, activation.result) && size === sizeOf(unit.effects) && version === m.heap.version && widenings === m.widenings) break;
+    const isBoundAgain = bound.every(({ name, value = scalar }) => same(value, lookUp(m.globals, name)?.value ?? scalar));
+    isSettled = isBoundAgain && same(settled, activation.result) && size === sizeOf(unit.effects) && version === m.heap.version && widenings === m.widenings;
   }
+  const isLeft = isOpen() && !isSettled;
   m.active.pop();
   m.cellId = cellId;
   m.context = before;
@@ -131,7 +136,7 @@ function followBody(m: Machine, { code, body, parameters, key, context, call }: 
   m.steps -= sizeOf(unit.effects);
   passUp(m, unit);
   absorb(m.unit, unit.effects, call);
-  return result;
+  return isLeft ? join(result, callBeyond(m, code, body, { positional: parameters, named: new Map() }, call)) : result;
 }
 
 export function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {

@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.js';
+import { callAgain } from './again.js';
 import { noArguments, positional, withReceiver } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
@@ -30,7 +31,7 @@ export function iterate(m: Machine, value: Abstract, span: Span, around: LocSet 
     }
     const { [0]: byNumber } = m.knowledge.protocols.item;
     if (isInstance(m, loc) && byNumber !== undefined && libraryBases(m, classesOf(m, loc)).length === 0)
-      parts.push(callMember(m, loc, byNumber, positional(scalarOf('int')), span) ?? scalar);
+      parts.push(callAgain(m, () => [() => callMember(m, loc, byNumber, positional(scalarOf('int')), span)], { from: only(loc), span }) ?? scalar);
     if (!isInstance(m, loc) && m.knowledge.protocols.receiver === undefined)
       for (const name of [...m.knowledge.protocols.iterate, ...m.knowledge.protocols.item]) callMember(m, loc, name, noArguments, span);
     const members = fieldOf(m.heap, loc, hidden.members);
@@ -77,7 +78,7 @@ const laterElements = (m: Machine, loc: Loc): LocSet =>
 function iterateInstance(m: Machine, loc: number, span: Span): Abstract {
   const [start, step] = m.knowledge.protocols.iterate;
   const iterator = start === undefined ? undefined : callMember(m, loc, start, noArguments, span);
-  if (!iterator) return step === undefined ? scalar : (callMember(m, loc, step, noArguments, span) ?? scalar);
-  if (step !== undefined && iterator.locs.has(loc)) return callMember(m, loc, step, noArguments, span) ?? scalar;
-  return iterate(m, iterator, span);
+  if (iterator && (step === undefined || !iterator.locs.has(loc))) return iterate(m, iterator, span);
+  if (step === undefined) return scalar;
+  return callAgain(m, () => [() => callMember(m, loc, step, noArguments, span)], { from: only(loc), span }) ?? scalar;
 }

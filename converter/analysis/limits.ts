@@ -1,7 +1,7 @@
 /**
  * How closely code is followed. Of one cell: bodies that it may run (`runs`), expressions in them (`steps`), in modules beside the
  * notebook (`own`) and those that its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a
- * recursion has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`), after which a cell has still the `fewest`, and in
+ * loop, a recursion or a reduction has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`), after which a cell has still the `fewest`, and in
  * modules beside it (`allOwn`). Of a body that is gone through alone, the expressions that it may evaluate (`alone`).
  */
 export const limits = {
@@ -9,7 +9,7 @@ export const limits = {
   steps: 20_000,
   repeats: 20_000,
   depth: 12,
-  rounds: 6,
+  rounds: 40,
   all: 100_000,
   fewest: 500,
   alone: 2000,

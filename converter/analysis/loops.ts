@@ -1,25 +1,23 @@
 import { analysisBudget } from '../diagnostics/messages.js';
 import { globalsIn, walkFlow } from '../languages/walk.js';
 import type { Body, Flow } from '../languages/language.js';
-import { inArms } from './arms.js';
+import { pass } from './again.js';
 import { reachFrom } from './beyond.js';
 import { bounded } from './budget.js';
 import { bindMaybe } from './effects.js';
 import { flatten, lookUp, weaken } from './environment.js';
 import { run } from './flow.js';
+import { limits } from './limits.js';
 import { unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { here } from './things.js';
 
 type Loop = Extract<Flow, { kind: 'loop' }>;
 
-/** More passes than this only follow chains of assignments longer than any that was seen. */
-const passLimit = 6;
-
 /** Until a pass adds nothing that another pass could see. In the text of a cell only the first pass is free: loops in loops multiply. */
 export function loop(m: Machine, step: Loop): void {
   if (m.active.length > 0 || m.isAgain) return settle(m, step, 0);
-  if (pass(m, step.body)) return;
+  if (isEnough(m, step)) return;
   const at = here(m, step.span);
   const isSettled = bounded(
     m,
@@ -34,19 +32,11 @@ export function loop(m: Machine, step: Loop): void {
   if (!isSettled) goBeyond(m, step);
 }
 
-function settle(m: Machine, { body }: Loop, first: number): void {
-  for (let count = first; count < passLimit; count++) if (pass(m, body)) return;
-}
+const isEnough = (m: Machine, { body }: Loop): boolean => pass(m, [() => run(m, body)]).isEnough;
 
-/** Goes through the body once more; tells whether that is enough. */
-function pass(m: Machine, body: readonly Flow[]): boolean {
-  const reads = new Set<string>();
-  const before = m.heap.version;
-  m.unit.passes.push({ start: ++m.tick, reads });
-  const { widened } = inArms(m, [() => run(m, body)], true);
-  m.unit.passes.pop();
-  const isRead = [...widened].some(name => reads.has(name));
-  return m.heap.version === before && !isRead;
+function settle(m: Machine, step: Loop, first: number): void {
+  for (let count = first; count < limits.rounds; count++) if (isEnough(m, step)) return;
+  goBeyond(m, step);
 }
 
 /** A loop that is not gone through to its end: all that its names are bound to may change, and be bound to any of them. */

@@ -29,7 +29,11 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
   if (reference === 'args') return joinAll([{ locs: argumentLocs(call.args) }]);
   if (reference === 'called') return call.called;
   if (reference === 'reduced')
-    return joinAll([call.args.positional[2] ?? scalar, call.args.positional[1] ? iterate(m, call.args.positional[1], call.span) : scalar]);
+    return joinAll([
+      call.args.positional[2] ?? scalar,
+      call.args.positional[1] ? iterate(m, call.args.positional[1], call.span) : scalar,
+      call.called ?? scalar
+    ]);
   if (reference === 'named') return joinAll([scalar, ...call.args.named.values(), ...(call.args.restNamed ? [call.args.restNamed] : [])]);
   const at = reference.indexOf(':');
   if (at < 0) return undefined;

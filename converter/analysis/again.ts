@@ -1,0 +1,46 @@
+import type { Span } from '../source/span.js';
+import { inArms } from './arms.js';
+import { reachFrom } from './beyond.js';
+import { limits } from './limits.js';
+import type { LocSet } from './locs.js';
+import type { Machine } from './machine.js';
+import { join, joinAll, same, scalar, type Abstract } from './value.js';
+
+/** Runs pieces of code once that run again and again, in any order; `isEnough`: another time they would see nothing that they have not seen. */
+export function pass<T>(m: Machine, pieces: readonly (() => T)[]): { readonly results: readonly T[]; readonly isEnough: boolean } {
+  const reads = new Set<string>();
+  const before = m.heap.version;
+  m.unit.passes.push({ start: ++m.tick, reads });
+  const { results, widened } = inArms(m, pieces, true);
+  m.unit.passes.pop();
+  const isRead = [...widened].some(name => reads.has(name));
+  return { results, isEnough: m.heap.version === before && !isRead };
+}
+
+interface Again {
+  /** All that the calls have to do with. */
+  readonly from: LocSet;
+  readonly span: Span;
+  /** What they give is given to them the next time. */
+  readonly feeds?: boolean;
+  /** What they are given the first time. */
+  readonly first?: Abstract | undefined;
+}
+
+/** Calls that are made again and again: what they leave behind they see the next time. What they give; absent where that is nothing. */
+export function callAgain(
+  m: Machine,
+  calls: (given: Abstract | undefined) => readonly (() => Abstract | undefined)[],
+  { from, span, feeds = false, first }: Again
+): Abstract | undefined {
+  let given = first;
+  for (let round = 0; round < limits.rounds; round++) {
+    const { results, isEnough } = pass(m, calls(given));
+    const all = [given, ...results].flatMap(result => result ?? []);
+    const wider = all.length > 0 ? joinAll(all) : undefined;
+    const isSame = !feeds || (given && wider ? same(given, wider) : given === wider);
+    if (isEnough && isSame) return wider;
+    given = wider;
+  }
+  return join(given ?? scalar, reachFrom(m, from, from, span));
+}
