@@ -8,7 +8,7 @@ import { allocate, amend, commonType, libraryThing, ofLocs, ownedThing, thing } 
 import { referred, type Applied } from './references.js';
 import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
-/** What a result reference gives: a fresh object, self, a view, a part; `tag` tells apart the objects that one call makes. */
+/** What a result reference gives: a fresh object, self, a view, a part, something that looks at self; `tag` tells apart the objects that one call makes. */
 export function resolveResult(m: Machine, result: string, call: Applied, tag: string): Abstract {
   const { self, span } = call;
   const at = result.indexOf(':');
@@ -24,6 +24,11 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       return viewOf(m, rest, call, tag);
     case 'part':
       return partOf(m, rest, call, tag);
+    case 'over': {
+      const made = freshOf(m, tag, call, rest);
+      put(m, made.locs, anyKey, self ?? scalar);
+      return made;
+    }
     case 'unknown':
       return { locs: unionAll([only(allocate(m, tag, span, { foreign: true })), self?.locs ?? noLocs]) };
     case 'raised':

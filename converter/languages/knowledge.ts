@@ -4,7 +4,7 @@ import type { Json } from '../notebook/notebook.js';
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
  * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or columns hold), `deep:…` (all reachable); `called` (what callbacks gave).
  * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
- * `memory:…` (fresh, over the same memory), `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `unknown`. In `updates` also implicit variables.
+ * `memory:…` (fresh, over the same memory), `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `over:T` (fresh, and holds self), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
 
