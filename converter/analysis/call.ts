@@ -10,6 +10,7 @@ import { evaluate } from './evaluate.js';
 import { hidden } from './heap.js';
 import { fillByBase, makeByBases, instantiate, makeInstance } from './instantiate.js';
 import { classesOf, inherited, isClass, isInstance, libraryBases } from './instances.js';
+import { relabelByMethod } from './labels.js';
 import { begin, end, lasting } from './lasting.js';
 import { isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
@@ -147,6 +148,7 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   if (stored.size > 0 && type !== undefined) return callLocs(m, stored, own, span);
   if (m.knowledge.type(type).closed) return scalar;
   for (const one of locs) useOwn(m, one, name, span, made => callMethod(m, { locs: only(made) }, name, args, span));
+  relabelByMethod(m, locs, name, args, span);
   const unknown = callUnknown(m, { locs }, args, span, giver(m, locs, name));
   return stored.size > 0 ? joinAll([unknown, callLocs(m, stored, own, span)]) : unknown;
 }

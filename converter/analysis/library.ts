@@ -8,6 +8,7 @@ import { anyKey, hidden } from './heap.js';
 import { draw, noteEntropy, tellDraw } from './draws.js';
 import { patch } from './mutate.js';
 import { changeEverything } from './objects.js';
+import { relabel } from './labels.js';
 import { end } from './lasting.js';
 import type { Rule } from '../languages/knowledge.js';
 import { fillNamespaces, hasNamespace } from './namespaces.js';
@@ -97,6 +98,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
 function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void {
   tellDraw(m, locs, span);
   update(m, changeable(m, locs), span, `method:${name}`);
+  relabel(m, locs, span);
   if (m.knowledge.protocols.eager !== true) return;
   for (const path of [...locs].flatMap(loc => thing(m, loc).path ?? [])) if (m.knowledge.state(path) === undefined) patch(m, path, span);
 }

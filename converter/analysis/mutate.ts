@@ -9,6 +9,7 @@ import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
 import { isEnumeration } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { isLasting } from './hiddenState.js';
+import { relabelByAttribute } from './labels.js';
 import { begin, end, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
 import { inherited, isInstance } from './instances.js';
@@ -94,6 +95,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
   }
   update(m, changed, span, value ? how : `delete-${how}`);
   update(m, replaced, span, replacing);
+  if (how === 'attribute') relabelByAttribute(m, changed, key, span);
 }
 
 /** Another dictionary becomes that of an object's attributes: who else has it would have a copy after loading. */

@@ -1,4 +1,5 @@
-import type { Knowledge, LibraryFile, Protocols, Rule, TypeFacts } from './knowledge.js';
+import type { Knowledge, LibraryFile, Rule, TypeFacts } from './knowledge.js';
+import type { Protocols } from './protocols.js';
 
 /** Of a type that is not listed. */
 const noFacts = Object.create(null) as TypeFacts;

@@ -11,6 +11,7 @@ import { orderDataset } from './order.js';
 import { broughtAlong, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
+import { relabelled } from './relabels.js';
 import type { Restatable } from './restate.js';
 import { freeNames, type RungCause } from './rung.js';
 import { runtimeState } from './states.js';
@@ -41,6 +42,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const seeds = seededIn(group);
   const imported = importedBefore(context);
   const harmless = harmlessPairs(sidesOf(context), index, layout.groups, context.shared.analysis);
+  const relabels = relabelled(group, inputs, context.shared.analysis);
   return {
     name,
     form,
@@ -58,6 +60,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
     readsOnly: unchanged,
     usedLater: usedLater(unchanged, context),
     ...(harmless.length > 0 && { harmless }),
+    ...(relabels && { relabels }),
     touches: [...[...group.uses.keys()].filter(name => mayChange(name, group)), ...group.definitions.keys()]
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),

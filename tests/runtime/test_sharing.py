@@ -139,3 +139,43 @@ def test_the_generator_of_all_is_no_sharing(build):
         Step("look", "pass", takes="b", more={"files_out": "f2"}),
     ]
     build(*steps).run().ok()
+
+
+TABLE = "import pandas as pd\ndf = pd.DataFrame({'a': [1, 2]})"
+
+
+def _renaming(make: str) -> list[Step]:
+    return [
+        Step("read", TABLE, gives="df"),
+        Step("make", make, takes="df", gives="other", more={"reads_only": ["df"]}),
+        Step("rename", "df.index.name = 'k'", takes="df", more={"relabels": ["df"], **FILES}),
+        Step("look", "print(other)", takes="other", more={"reads_only": ["other"], "files_out": "f2"}),
+    ]
+
+
+@pytest.mark.parametrize("make", ["other = df * 2", "other = df.T", "other = [df.index]"])
+def test_tables_that_share_an_index_which_is_renamed_later(build, make):
+    message = stop(build(*_renaming(make)).run(), "make")
+    assert "share an index; node 'rename' gives it other names in place" in message
+
+
+@pytest.mark.parametrize(
+    "make", ["other = df.copy()", "other = df.groupby('a').sum()", "other = df.a.tolist()"]
+)
+def test_tables_with_indexes_of_their_own(build, make):
+    build(*_renaming(make)).run().ok()
+
+
+def test_an_index_that_a_node_renames_unforeseen(build):
+    steps = [
+        Step("read", f"{TABLE}\nother = df * 2", gives="df other"),
+        Step(
+            "rename",
+            "(df * 2).index.name = 'k'",
+            takes="df",
+            more={"reads_only": ["df"], "relabels": [], **FILES},
+        ),
+        Step("look", "print(other)", takes="other", more={"reads_only": ["other"], "files_out": "f2"}),
+    ]
+    assert "gives other names to an index that 'df' has" in stop(build(*steps).run(), "rename")
+    build(*steps[:2]).run().ok()

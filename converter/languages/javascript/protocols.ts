@@ -1,4 +1,4 @@
-import type { Protocols } from '../knowledge.js';
+import type { Protocols } from '../protocols.js';
 import { privateKey } from './flow/classes.js';
 
 /** How JavaScript's syntax reaches methods. Operators only know scalars: they ask objects for one. */

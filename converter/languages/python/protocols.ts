@@ -1,4 +1,4 @@
-import type { Protocols } from '../knowledge.js';
+import type { Protocols } from '../protocols.js';
 
 /** How Python's syntax reaches methods. */
 export const protocols: Protocols = {
@@ -12,6 +12,7 @@ export const protocols: Protocols = {
   deleteItem: '__delitem__',
   attribute: '__getattribute__',
   missing: '__getattr__',
+  labels: { attributes: ['name', 'names'], methods: ['rename', 'set_names'], argument: 'inplace' },
   setAttribute: '__setattr__',
   deleteAttribute: '__delattr__',
   bind: '__get__',

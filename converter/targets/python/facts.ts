@@ -44,6 +44,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     reads_only: node.readsOnly,
     shared_later: node.usedLater,
     harmless: node.harmless,
+    relabels: node.relabels,
     touches: node.touches,
     seeds: node.seeds,
     imported: node.imported,

@@ -26,6 +26,7 @@ import imports from './runtime/imports.py';
 import interactive from './runtime/interactive.py';
 import journal from './runtime/journal.py';
 import keeper from './runtime/keeper.py';
+import labels from './runtime/labels.py';
 import launch from './runtime/launch.py';
 import ledger from './runtime/ledger.py';
 import lines from './runtime/lines.py';
@@ -86,6 +87,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   interactive,
   journal,
   keeper,
+  labels,
   launch,
   ledger,
   lines,

@@ -74,6 +74,7 @@ class NodeFacts:
     reads_only: tuple[str, ...] = ()
     shared_later: tuple[str, ...] = ()
     harmless: tuple[tuple[str, str], ...] = ()
+    relabels: tuple[str, ...] | None = None
     touches: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()

@@ -15,8 +15,9 @@ from .fingerprint import fingerprint
 from .imports import imported_names, local_modules, on_local_import
 from .journal import active
 from .keeper import Keeper
+from .labels import Names, check_renamed, names_of
 from .order import later
-from .sharing import check_bundles, check_sharing
+from .sharing import MOST_CHEAP, check_bundles, check_sharing
 
 if TYPE_CHECKING:
     from .context import NodeContext
@@ -64,6 +65,7 @@ class Watch:
         self.loaded: set[str] = set()
         self.local: dict[str, dict[str, str]] = {}
         self.helpers: dict[str, str] = {}
+        self.indexes: Names = {}
         self.over = False
 
     def start(self, names: dict[str, Any]) -> None:
@@ -72,6 +74,8 @@ class Watch:
         if self.level != "off":
             for name in set(self.node.reads_only) & set(self.node.shared_later) & set(names):
                 self.kept[name] = fingerprint(names[name], self.level == "full")
+            if self.node.relabels is not None:
+                self.indexes = names_of(names, None if self.level == "full" else MOST_CHEAP)
             self.modules = {name: _public(sys.modules[name]) for name in self._watched_modules()}
             self.loaded = set(sys.modules)
             for name in local_modules():
@@ -92,6 +96,7 @@ class Watch:
             self._check_modules()
             self._check_local()
             self._check_helpers()
+            check_renamed(self.node, self.indexes)
             check_sharing(self.node, names, values, self.level == "full")
             check_bundles(self.node, values, self.level == "full")
         return [*states, *([dict(changed)] if self.node.files_out else [])]

@@ -51,6 +51,8 @@ class Held:
 
     objects: dict[int, Any] = field(default_factory=dict)
     memory: list[Memory] = field(default_factory=list)
+    indexes: dict[int, Any] = field(default_factory=dict)
+    """Of tables: they share them, and nothing but their names can change."""
     saves_itself: bool = False
     """Some object of a library decides itself what is saved of it."""
 
@@ -80,7 +82,7 @@ def reach(value: Any, most: int | None) -> Held:
             continue
         seen[id(one)] = one
         if most is not None and len(seen) > most:
-            return Held()
+            return Held(indexes=held.indexes)
         waiting.extend(_parts(one, held))
     return held
 
@@ -96,6 +98,7 @@ def _parts(one: Any, held: Held) -> Iterator[Any]:
         yield from vars(one).values()
         return
     if family == "pandas":
+        held.indexes.update((id(index), index) for index in _indexes(one))
         yield from _cells(one)
         return
     if family == "numpy" and hasattr(one, "__array_interface__"):
@@ -154,6 +157,12 @@ def _memory(value: Any) -> Memory:
     bounds = numpy.lib.array_utils if hasattr(numpy.lib, "array_utils") else numpy
     low, high = bounds.byte_bounds(value)
     return Memory(int(low), int(high), bool(value.flags.writeable))
+
+
+def _indexes(value: Any) -> list[Any]:
+    """An index itself, or those of a table or column."""
+    manager = getattr(value, "_mgr", None)
+    return list(manager.axes) if manager is not None else [value] if hasattr(value, "set_names") else []
 
 
 def _cells(value: Any) -> Iterator[Any]:

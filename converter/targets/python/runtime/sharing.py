@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 from .errors import GuardError
 from .facts import NodeFacts
 from .holding import reach
+from .labels import renamed_from
 from .order import later
 from .pickling import dumps, loads
 
@@ -84,6 +85,27 @@ def check_sharing(node: NodeFacts, taken: dict[str, Any], given: dict[str, Any],
                 f"node {node.name!r} makes {'/'.join(one.names)!r} and {'/'.join(other.names)!r} "
                 f"share {what}; "
                 "a later node changes one of them; declare it, or make them one node"
+            )
+    _check_indexes(node, sides, None if full else MOST_CHEAP)
+
+
+def _check_indexes(node: NodeFacts, sides: list[_Side], most: int | None) -> None:
+    """The same of indexes, which tables share although each is a value of its own."""
+    if not any(one.relabels for one in later(node)):
+        return
+    held = [reach(side.values, most).indexes for side in sides]
+    for (one, had), (other, has) in permutations(zip(sides, held, strict=True), 2):
+        if (
+            not (one.is_given or other.is_given)
+            or set(other.names) <= set(one.names)
+            or not had.keys() & has.keys()
+        ):
+            continue
+        renaming = renamed_from(node, (one.dataset, one.is_given), (other.dataset, other.is_given))
+        if renaming is not None:
+            raise GuardError(
+                f"node {node.name!r} makes {'/'.join(one.names)!r} and {'/'.join(other.names)!r} share an index; "
+                f"node {renaming!r} gives it other names in place; use rename_axis, or make them one node"
             )
 
 
