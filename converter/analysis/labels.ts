@@ -6,10 +6,10 @@ import type { LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
 
-/** The rule of updates that give what tables share other names, beside those that say what else is changed. */
+/** The rule of updates that change the names of what tables share, or the like, beside those that say what else is changed. */
 export const relabelling = 'relabels';
 
-/** Objects are changed, which gives labelled ones other names. */
+/** Objects are changed: of labelled ones, these are the names. */
 export function relabel(m: Machine, locs: LocSet, span: Span): void {
   update(m, new Set([...locs].filter(loc => m.knowledge.type(thing(m, loc).type).labelled === true)), span, relabelling);
 }

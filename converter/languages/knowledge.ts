@@ -119,7 +119,7 @@ export interface TypeFacts {
   readonly reuses?: boolean;
   /** `x[k] = v` copies the value in, nothing is held. */
   readonly flat?: boolean;
-  /** Others share such an object, whatever they were made of, and to change it is to give it other names. */
+  /** Others share such an object, whatever they were made of, and only its names and the like can change. */
   readonly labelled?: boolean;
   /** Iterating over it gives tuples with the places that it has itself. */
   readonly tuples?: boolean;

@@ -17,7 +17,7 @@ export interface Protocols {
   /** Methods that hear of each attribute that is read, and of those that are not there. */
   readonly attribute?: string;
   readonly missing?: string;
-  /** How labelled objects are given other names in place: by these attributes, and by these methods where the argument is given. */
+  /** How labelled objects are changed in place: by these attributes, and by these methods where the argument is given. */
   readonly labels?: { readonly attributes: readonly string[]; readonly methods: readonly string[]; readonly argument: string };
   /** Methods that hear of each attribute that is set or deleted. */
   readonly setAttribute?: string;

@@ -66,7 +66,7 @@ export interface PipelineNode {
   readonly usedLater: readonly string[];
   /** Datasets that the node takes or gives that hold the same data, of which later nodes change other parts. */
   readonly harmless?: readonly (readonly [string, string])[];
-  /** Where the node gives indexes other names in place: members of its inputs whose indexes these are. */
+  /** Where the node changes names or frequencies of indexes in place: members of its inputs whose indexes these are. */
   readonly relabels?: readonly string[];
   /** States the node may touch, files it may read and write (`*`: any). */
   readonly touches: readonly string[];

@@ -5,7 +5,7 @@ import type { GroupEffects } from './effects.js';
 import type { NodeInput } from './plan.js';
 
 /**
- * Members of its inputs whose indexes a group gives other names; absent where it does so nowhere. What it makes itself may share
+ * Members of its inputs whose indexes a group changes in place; absent where it does so nowhere. What it makes itself may share
  * theirs as well, which nobody can tell before it runs.
  */
 export function relabelled(group: GroupEffects, inputs: readonly NodeInput[], analysis: Analysis): readonly string[] | undefined {

@@ -156,7 +156,7 @@ def _renaming(make: str) -> list[Step]:
 @pytest.mark.parametrize("make", ["other = df * 2", "other = df.T", "other = [df.index]"])
 def test_tables_that_share_an_index_which_is_renamed_later(build, make):
     message = stop(build(*_renaming(make)).run(), "make")
-    assert "share an index; node 'rename' gives it other names in place" in message
+    assert "share an index; node 'rename' changes its name or frequency" in message
 
 
 @pytest.mark.parametrize(
@@ -177,5 +177,5 @@ def test_an_index_that_a_node_renames_unforeseen(build):
         ),
         Step("look", "print(other)", takes="other", more={"reads_only": ["other"], "files_out": "f2"}),
     ]
-    assert "gives other names to an index that 'df' has" in stop(build(*steps).run(), "rename")
+    assert "changes an index that 'df' has, too" in stop(build(*steps).run(), "rename")
     build(*steps[:2]).run().ok()

@@ -96,7 +96,7 @@ function nodeLines(node: PipelineNode): readonly string[] {
       'apart',
       (node.harmless ?? []).map(pair => pair.join(' | '))
     ),
-    ...rows('renames the indexes of', node.relabels ?? []),
+    ...rows('changes the indexes of', node.relabels ?? []),
     ...rows('touches', node.touches),
     ...rows('seeds', node.seeds ?? []),
     ...rows(

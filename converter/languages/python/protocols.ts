@@ -12,7 +12,7 @@ export const protocols: Protocols = {
   deleteItem: '__delitem__',
   attribute: '__getattribute__',
   missing: '__getattr__',
-  labels: { attributes: ['name', 'names'], methods: ['rename', 'set_names'], argument: 'inplace' },
+  labels: { attributes: ['name', 'names', 'freq'], methods: ['rename', 'set_names'], argument: 'inplace' },
   setAttribute: '__setattr__',
   deleteAttribute: '__delattr__',
   bind: '__get__',

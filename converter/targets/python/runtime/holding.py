@@ -52,7 +52,7 @@ class Held:
     objects: dict[int, Any] = field(default_factory=dict)
     memory: list[Memory] = field(default_factory=list)
     indexes: dict[int, Any] = field(default_factory=dict)
-    """Of tables: they share them, and nothing but their names can change."""
+    """Of tables: they share them, and nothing but their names and frequency can change."""
     saves_itself: bool = False
     """Some object of a library decides itself what is saved of it."""
 

@@ -1,4 +1,4 @@
-"""Names of indexes: tables share indexes, and what gives one other names gives them to all that have it."""
+"""Names of indexes, and their frequency: tables share indexes, and to change these is to change all that have one."""
 
 from __future__ import annotations
 
@@ -14,29 +14,33 @@ Names = Mapping[str, list[tuple[Any, list[Any]]]]
 
 
 def names_of(values: Mapping[str, Any], most: int | None) -> Names:
-    """By name the indexes in a value, each with its names."""
+    """By name the indexes in a value, each with what can change of it."""
     return {
-        name: [(index, list(index.names)) for index in reach([value], most).indexes.values()]
+        name: [(index, _labels(index)) for index in reach([value], most).indexes.values()]
         for name, value in values.items()
     }
 
 
+def _labels(index: Any) -> list[Any]:
+    return [*index.names, getattr(index, "freq", None)]
+
+
 def check_renamed(node: NodeFacts, before: Names) -> None:
-    """Stops where the node has given indexes other names that are not only of what the plan says."""
+    """Stops where the node has renamed indexes that are not only of what the plan says."""
     for slot in node.inputs:
         for name in set(slot.names) & before.keys() - set(node.relabels or ()):
-            if all(list(index.names) == names for index, names in before[name]):
+            if all(_labels(index) == labels for index, labels in before[name]):
                 continue
             earlier = _before(node)
             if _are_read(_made_of(_sources(slot.dataset, earlier), earlier), later(node)):
                 raise GuardError(
-                    f"node {node.name!r} gives other names to an index that {name!r} has, too, which the pipeline "
-                    "does not expect, and later nodes can see it; use rename_axis, or make them one node"
+                    f"node {node.name!r} changes an index that {name!r} has, too, by its name or frequency, which "
+                    "the pipeline does not expect, and later nodes can see it; set it on a copy, or make them one node"
                 )
 
 
 def renamed_from(node: NodeFacts, one: tuple[str, bool], other: tuple[str, bool]) -> str | None:
-    """The later node that gives other names to the indexes of `one`, where it matters to `other` or its kin.
+    """The later node that renames the indexes of `one`, where it matters to `other` or its kin.
 
     Each is a dataset, and whether the node gives it.
     """

@@ -105,7 +105,7 @@ def _check_indexes(node: NodeFacts, sides: list[_Side], most: int | None) -> Non
         if renaming is not None:
             raise GuardError(
                 f"node {node.name!r} makes {'/'.join(one.names)!r} and {'/'.join(other.names)!r} share an index; "
-                f"node {renaming!r} gives it other names in place; use rename_axis, or make them one node"
+                f"node {renaming!r} changes its name or frequency; set it on a copy, or make them one node"
             )
 
 
