@@ -6,15 +6,25 @@ import type { LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { join, joinAll, same, scalar, type Abstract } from './value.js';
 
-/** Runs pieces of code once that run again and again, in any order; `isEnough`: another time they would see nothing that they have not seen. */
-export function pass<T>(m: Machine, pieces: readonly (() => T)[]): { readonly results: readonly T[]; readonly isEnough: boolean } {
+/**
+ * Runs pieces of code once that run again and again, in any order; `isEnough`: another time they would see nothing that they have not
+ * seen; `isForgotten`: nor would they, if what they have made themselves is not theirs to see.
+ */
+export function pass<T>(
+  m: Machine,
+  pieces: readonly (() => T)[]
+): { readonly results: readonly T[]; readonly isEnough: boolean; readonly isForgotten: boolean } {
   const reads = new Set<string>();
-  const before = m.heap.version;
+  const { version, oldest } = m.heap;
+  const { length } = m.things;
+  m.heap.oldest = Number.POSITIVE_INFINITY;
   m.unit.passes.push({ start: ++m.tick, reads });
   const { results, widened } = inArms(m, pieces, true);
   m.unit.passes.pop();
   const isRead = [...widened].some(name => reads.has(name));
-  return { results, isEnough: m.heap.version === before && !isRead };
+  const isForgotten = m.heap.oldest >= length && !isRead;
+  m.heap.oldest = Math.min(m.heap.oldest, oldest);
+  return { results, isEnough: m.heap.version === version && !isRead, isForgotten };
 }
 
 interface Again {
@@ -35,11 +45,11 @@ export function callAgain(
 ): Abstract | undefined {
   let given = first;
   for (let round = 0; round < limits.rounds; round++) {
-    const { results, isEnough } = pass(m, calls(given));
+    const { results, isForgotten } = pass(m, calls(given));
     const all = [given, ...results].flatMap(result => result ?? []);
     const wider = all.length > 0 ? joinAll(all) : undefined;
     const isSame = !feeds || (given && wider ? same(given, wider) : given === wider);
-    if (isEnough && isSame) return wider;
+    if (isForgotten && isSame) return wider;
     given = wider;
   }
   return join(given ?? scalar, reachFrom(m, from, from, span));

@@ -110,7 +110,7 @@ function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract 
 }
 
 /** A method called on any of the objects that the receiver may be. */
-export function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
+function callMethod(m: Machine, receiver: Abstract, name: string, args: Arguments, span: Span): Abstract {
   if (receiver.locs.size === 0) return callScalarMethod(m, receiver, name, args, span);
   const groups = new Map<string, Loc[]>();
   for (const loc of receiver.locs) {

@@ -12,6 +12,8 @@ export interface Heap {
   readonly versions: Map<Loc, number>;
   readonly holdings: Holdings | undefined;
   version: number;
+  /** The oldest object of which a field has changed since somebody asked. */
+  oldest: Loc;
   /** How many holdings were gone through, one after the other, since that was last paid for. */
   work: number;
 }
@@ -42,7 +44,7 @@ export function emptyHeap(trace?: Trace): Heap {
   const fields: Heap['fields'] = new Map();
   const { map } = containers(trace);
   const holdings = trace && tracedHoldings(fields, trace);
-  return { fields, sets: holdings?.sets ?? new Map<Loc, Map<Key, LocSet>>(), versions: map(), holdings, version: 0, work: 0 };
+  return { fields, sets: holdings?.sets ?? new Map<Loc, Map<Key, LocSet>>(), versions: map(), holdings, version: 0, oldest: Number.POSITIVE_INFINITY, work: 0 };
 }
 
 export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cell: number): void {
@@ -68,6 +70,7 @@ export function put(heap: Heap, into: Iterable<Loc>, key: Key, what: LocSet, cel
     heap.holdings?.note(loc, { key, added, cell, whole }, before);
     heap.versions.set(loc, (heap.versions.get(loc) ?? 0) + 1);
     heap.version++;
+    heap.oldest = Math.min(heap.oldest, loc);
   }
 }
 

@@ -6,7 +6,7 @@
  */
 export const limits = {
   runs: 2000,
-  steps: 20_000,
+  steps: 30_000,
   repeats: 20_000,
   depth: 12,
   rounds: 40,

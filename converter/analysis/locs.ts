@@ -24,9 +24,6 @@ export function contains(whole: LocSet, part: LocSet): boolean {
   return true;
 }
 
-/** Those of `whole` that are not among `part`. */
-export const without = (whole: LocSet, part: LocSet): LocSet => (part.size === 0 ? whole : new Set([...whole].filter(loc => !part.has(loc))));
-
 /** The union of many, which is copied no more than once. */
 export function unionAll(sets: readonly LocSet[]): LocSet {
   let joined = noLocs;

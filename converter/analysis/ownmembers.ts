@@ -117,7 +117,7 @@ const declaring = (m: Machine, name: string, declared: (facts: CellFacts) => Mem
 type Members = ReadonlyMap<string, readonly string[]>;
 
 /** By name of a member, the classes at the top level of a module that say what it is. */
-export const membersIn = remembered(() => true);
+const membersIn = remembered(() => true);
 
 /** The same of members whose value some code makes out: properties and the like. */
 export const computedIn = remembered(

@@ -128,10 +128,11 @@ describe('verify', { timeout: 180_000 }, () => {
   });
 
   it('says that a guard stopped the pipeline, and compares no files of nodes that did not run', async () => {
-    const setting = "    @property\n    def wide(self):\n        mpl.rcParams['lines.linewidth'] = 2.0\n        return 2.0\n";
-    write(join(folder, 'style.py'), `import matplotlib as mpl\n\nclass Style:\n${setting}`);
+    const called = Array.from({ length: 30 }, (_, index) => `def f${index}(n):\n    return f${index + 1}(n - 1) if n else f${index + 1}(n)\n`);
+    const last = "def f30(n):\n    mpl.rcParams['lines.linewidth'] = 2.0\n    return 2.0\n";
+    write(join(folder, 'style.py'), ['import matplotlib as mpl\n', ...called, last].join('\n'));
     writeNotebook(join(folder, 'stopped.ipynb'), [
-      'import matplotlib.pyplot as plt\nfrom style import Style\nwide = Style().wide',
+      'import matplotlib.pyplot as plt\nimport style\nwide = style.f0(40)',
       "plt.plot([1, 2])\nplt.savefig('line.png')\nprint(wide)"
     ]);
     const { verdict, differences } = await told('stopped');

@@ -4,7 +4,7 @@ import { literalOf } from './literals.js';
 import { is, type SyntaxNode } from './syntax/nodes.js';
 
 /** IPython's `ast_node_interactivity`: which values a cell shows. */
-export const modes: ReadonlySet<string> = new Set(['all', 'last', 'last_expr', 'last_expr_or_assign', 'none']);
+const modes: ReadonlySet<string> = new Set(['all', 'last', 'last_expr', 'last_expr_or_assign', 'none']);
 
 /** What a kernel does by itself: a cell shows its last statement if that is an expression. */
 export const usual = 'last_expr';
