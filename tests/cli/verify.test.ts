@@ -111,6 +111,18 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(compared['errors']).toBe(2);
   });
 
+  it('compares tables of the notebook that derive from those of pandas, with what they keep', async () => {
+    writeNotebook(join(folder, 'derived.ipynb'), [
+      'import pandas as pd\nclass Odds(pd.DataFrame):\n    _metadata = ["note"]\nodds = Odds({"a": [1.0, 2.0]})\nodds.note = "fair"',
+      'odds["b"] = odds.a / odds.a.sum()',
+      'print(odds, odds.note)'
+    ]);
+    const { verdict, differences, compared } = await told('derived');
+    expect(differences).toEqual([]);
+    expect(verdict).toBe('equal');
+    expect(compared['values']).toBeGreaterThan(1);
+  });
+
   it('takes the package of the project for itself, whatever lies beside the notebook', async () => {
     write(join(folder, 'named.py'), 'raise SystemError\n');
     writeNotebook(join(folder, 'named.ipynb'), ['import glob\ndef two():\n    return len(glob.glob("named.*"))', 'x = two()', 'print(x)']);

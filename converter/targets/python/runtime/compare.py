@@ -13,6 +13,7 @@ from . import figures
 from .compare_code import captured, same_code
 from .facts import PACKAGE
 from .fingerprint import kept_for_later, without_searches
+from .table_attributes import is_of_pandas
 
 # Modules whose definitions stand at top level in the notebook.
 OWN_MODULES = {f"{PACKAGE}.nodes", f"{PACKAGE}.helpers"}
@@ -83,7 +84,7 @@ class _Comparison:
             return self._functions(one, other, path)
         if family == "numpy" and hasattr(one, "dtype") and hasattr(one, "shape"):
             return self._arrays(one, other, path)
-        if family == "pandas" and hasattr(one, "dtype" if not hasattr(one, "columns") else "columns"):
+        if is_of_pandas(type(one)) and (hasattr(one, "columns") or hasattr(one, "to_numpy")):
             from .compare_pandas import compare_pandas
 
             return compare_pandas(self, one, other, path)

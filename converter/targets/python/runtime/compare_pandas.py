@@ -44,9 +44,16 @@ def _frames(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | 
 
 
 def _attributes(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | None:
-    return walk.values(dict(one.attrs), dict(other.attrs), f"{path}.attrs") or walk.values(
-        attributes_of(one), attributes_of(other), f"vars({path})"
+    return (
+        walk.values(dict(one.attrs), dict(other.attrs), f"{path}.attrs")
+        or walk.values(attributes_of(one), attributes_of(other), f"vars({path})")
+        or walk.values(_kept(one), _kept(other), f"vars({path})")
     )
+
+
+def _kept(value: Any) -> dict[str, Any]:
+    """What a class that derives from a table says that its tables keep."""
+    return {name: vars(value).get(name) for name in type(value)._metadata if name != "_name"}
 
 
 def _indexes(walk: _Comparison, one: Any, other: Any, path: str) -> Difference | None:

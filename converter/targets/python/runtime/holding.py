@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .by_value import SAVING
 from .facts import facts
-from .table_attributes import attributes_of
+from .table_attributes import attributes_of, is_of_pandas
 
 _ATOMIC = (
     str,
@@ -97,8 +97,9 @@ def _parts(one: Any, held: Held) -> Iterator[Any]:
         yield from one.__defaults__ or ()
         yield from vars(one).values()
         return
-    if family == "pandas":
+    if is_of_pandas(kind):
         held.indexes.update((id(index), index) for index in _indexes(one))
+    if family == "pandas":
         yield from _cells(one)
         return
     if family == "numpy" and hasattr(one, "__array_interface__"):

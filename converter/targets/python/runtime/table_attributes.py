@@ -8,6 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 
+def is_of_pandas(kind: type) -> bool:
+    """Whether a class is one of pandas, or derives from one."""
+    return any(one.__module__.split(".")[0] == "pandas" for one in kind.__mro__)
+
+
 def attributes_of(value: Any) -> dict[str, Any]:
     """The attributes that were set from outside; nothing of what pandas itself keeps there.
 
