@@ -172,8 +172,9 @@ export interface OwnModules {
   running: OwnModule | undefined;
 }
 
-/** The names that a module has after its import, and its own objects: those from one number to another. */
+/** A module with the names that it has after its import, and its own objects: those from one number to another. */
 export interface ModuleContents {
+  readonly own: OwnModule;
   readonly globals: Environment;
   readonly from: Loc;
   readonly to: Loc;

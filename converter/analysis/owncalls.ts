@@ -1,16 +1,15 @@
 import type { Span } from '../source/span.js';
 import { noArguments, type Arguments } from './arguments.js';
 import type { Loc } from './analysis.js';
-import { bounded } from './budget.js';
+import { bounded, spend } from './budget.js';
 import { callLocs } from './call.js';
-import { flatten, lookUp } from './environment.js';
-import { fieldOf, hidden } from './heap.js';
+import { lookUp } from './environment.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
 import { only } from './locs.js';
 import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
-import { inModule, isCertain } from './ownmodules.js';
+import { inModule } from './ownmodules.js';
 import { attribute } from './parts.js';
 import { allocate, amend, here, libraryThing, thing } from './things.js';
 import type { Effects } from './unit.js';
@@ -26,42 +25,57 @@ export function callOwn(m: Machine, path: string, args: Arguments, span: Span): 
 
 /** Does something with what lies under a path in a module; `()` after a name stands for what a call of it gives. The same answer. */
 export function follow(m: Machine, path: string, span: Span, use: (found: Abstract) => Abstract): boolean {
-  const parts = path.replaceAll('()', '.()').split('.');
-  const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
-  const module = parts.slice(0, at + 1).join('.');
-  const [name, ...members] = parts.slice(at + 1);
-  const [own, contents] = [m.own.find(module), m.own.contents.get(module)];
-  const known = name === undefined ? undefined : contents && lookUp(contents.globals, name)?.value;
-  if (!own || !contents || !known) return false;
-  if (m.beyond?.isSpreading) return false;
-  const isSure = m.active.length === 0 && isCertain(m.unit);
-  const { result, effects } = inModule(m, { own, globals: { slots: new Map(contents.globals.slots) }, isSure, span }, () =>
+  const { module, contents, inside } = located(m, path);
+  const [name = '', ...members] = inside;
+  const known = contents && lookUp(contents.globals, name)?.value;
+  if (!contents || !known || !spendOwn(m)) return false;
+  const { own, globals } = contents;
+  const { result, effects } = inModule(m, { own, globals: { slots: new Map(globals.slots) }, isSure: !m.unit.escaped, span }, () =>
     within(m, span, () => use(members.reduce((of, member) => (member === '()' ? callAnyhow(m, of, span) : attribute(m, of, member, span)), known)))
   );
-  if (changes(m, effects, contents)) {
-    patch(m, module, span, undefined, true);
-    keepData(m, module, contents);
-  }
+  if (changes(effects, contents)) noteChange(m, module, span);
   return result !== undefined;
 }
 
-/** Objects that the notebook has imported from a module that changes them are the module's own: a copy in another process would be another. */
-function keepData(m: Machine, module: string, { globals }: ModuleContents): void {
-  for (const [name, { value }] of flatten(globals)) {
+/** The module that has what lies under a path, and by which names it has it. */
+function located(m: Machine, path: string): { readonly module: string; readonly contents: ModuleContents | undefined; readonly inside: readonly string[] } {
+  const parts = path.replaceAll('()', '.()').split('.');
+  const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
+  const module = parts.slice(0, at + 1).join('.');
+  return { module, contents: m.own.contents.get(module), inside: parts.slice(at + 1) };
+}
+
+/** A module changes; objects that the notebook has imported from it are the module's own: a copy in another process would be another. */
+export function noteChange(m: Machine, path: string, span: Span): void {
+  const { module, contents } = located(m, path);
+  patch(m, module, span, undefined, true);
+  for (const [name, { value }] of contents?.globals.slots ?? []) {
     if ([...value.locs].some(loc => isData(m, loc))) amend(m, libraryThing(m, `${module}.${name}`), { opaque: true });
   }
 }
 
+/** No code: that is found by its name. */
+function isData(m: Machine, loc: Loc): boolean {
+  const { body, type } = thing(m, loc);
+  return body === undefined && m.knowledge.type(type).call === undefined;
+}
+
 /** A call with arguments of which nothing is known. */
 function callAnyhow(m: Machine, { locs }: Abstract, span: Span): Abstract {
-  const given = { locs: only(allocate(m, 'made-of', span, { foreign: true })) };
+  const given = { locs: only(allocate(m, 'made-of', span)) };
   return callLocs(m, locs, { ...noArguments, rest: given, restNamed: given }, span);
 }
 
-/** No code, and no function that a decorator has wrapped: those are found by their names. */
-function isData(m: Machine, loc: Loc): boolean {
-  const { body, path, type } = thing(m, loc);
-  return body === undefined && path === undefined && m.knowledge.type(type).call === undefined && fieldOf(m.heap, loc, hidden.callable).size === 0;
+/** So many expressions a use of a module's code is worth, however little it does. */
+const stepsAUse = 10;
+
+/** Whether the cell may look further into modules: what it cannot is seen when it runs. */
+function spendOwn(m: Machine): boolean {
+  const { isCalling } = m.own;
+  if ((isCalling ? m.steps : m.own.steps) <= 0) return false;
+  if (isCalling) spend(m, stepsAUse);
+  else m.own.steps -= stepsAUse;
+  return true;
 }
 
 /** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */
@@ -84,7 +98,7 @@ function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefi
 }
 
 /** Whether code binds names of its module anew, or surely changes its objects: in another process they are as the import left them. */
-function changes(m: Machine, { writes, updates }: Effects, { from, to }: ModuleContents): boolean {
-  const isOwn = (loc: Loc) => loc >= from && loc < to && thing(m, loc).path === undefined;
+function changes({ writes, updates }: Effects, { from, to }: ModuleContents): boolean {
+  const isOwn = (loc: Loc) => loc >= from && loc < to;
   return [...writes.keys()].some(name => !isImplicit(name)) || [...updates.values()].some(({ locs, rule }) => rule !== 'unknown-call' && [...locs].some(isOwn));
 }

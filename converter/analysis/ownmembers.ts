@@ -1,18 +1,17 @@
-import type { CellFacts, Flow } from '../languages/language.js';
+import type { CellFacts, Value } from '../languages/language.js';
 import { rootOf } from '../languages/modules.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
-import { spend } from './budget.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { update } from './effects.js';
 import { reachable } from './heap.js';
-import { inherited, isInstance } from './instances.js';
+import { inherited } from './instances.js';
 import { only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { follow } from './owncalls.js';
+import { follow, noteChange } from './owncalls.js';
 import { thing } from './things.js';
 import { exposedBy } from './unknown.js';
 import { joinAll, type Abstract } from './value.js';
@@ -27,24 +26,20 @@ type Use = (made: Loc) => Abstract | undefined;
 export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use, declared = membersIn): void {
   const { maker, path } = thing(m, loc);
   const origin = maker === undefined ? path : `${maker}()`;
-  if (m.own.contents.size === 0 || origin === undefined || !m.own.contents.has(rootOf(origin)) || !isLeft(m)) return;
+  if (origin === undefined || !m.own.contents.has(rootOf(origin))) return;
   const classes = declaring(m, name, declared);
   if (classes.length === 0) return;
-  const known = { isSo: false };
+  let isKnown = false;
   const useOf = ({ locs }: Abstract): Abstract => {
-    const made = [...locs].filter(one => isInstance(m, one) && memberOf(m, one, name).locs.size > 0);
-    known.isSo ||= made.length > 0 || (maker === undefined && ![...locs].some(one => isForeign(m, one)));
+    const made = [...locs].filter(one => memberOf(m, one, name).locs.size > 0);
+    isKnown ||= made.length > 0 || locs.size === 0;
     return watched(m, loc, made, span, use);
   };
-  spendOwn(m);
   follow(m, origin, span, useOf);
-  if (known.isSo) return;
+  if (isKnown) return;
   inArms(
     m,
-    classes.map(path => () => {
-      spendOwn(m);
-      return isLeft(m) && follow(m, `${path}()`, span, useOf);
-    }),
+    classes.map(path => () => follow(m, `${path}()`, span, useOf)),
     true
   );
 }
@@ -52,32 +47,16 @@ export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use,
 /** A function that a call of such a module's code has given is called. */
 export function callGivenByOwn(m: Machine, loc: Loc, args: Arguments, span: Span): void {
   const { maker } = thing(m, loc);
-  if (maker === undefined || !isOwnPath(m, maker) || !isLeft(m)) return;
-  spendOwn(m);
-  follow(m, `${maker}()`, span, ({ locs }) => callLocs(m, new Set([...locs].filter(one => thing(m, one).body !== undefined)), args, span));
+  if (maker !== undefined) follow(m, `${maker}()`, span, ({ locs }) => callLocs(m, locs, args, span));
 }
-
-/** Whether the cell may look further into modules; what it cannot is seen when it runs. */
-const isLeft = (m: Machine): boolean => (m.own.isCalling ? m.steps : m.own.steps) > 0;
-
-function spendOwn(m: Machine): void {
-  if (m.own.isCalling) spend(m, stepsAUse);
-  else m.own.steps -= stepsAUse;
-}
-
-/** So many expressions a use is worth, however little it does. */
-const stepsAUse = 10;
 
 /** The same of an object of the notebook, whose class derives from a module's: what that has is used on the object itself. */
 export function inheritOwn(m: Machine, bases: readonly string[], name: string, span: Span, use: (member: Loc) => Abstract, declared = membersIn): void {
   for (const base of bases) {
-    if (!m.own.contents.has(rootOf(base)) || declaring(m, name, declared).length === 0 || !isLeft(m)) continue;
-    spendOwn(m);
-    follow(m, base, span, ({ locs }) => joinAll([...inherited(m, locs, name).locs].map(use)));
+    if (m.own.contents.has(rootOf(base)) && declaring(m, name, declared).length > 0)
+      follow(m, base, span, ({ locs }) => joinAll([...inherited(m, locs, name).locs].map(use)));
   }
 }
-
-const isForeign = (m: Machine, loc: Loc): boolean => !isInstance(m, loc) && thing(m, loc).body === undefined && thing(m, loc).path === undefined;
 
 /** Something in a module beside the notebook. */
 export const isOwnPath = (m: Machine, path: string): boolean => path.includes('.') && m.own.contents.has(rootOf(path));
@@ -106,13 +85,15 @@ function watched(m: Machine, loc: Loc, made: readonly Loc[], span: Span, use: Us
     const since = updates.get(key);
     updates.set(key, since ? { ...changed, locs: union(changed.locs, since.locs) } : changed);
   }
-  if (isChanged && thing(m, loc).maker !== undefined) update(m, exposedBy(m, only(loc)), span, 'own-method');
+  const { path } = thing(m, loc);
+  if (isChanged && path !== undefined) noteChange(m, path, span);
+  else if (isChanged) update(m, exposedBy(m, only(loc)), span, 'own-method');
   return result;
 }
 
 /** The classes of the modules seen so far that have a member of that name, by path. */
 const declaring = (m: Machine, name: string, declared: (facts: CellFacts) => Members): readonly string[] =>
-  [...m.own.found].flatMap(([module, facts]) => (facts && m.own.contents.has(module) ? (declared(facts).get(name) ?? []).map(cls => `${module}.${cls}`) : []));
+  [...m.own.contents].flatMap(([module, { own }]) => (declared(own.facts).get(name) ?? []).map(cls => `${module}.${cls}`));
 
 type Members = ReadonlyMap<string, readonly string[]>;
 
@@ -120,12 +101,9 @@ type Members = ReadonlyMap<string, readonly string[]>;
 const membersIn = remembered(() => true);
 
 /** The same of members whose value some code makes out: properties and the like. */
-export const computedIn = remembered(
-  (step, { bodies }) =>
-    step.kind === 'write' && (step.value.kind === 'call' || (step.value.kind === 'code' && (bodies[step.value.body]?.decorators.length ?? 0) > 0))
-);
+export const computedIn = remembered(({ kind }) => kind === 'call' || kind === 'code');
 
-function remembered(isMeant: (step: Flow, facts: CellFacts) => boolean): (facts: CellFacts) => Members {
+function remembered(isMeant: (value: Value) => boolean): (facts: CellFacts) => Members {
   const known = new WeakMap<CellFacts, Members>();
   return facts => {
     const members = known.get(facts) ?? found(facts, isMeant);
@@ -134,12 +112,12 @@ function remembered(isMeant: (step: Flow, facts: CellFacts) => boolean): (facts:
   };
 }
 
-function found(facts: CellFacts, isMeant: (step: Flow, facts: CellFacts) => boolean): Members {
+function found(facts: CellFacts, isMeant: (value: Value) => boolean): Members {
   const members = new Map<string, string[]>();
-  for (const { kind, parent, name, flow } of Object.values(facts.bodies)) {
-    if (kind !== 'class' || parent !== undefined) continue;
+  for (const { kind, name, flow } of Object.values(facts.bodies)) {
+    if (kind !== 'class') continue;
     for (const step of flow)
-      if (step.kind === 'write' && 'name' in step.name && isMeant(step, facts)) members.set(step.name.name, [...(members.get(step.name.name) ?? []), name]);
+      if (step.kind === 'write' && isMeant(step.value)) members.set(step.name.name, [...(members.get(step.name.name) ?? []), name]);
   }
   return members;
 }

@@ -43,7 +43,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   const isHere = isCertain(m.unit);
   // What a body does is remembered, and the module runs in its first call only.
   const isSure = isHere && before === undefined && m.active.length === 0;
-  if (before === undefined) m.own.ran.set(path, isHere);
+  m.own.ran.set(path, isHere);
   if (before === undefined && isHere) m.own.now.push(path);
   const at = here(m, span);
   const { steps, budget, beyond, context, stars, isAgain } = m;
@@ -58,7 +58,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   });
   m.active.push(...active);
   Object.assign(m, { steps, budget, beyond, context, stars, isAgain });
-  m.own.contents.set(path, { globals, from, to: m.things.length });
+  m.own.contents.set(path, { own, globals, from, to: m.things.length });
   if (goesByState(m, effects)) patch(m, path, span, undefined, true);
 }
 
@@ -135,7 +135,6 @@ function ofHiddenState(effects: Effects, at: CellLocation): Effects {
     rungs: new Map(),
     named: new Set(),
     started: new Map(),
-    dynamic: false,
-    wide: false
+    dynamic: false
   };
 }

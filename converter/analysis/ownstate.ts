@@ -2,7 +2,6 @@ import type { Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { argumentLocs, type Arguments } from './arguments.js';
 import { changeHidden, readGlobal } from './effects.js';
-import { lookUp } from './environment.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
 
@@ -31,22 +30,15 @@ export function noteAlone(m: Machine, value: Value): void {
 
 /** What a library does goes by what it was told before. */
 export function noteOwnState(m: Machine, path: string, span: Span): void {
-  if (m.kept.size === 0 && m.patched.size === 0) return;
   const library = rootOf(path);
-  for (const name of [settings(library), kept(library)]) if (m.kept.has(name) && isSet(m, name)) readGlobal(m, name, span, 'option');
+  for (const name of [settings(library), kept(library)]) if (m.kept.has(name)) readGlobal(m, name, span, 'option');
   for (const [patched, name] of m.patched) if (rootOf(patched) === library) readGlobal(m, name, span, 'patched');
 }
 
 /** So does what is done with the objects that it made. */
 export function noteMakers(m: Machine, locs: Iterable<number>, span: Span): void {
-  if (m.kept.size === 0 && m.patched.size === 0) return;
   for (const loc of locs) {
     const { maker } = thing(m, loc);
     if (maker !== undefined) noteOwnState(m, maker, span);
   }
 }
-
-const isSet = (m: Machine, name: string): boolean => {
-  const state = lookUp(m.globals, name)?.state;
-  return state === 'bound' || state === 'maybe';
-};
