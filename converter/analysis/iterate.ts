@@ -40,7 +40,8 @@ export function iterate(m: Machine, value: Abstract, span: Span, around: LocSet 
     if (own.size > 0) parts.push(iterate(m, callLocs(m, own, withReceiver(m, noArguments, { locs: only(loc) }), span), span, union(around, only(loc))));
     if (isNamespace(m, loc)) m.unit.effects.dynamic = true;
     if (path !== undefined) {
-      holds.push(get(m, only(loc)));
+      // As with an item, to change an element is to change what the library has.
+      holds.push(m.knowledge.state(path) === undefined ? union(only(loc), get(m, only(loc))) : get(m, only(loc)));
       continue;
     }
     if (consumable) consume(m, loc, span);

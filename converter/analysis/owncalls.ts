@@ -3,15 +3,17 @@ import { noArguments, type Arguments } from './arguments.js';
 import type { Loc } from './analysis.js';
 import { bounded, spend } from './budget.js';
 import { callLocs } from './call.js';
+import { get } from './effects.js';
 import { lookUp } from './environment.js';
 import { isImplicit } from './hiddenState.js';
 import { limits } from './limits.js';
 import { only } from './locs.js';
 import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
+import { isInstance } from './instances.js';
 import { inModule } from './ownmodules.js';
 import { attribute } from './parts.js';
-import { allocate, amend, here, libraryThing, thing } from './things.js';
+import { allocate, amend, here, libraryThing, ofLocs, thing } from './things.js';
 import type { Effects } from './unit.js';
 import { scalar, type Abstract } from './value.js';
 
@@ -31,10 +33,19 @@ export function follow(m: Machine, path: string, span: Span, use: (found: Abstra
   if (!contents || !known || !spendOwn(m)) return false;
   const { own, globals } = contents;
   const { result, effects } = inModule(m, { own, globals: { slots: new Map(globals.slots) }, isSure: !m.unit.escaped, span }, () =>
-    within(m, span, () => use(members.reduce((of, member) => (member === '()' ? callAnyhow(m, of, span) : attribute(m, of, member, span)), known)))
+    within(m, span, () =>
+      use(members.reduce((of, member) => withItems(m, member === '()' ? callAnyhow(m, of, span) : attribute(m, of, member, span)), withItems(m, known)))
+    )
   );
   if (changes(effects, contents)) noteChange(m, module, span);
   return result !== undefined;
+}
+
+/** Items of what a module has go by its name: all that containers hold. */
+function withItems(m: Machine, value: Abstract): Abstract {
+  const found = new Set(value.locs);
+  for (const loc of found) if (isData(m, loc) && !isInstance(m, loc)) for (const held of get(m, only(loc))) found.add(held);
+  return found.size > value.locs.size ? ofLocs(m, found) : value;
 }
 
 /** The module that has what lies under a path, and by which names it has it. */
@@ -43,6 +54,12 @@ function located(m: Machine, path: string): { readonly module: string; readonly 
   const at = parts.findLastIndex((_, index) => m.own.contents.has(parts.slice(0, index + 1).join('.')));
   const module = parts.slice(0, at + 1).join('.');
   return { module, contents: m.own.contents.get(module), inside: parts.slice(at + 1) };
+}
+
+/** An object that the module of a path has had since its import. */
+export function isKept(m: Machine, path: string, loc: Loc): boolean {
+  const { from = 0, to = 0 } = located(m, path).contents ?? {};
+  return loc >= from && loc < to;
 }
 
 /** A module changes; objects that the notebook has imported from it are the module's own: a copy in another process would be another. */
@@ -56,8 +73,8 @@ export function noteChange(m: Machine, path: string, span: Span): void {
 
 /** No code: that is found by its name. */
 function isData(m: Machine, loc: Loc): boolean {
-  const { body, type } = thing(m, loc);
-  return body === undefined && m.knowledge.type(type).call === undefined;
+  const { body, path, type } = thing(m, loc);
+  return body === undefined && path === undefined && m.knowledge.type(type).call === undefined;
 }
 
 /** A call with arguments of which nothing is known. */

@@ -11,8 +11,8 @@ import { reachable } from './heap.js';
 import { inherited } from './instances.js';
 import { only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { follow, noteChange } from './owncalls.js';
-import { thing } from './things.js';
+import { follow, isKept, noteChange } from './owncalls.js';
+import { amend, thing } from './things.js';
 import { exposedBy } from './unknown.js';
 import { joinAll, type Abstract } from './value.js';
 
@@ -33,7 +33,7 @@ export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use,
   const useOf = ({ locs }: Abstract): Abstract => {
     const made = [...locs].filter(one => memberOf(m, one, name).locs.size > 0);
     isKnown ||= made.length > 0 || locs.size === 0;
-    return watched(m, loc, made, span, use);
+    return watched(m, { loc, origin, made, span, use });
   };
   follow(m, origin, span, useOf);
   if (isKnown) return;
@@ -74,7 +74,7 @@ export function ownCalls(m: Machine, locs: Iterable<Loc>, names: readonly string
 }
 
 /** What changes the object that stands for one changes that. */
-function watched(m: Machine, loc: Loc, made: readonly Loc[], span: Span, use: Use): Abstract {
+function watched(m: Machine, { loc, origin, made, span, use }: { loc: Loc; origin: string; made: readonly Loc[]; span: Span; use: Use }): Abstract {
   const { updates } = m.unit.effects;
   const before = [...updates];
   updates.clear();
@@ -85,9 +85,13 @@ function watched(m: Machine, loc: Loc, made: readonly Loc[], span: Span, use: Us
     const since = updates.get(key);
     updates.set(key, since ? { ...changed, locs: union(changed.locs, since.locs) } : changed);
   }
+  if (!isChanged) return result;
   const { path } = thing(m, loc);
-  if (isChanged && path !== undefined) noteChange(m, path, span);
-  else if (isChanged) update(m, exposedBy(m, only(loc)), span, 'own-method');
+  if (path === undefined) update(m, exposedBy(m, only(loc)), span, 'own-method');
+  if (path !== undefined || made.some(one => isKept(m, origin, one))) {
+    noteChange(m, origin, span);
+    amend(m, loc, { opaque: true });
+  }
   return result;
 }
 
@@ -116,8 +120,7 @@ function found(facts: CellFacts, isMeant: (value: Value) => boolean): Members {
   const members = new Map<string, string[]>();
   for (const { kind, name, flow } of Object.values(facts.bodies)) {
     if (kind !== 'class') continue;
-    for (const step of flow)
-      if (step.kind === 'write' && isMeant(step.value)) members.set(step.name.name, [...(members.get(step.name.name) ?? []), name]);
+    for (const step of flow) if (step.kind === 'write' && isMeant(step.value)) members.set(step.name.name, [...(members.get(step.name.name) ?? []), name]);
   }
   return members;
 }
