@@ -29,14 +29,14 @@ export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use,
   if (origin === undefined || !m.own.contents.has(rootOf(origin))) return;
   const classes = declaring(m, name, declared);
   if (classes.length === 0) return;
-  let isKnown = false;
+  const known = { isSo: false };
   const useOf = ({ locs }: Abstract): Abstract => {
     const made = [...locs].filter(one => memberOf(m, one, name).locs.size > 0);
-    isKnown ||= made.length > 0 || locs.size === 0;
+    known.isSo ||= made.length > 0 || locs.size === 0;
     return watched(m, { loc, origin, made, span, use });
   };
   follow(m, origin, span, useOf);
-  if (isKnown) return;
+  if (known.isSo) return;
   inArms(
     m,
     classes.map(path => () => follow(m, `${path}()`, span, useOf)),
