@@ -3,7 +3,7 @@ import { walkFlow } from '../languages/walk.js';
 import { lookUp } from './environment.js';
 import { anyKey } from './heap.js';
 import { isClass } from './instances.js';
-import { noLocs, union, unionAll, type LocSet } from './locs.js';
+import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { thing } from './things.js';
 
@@ -15,36 +15,25 @@ export interface ChangedCode {
 
 /**
  * Of which functions and classes the text of a body may set attributes, when nobody follows what it does: those that it
- * names, and any class within reach where it asks for the class of an object or is given one.
+ * names, and any that it may be given or hold of (`held`).
  */
-export function changedCode(m: Machine, body: Body, within: LocSet): readonly ChangedCode[] {
-  const sets = attributesSet(m, body.flow);
-  const written = writtenLocals(body.flow);
-  const classes = (): LocSet => within;
-  const codeOf = (value: Value, seen: ReadonlySet<string>): LocSet => {
-    switch (value.kind) {
-      case 'part':
-        return value.key === m.knowledge.protocols.ownClass ? classes() : noLocs;
-      case 'call':
-        return isConstruction(m, value) ? noLocs : classes();
-      case 'choice':
-        return unionAll(value.of.map(each => codeOf(each, seen)));
-      case 'do':
-        return codeOf(value.value, seen);
-      case 'read':
-        return codeNamed(value.name, seen);
-      default:
-        return noLocs;
-    }
+export function changedCode(m: Machine, body: Body, held: LocSet): readonly ChangedCode[] {
+  const [receiver] = isMethod(m, body) ? body.parameters : [];
+  const codeOf = (value: Value): LocSet => {
+    if (value.kind === 'choice') return unionAll(value.of.map(codeOf));
+    if (value.kind === 'do') return codeOf(value.value);
+    if (value.kind === 'read' && value.name.scope === 'global') return codeNamed(m, value.name.name);
+    if (value.kind === 'read' && value.name.scope === 'frame' && value.name.depth === 0 && value.name.name === receiver?.name) return noLocs;
+    return value.kind === 'call' && isConstruction(m, value) ? noLocs : held;
   };
-  const codeNamed = ({ scope, name }: Extract<Value, { kind: 'read' }>['name'], seen: ReadonlySet<string>): LocSet => {
-    if (scope === 'global') return new Set([...(lookUp(m.globals, name)?.value.locs ?? [])].filter(loc => thing(m, loc).body !== undefined));
-    if (seen.has(name)) return noLocs;
-    const given = body.decorators.length > 0 && body.parameters[0]?.name === name ? classes() : noLocs;
-    return union(given, unionAll((written.get(name) ?? []).map(each => codeOf(each, new Set([...seen, name])))));
-  };
-  return sets.map(({ of, key }) => ({ locs: codeOf(of, new Set()), key }));
+  return attributesSet(m, body.flow).map(({ of, key }) => ({ locs: codeOf(of), key }));
 }
+
+const codeNamed = (m: Machine, name: string): LocSet =>
+  new Set([...(lookUp(m.globals, name)?.value.locs ?? noLocs)].filter(loc => thing(m, loc).body !== undefined));
+
+/** A function that gets an object of its class first. */
+const isMethod = (m: Machine, { parent, decorators }: Body): boolean => decorators.length === 0 && m.bodies.get(parent ?? '')?.body.kind === 'class';
 
 /** Whether the text gets at the classes of objects: by asking, or as a method that is given its class. */
 export function asksForClass(m: Machine, { flow, decorators }: Body): boolean {
@@ -94,13 +83,16 @@ const textOf = (value: Value | undefined): string | undefined => {
   return typeof text === 'string' && more.length === 0 ? text : undefined;
 };
 
-/** By name: what the text binds locals to. */
-function writtenLocals(flow: readonly Flow[]): ReadonlyMap<string, readonly Value[]> {
-  const found = new Map<string, Value[]>();
+/** Global names that the text does more with than to call them or to ask them for something. */
+export function namesPassed({ flow }: Body): ReadonlySet<string> {
+  const reads: Extract<Value, { kind: 'read' }>[] = [];
+  const asked = new Set<Value>();
   walkFlow(flow, {
-    flow(step) {
-      if (step.kind === 'write') found.set(step.name.name, [...(found.get(step.name.name) ?? []), step.value]);
+    value(value) {
+      if (value.kind === 'read') reads.push(value);
+      else if (value.kind === 'call') asked.add(value.callee);
+      else if (value.kind === 'part') asked.add(value.of);
     }
   });
-  return found;
+  return new Set(reads.flatMap(read => (asked.has(read) ? [] : [read.name.name])));
 }

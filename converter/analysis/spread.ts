@@ -2,7 +2,7 @@ import type { Body } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { runAlone } from './alone.js';
 import type { Loc } from './analysis.js';
-import { asksForClass, changedCode } from './codechanges.js';
+import { asksForClass, changedCode, namesPassed } from './codechanges.js';
 import { bindMaybe, noteBody, put, readGlobal, update } from './effects.js';
 import { lookUp, type Slot } from './environment.js';
 import { anyKey, hidden } from './heap.js';
@@ -34,8 +34,8 @@ export interface Beyond {
   readonly code: Map<string, { readonly loc: Loc; readonly body: Body }>;
   /** Bodies of which it is not known yet what they do by themselves. */
   readonly pending: Set<string>;
-  /** Globals that they name, as they were when last looked at, and whether one of them binds it. */
-  readonly names: Map<string, { slot: Slot | undefined; isBound: boolean }>;
+  /** Globals that they name, as they were when last looked at; whether one of them binds it, and whether one passes it on. */
+  readonly names: Map<string, { slot: Slot | undefined; readonly isBound: boolean; readonly isPassed: boolean }>;
   readonly changed: Set<Loc>;
   readonly classes: Set<Loc>;
   /** Classes that objects may come to hold. */
@@ -106,7 +106,7 @@ function runPending(m: Machine, { code, pending, given, span }: Beyond): boolean
 /** Notes what changes within reach. */
 function findMore(m: Machine, beyond: Beyond): void {
   const { code, changed, classes, kept, result, span } = beyond;
-  const [knownCode, knownClasses] = [code.size, classes.size];
+  const [knownCode, knownKept] = [code.size, kept.size];
   const found = within(m, beyond);
   const more = changeable(m, new Set(found.filter(loc => loc !== result && thing(m, loc).body === undefined)));
   for (const loc of found) if (isClass(m, loc)) classes.add(loc);
@@ -114,16 +114,15 @@ function findMore(m: Machine, beyond: Beyond): void {
   // Objects hold classes only where code may have asked for them: each class that all of them hold is one more that any call may make.
   const held = new Set([...classes].filter(loc => !kept.has(loc) && (beyond.asks || beyond.data.reach.seen.has(loc))));
   for (const loc of held) kept.add(loc);
-  const made = new Set(classes);
-  put(m, only(beyond.instance), hidden.type, { locs: made });
+  put(m, only(beyond.instance), hidden.type, { locs: new Set(classes) });
   update(m, more, span, 'unknown-call');
   put(m, only(result), anyKey, { locs: new Set([...more, ...held, beyond.instance]) });
   put(m, changed, anyKey, { locs: held });
   put(m, more, anyKey, { locs: union(only(result), kept) });
   for (const loc of more) changed.add(loc);
-  // Where another class is within reach, code found before may be given it.
-  for (const { body } of [...code.values()].slice(classes.size > knownClasses ? 0 : knownCode))
-    for (const { locs, key } of changedCode(m, body, made)) {
+  // Where objects may hold another class, code found before may be given it.
+  for (const { body } of [...code.values()].slice(kept.size > knownKept ? 0 : knownCode))
+    for (const { locs, key } of changedCode(m, body, kept)) {
       update(m, locs, span, 'unknown-call');
       put(m, locs, key, { locs: only(result) });
     }
@@ -133,9 +132,9 @@ function findMore(m: Machine, beyond: Beyond): void {
 function within(m: Machine, beyond: Beyond): readonly Loc[] {
   const { all, data, code, pending } = beyond;
   const found: Loc[] = [];
-  for (let named: LocSet = noLocs; ;) {
+  for (let [named, passed] = [noLocs, noLocs]; ;) {
     const more = goOn(m, beyond, all, named);
-    goOn(m, beyond, data, named);
+    goOn(m, beyond, data, passed);
     for (const loc of more) {
       const { body, isOwn = false } = m.bodies.get(thing(m, loc).body ?? '') ?? {};
       if (!body || isOwn || code.has(body.id)) continue;
@@ -145,7 +144,7 @@ function within(m: Machine, beyond: Beyond): readonly Loc[] {
       noteNames(beyond, body);
     }
     found.push(...more);
-    named = readNames(m, beyond);
+    [named, passed] = readNames(m, beyond);
     if (more.length === 0 && named.size === 0) return found;
   }
 }
@@ -158,21 +157,27 @@ function goOn(m: Machine, { from, passing }: Beyond, { reach, passed }: Within, 
 /** Made by a body that is gone through alone, and no code: all that others make of it, they make of what stands for what they are given. */
 export const isPassing = (m: Machine, loc: Loc): boolean => thing(m, loc).passing === true && thing(m, loc).body === undefined;
 
-function noteNames({ names }: Beyond, { globals, bindsGlobals }: Body): void {
-  for (const name of globals) if (!names.has(name)) names.set(name, { slot: undefined, isBound: false });
-  for (const name of bindsGlobals) names.set(name, { slot: undefined, isBound: true });
+function noteNames({ names }: Beyond, body: Body): void {
+  const passed = namesPassed(body);
+  for (const name of body.globals) {
+    const { isBound = false, isPassed = false } = names.get(name) ?? {};
+    names.set(name, { slot: undefined, isBound: isBound || body.bindsGlobals.includes(name), isPassed: isPassed || passed.has(name) });
+  }
 }
 
-/** Names that are bound to something else than when they were last looked at. */
-function readNames(m: Machine, { names, result, span }: Beyond): LocSet {
-  const held = new Set<Loc>();
+/** What names are bound to that were bound to something else when they were last looked at; and what objects may hold of it: no class that is only called. */
+function readNames(m: Machine, { names, result, span }: Beyond): readonly [LocSet, LocSet] {
+  const [held, passed] = [new Set<Loc>(), new Set<Loc>()];
   for (const [name, known] of names) {
     const slot = lookUp(m.globals, name);
     if (slot === known.slot && !(known.isBound && slot === undefined)) continue;
     if (slot) readGlobal(m, name, span, 'capture');
-    for (const loc of slot?.value.locs ?? []) held.add(loc);
+    for (const loc of slot?.value.locs ?? []) {
+      held.add(loc);
+      if (known.isPassed || !isClass(m, loc)) passed.add(loc);
+    }
     if (known.isBound) bindMaybe(m, name, { locs: only(result) }, span);
     known.slot = lookUp(m.globals, name);
   }
-  return held;
+  return [held, passed];
 }
