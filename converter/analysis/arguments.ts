@@ -2,10 +2,11 @@ import type { Argument } from '../languages/language.js';
 import { anyKey } from './heap.js';
 import { get } from './effects.js';
 import { evaluate } from './evaluate.js';
-import { hasNamespace } from './namespaces.js';
+import { hasNamespace, namedByText } from './namespaces.js';
 import { iterate } from './iterate.js';
 import { noLocs, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
+import type { Span } from '../source/span.js';
 import { ofLocs } from './things.js';
 import { joinAll, type Abstract } from './value.js';
 
@@ -30,11 +31,13 @@ export function evaluateArguments(m: Machine, args: readonly Argument[]): Argume
   const named = new Map<string, Abstract>();
   let rest: Abstract | undefined;
   let restNamed: Abstract | undefined;
+  const meant: Abstract[] = [];
   for (const argument of args) {
     const value = evaluate(m, argument.value);
+    const found = namedByText(m, value, spanOf(argument));
+    if (found) meant.push(found);
     if (argument.spread === 'list') {
-      const span = 'span' in argument.value ? argument.value.span : { from: 0, to: 0 };
-      const element = iterate(m, value, span);
+      const element = iterate(m, value, spanOf(argument));
       rest = rest ? joinAll([rest, element]) : element;
     } else if (argument.spread === 'dict') {
       if (hasNamespace(m, value)) m.unit.effects.dynamic = true;
@@ -44,8 +47,10 @@ export function evaluateArguments(m: Machine, args: readonly Argument[]): Argume
     else if (rest) rest = joinAll([rest, value]);
     else listed.push(value);
   }
-  return { positional: listed, named, rest, restNamed };
+  return { positional: listed, named, rest: meant.length === 0 ? rest : joinAll([...(rest ? [rest] : []), ...meant]), restNamed };
 }
+
+const spanOf = ({ value }: Argument): Span => ('span' in value ? value.span : { from: 0, to: 0 });
 
 /** The argument at a position or under a name; absent where none is given. */
 export function argument({ positional: listed, named, rest, restNamed }: Arguments, at: number | undefined, name?: string): Abstract | undefined {

@@ -12,7 +12,7 @@ import { fillByBase, makeByBases, instantiate, makeInstance } from './instantiat
 import { classesOf, inherited, isClass, isInstance, libraryBases } from './instances.js';
 import { relabelByMethod } from './labels.js';
 import { begin, end, lasting } from './lasting.js';
-import { isNamespace } from './namespaces.js';
+import { bindAll, isNamespace } from './namespaces.js';
 import { invoke } from './invoke.js';
 import { inArms } from './arms.js';
 import { applyRule } from './library.js';
@@ -137,6 +137,7 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   if (isInstance(m, loc)) return callInstanceMethod(m, loc, name, args, span);
   if (type === 'super') return callAbove(m, loc, name, args, span);
   if (isNamespace(m, loc) && name === 'get') return namedItem(m, args.positional[0] ?? scalar, span);
+  if (isNamespace(m, loc) && name === 'update') return bindAll(m, args, span);
   if (isNamespace(m, loc)) {
     m.unit.effects.dynamic = true;
     m.openNames ||= allArguments(args).length > 0;

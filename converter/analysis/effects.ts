@@ -89,8 +89,8 @@ const isOwnState = (name: string): boolean => name.startsWith('·registry.') || 
 /** Hidden state that is read and changed in place: the new version depends on the old. */
 export function changeHidden(m: Machine, name: string, span: Span, rule: string): void {
   if (isOwnState(name)) m.kept.add(name);
-  readGlobal(m, name, span, rule);
-  bindGlobal(m, name, scalar, span, rule);
+  const slot = readGlobal(m, name, span, rule);
+  bindGlobal(m, name, slot?.value ?? scalar, span, rule);
 }
 
 export function update(m: Machine, locs: LocSet, span: Span, rule: string): void {

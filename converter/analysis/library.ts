@@ -3,6 +3,7 @@ import { callbacks } from './callbacks.js';
 import { effectiveRule } from './conditions.js';
 import { consumeAll } from './consume.js';
 import { changeHidden, bindGlobal, observe, put, readGlobal, update } from './effects.js';
+import { placeOnFigure } from './figures.js';
 import { touchFiles } from './files.js';
 import { anyKey, hidden } from './heap.js';
 import { draw, noteEntropy, tellDraw } from './draws.js';
@@ -72,9 +73,9 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
     for (const variable of m.knowledge.protocols.drawing ?? []) readGlobal(m, variable, span, 'option');
-    m.unit.effects.figure = rule.figure;
-    if (rule.figure === 'drawn') changeHidden(m, '·figure', span, 'draws-figure');
-    else readGlobal(m, '·figure', span, 'shows-figure');
+    m.unit.effects.figure = rule.figure === 'shown' ? 'shown' : 'drawn';
+    if (rule.figure === 'shown') readGlobal(m, '·figure', span, 'shows-figure');
+    else changeHidden(m, '·figure', span, 'draws-figure');
   }
   const target = rule.into === undefined ? (self?.locs ?? noLocs) : (referred(m, rule.into, complete)?.locs ?? noLocs);
   for (const reference of rule.stores ?? []) {
@@ -83,6 +84,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   }
   const special = rule.special === undefined ? undefined : applySpecial(m, rule.special, { ...call, rule, called });
   const result = special ?? resultOf(m, rule, complete, name);
+  if (rule.figure !== undefined && rule.figure !== 'shown') placeOnFigure(m, rule, result, applied);
   if (rule.unfilled) for (const loc of result.locs) m.unfilled.add(loc);
   if (rule.entropy !== undefined) noteEntropy(m, rule.entropy, result.locs, applied);
   opened(m, open, result.locs, span);

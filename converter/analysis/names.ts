@@ -2,7 +2,7 @@ import { undefinedName } from '../diagnostics/messages.js';
 import type { Name } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import { isGone, lookUp, note, type Environment, type Slot } from './environment.js';
-import { bindGlobal, deleteGlobal, get, put, readGlobal, update } from './effects.js';
+import { bindGlobal, deleteGlobal, get, put, readGlobal, update, setGlobal } from './effects.js';
 import { hidden } from './heap.js';
 import { noteLibrary } from './library.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
@@ -51,12 +51,19 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
   const [given, ...others] = stars.map(star => readStar(m, star, name));
   if (given) return others.reduce(join, given);
-  if (m.openNames) return { locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) };
+  if (m.openNames) return openName(m, name);
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const told = undefinedName(name, here(m, span));
     if (!m.diagnostics.some(({ message }) => message === told.message)) m.diagnostics.push(told);
   }
   return scalar;
+}
+
+/** A name that code may have bound of which only the running code knows: what it is changed to, later cells find. */
+function openName(m: Machine, name: string): Abstract {
+  const value = { locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) };
+  setGlobal(m, name, { value, state: 'maybe', since: 0 });
+  return value;
 }
 
 /** What every program has under a name, or what the notebook has put in its place. */

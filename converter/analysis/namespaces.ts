@@ -1,7 +1,8 @@
 import type { Loc } from './analysis.js';
-import { get, put, readGlobal, setGlobal, weak } from './effects.js';
+import type { Arguments } from './arguments.js';
+import { bindGlobal, bindMaybe, get, noteLook, put, readGlobal, setGlobal, weak } from './effects.js';
 import { flatten, isGone, lookUp } from './environment.js';
-import { anyKey } from './heap.js';
+import { anyKey, isStructural, reachable } from './heap.js';
 import { noLocs, only, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, intern, thing } from './things.js';
@@ -105,10 +106,48 @@ export function bindAny(m: Machine, texts: readonly string[], value: Abstract | 
   if (value) put(m, only(anyName(m)), anyKey, value);
 }
 
+/** Names are bound to what keywords say, and to what dictionaries have under them. */
+export function bindAll(m: Machine, { positional, named, rest, restNamed }: Arguments, span: Span): Abstract {
+  const unclear = [rest, restNamed].flatMap(value => value ?? []);
+  if (positional.length > 0 || unclear.length > 0) {
+    m.unit.effects.dynamic = true;
+    m.openNames = true;
+  }
+  for (const { locs } of positional) {
+    for (const loc of locs) {
+      const names = namedBy(m, loc);
+      if (names) for (const [name, held] of names) bindMaybe(m, name, { locs: held }, span);
+      else unclear.push({ locs: reachable(m.heap, only(loc)) });
+    }
+  }
+  for (const value of unclear) bindAny(m, [anyKey], value);
+  for (const [name, value] of named) bindGlobal(m, name, value, span);
+  return scalar;
+}
+
+/** What a dictionary has under names; absent where others may be among them. */
+function namedBy(m: Machine, loc: Loc): readonly (readonly [string, LocSet])[] | undefined {
+  noteLook(m, loc);
+  const fields = [...(m.heap.sets.get(loc) ?? [])].flatMap(([key, held]) => (typeof key === 'string' && !isStructural(key) ? [[key, held] as const] : []));
+  return thing(m, loc).type === m.knowledge.protocols.dictionary && fields.every(([key]) => key !== anyKey) ? fields : undefined;
+}
+
 /** What names may be bound to that only the running code knows. */
 export const boundToAny = (m: Machine): LocSet => get(m, only(anyName(m)));
 
 const anyName = (m: Machine): Loc => intern(m, 'any-name', {});
+
+/** What a text means that names the module that the notebook is, as `__main__.app` does: whoever is given it gets at that. */
+export function namedByText(m: Machine, { texts }: Abstract, span: Span): Abstract | undefined {
+  const { main } = m.knowledge.protocols;
+  if (main === '') return undefined;
+  const found = texts?.filter(text => text.includes(main)).flatMap(text => [...text.slice(text.indexOf(main)).matchAll(words)].map(([, word = '']) => word));
+  const names = found?.filter(name => !isGone(lookUp(m.globals, name))) ?? [];
+  if (names.length === 0) return undefined;
+  namesHere(m, span);
+  for (const name of names) readNamed(m, name, span);
+  return namedIn(m, names, span);
+}
 
 /** Whatever may be a name. */
 export const words = /((?:[^\W\d]|\*)[\w*]*)/gu;

@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.js';
 import { finalizeWaiting } from './finalizing.js';
 import { run } from './flow.js';
 import { displayed } from './formatted.js';
+import { closeFigures } from './figures.js';
 import { feel } from './lasting.js';
 import { limits } from './limits.js';
 import type { Machine } from './machine.js';
@@ -55,6 +56,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   settleBeyond(m);
   closeUnreachable(m);
   finalizeWaiting(m);
+  closeFigures(m);
   m.stepsLeft -= steps - Math.max(0, m.steps);
   return { ...summary(m, cell, facts, flatten(m.globals)), ...(isNothing && { givesNothing: true }) };
 }

@@ -56,8 +56,8 @@ export interface Rule {
   readonly types?: readonly string[];
   /** What it makes holds what was in memory, until something is put in. */
   readonly unfilled?: boolean;
-  /** `drawn` leaves something on the current figure, `shown` clears it. */
-  readonly figure?: 'drawn' | 'shown';
+  /** `drawn` leaves something on the current figure, `begun` on one that is current from then on, `shown` clears it. */
+  readonly figure?: 'drawn' | 'begun' | 'shown';
 }
 
 /** Meanings that no other verb can say; `special.ts` has one function for each. */

@@ -30,3 +30,9 @@ def test_another_table(runtime, changed, where):
     found = runtime("compare").difference(_odds(), _odds(**changed))
     assert found is not None
     assert where in found.path
+
+
+def test_single_values_of_pandas(runtime):
+    one, other = pd.Timestamp("2020-01-01"), pd.Timedelta("1h")
+    assert runtime("compare").difference({"a": [one, other]}, {"a": [one + 0 * other, other * 1]}) is None
+    assert runtime("compare").difference([one], [one + other]) is not None

@@ -8,6 +8,8 @@ from typing import Any
 
 from .context import current
 
+_IPYTHONS = "IPython.utils.capture.CapturedIO"
+
 
 class CapturedOutput:
     """What `%%capture name` binds: the texts, and what was displayed."""
@@ -18,6 +20,12 @@ class CapturedOutput:
 
     def __str__(self) -> str:
         return self.stdout
+
+    def __repr__(self) -> str:
+        return f"<{_IPYTHONS} object at {id(self):#x}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(f"<{_IPYTHONS} at {id(self):#x}>")
 
     @property
     def outputs(self) -> list[dict[str, Any]]:
@@ -34,6 +42,16 @@ class CapturedOutput:
             publish(shown)
 
     __call__ = show
+
+
+def told(value: Any) -> Any:
+    """Captured output as plain values, be it ours or IPython's; other values as they are."""
+    name = f"{type(value).__module__}.{type(value).__qualname__}"
+    if name == _IPYTHONS:
+        return value.stdout, value.stderr, [shown["data"] for shown in value._outputs]
+    if name.endswith(".runtime.captured.CapturedOutput"):
+        return value.stdout, value.stderr, value.outputs
+    return value
 
 
 class _Kept:

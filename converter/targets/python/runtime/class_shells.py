@@ -22,6 +22,9 @@ def reduce_class(value: type, reduced: tuple[Any, ...]) -> tuple[Any, ...]:
     members = vars(value)
     slots = {key: members[key] for key in ("__slots__",) if key in members}
     written = itertools.takewhile(lambda key: not isinstance(members[key], _DESCRIPTORS), members)
+    if types.prepare_class(name, types.resolve_bases(bases), {"metaclass": kind})[0] is not kind:
+        # Something like `NamedTuple`, which has put other bases in its own place.
+        bases, own = value.__bases__, {**own, "__orig_bases__": bases}
     content, *others = reduced[2]
     ordered = {key: content[key] for key in members if key in content}
     # The tracker would give the receiver another version of the class, and change that one.
@@ -36,7 +39,7 @@ def reduce_class(value: type, reduced: tuple[Any, ...]) -> tuple[Any, ...]:
 def make_class(
     kind: Any, name: str, bases: tuple[Any, ...], own: dict[str, Any], order: tuple[str, ...] = ()
 ) -> Any:
-    """The class without its content, which follows; `kind`: its metaclass, `bases`: as they were written, `order`: of its members."""
+    """The class without its content, which follows; `kind`: its metaclass, `bases`: as they were written where these make it again, `order`: of its members."""
     classes = types.resolve_bases(bases)
     if all(_is_plain(one) for one in (kind, *classes)):
         own = {**dict.fromkeys(order), **own}

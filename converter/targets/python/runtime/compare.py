@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import figures
+from .captured import told
 from .compare_code import captured, same_code
 from .facts import PACKAGE
 from .fingerprint import kept_for_later, without_searches
@@ -53,6 +54,7 @@ class _Comparison:
         self.alive: list[Any] = []
 
     def values(self, one: Any, other: Any, path: str) -> Difference | None:
+        one, other = told(one), told(other)
         if _kind(one) != _kind(other):
             return Difference(path, f"{_kind(one)} {_short(one)}", f"{_kind(other)} {_short(other)}")
         if isinstance(one, type):
@@ -84,7 +86,7 @@ class _Comparison:
             return self._functions(one, other, path)
         if family == "numpy" and hasattr(one, "dtype") and hasattr(one, "shape"):
             return self._arrays(one, other, path)
-        if is_of_pandas(type(one)) and (hasattr(one, "columns") or hasattr(one, "to_numpy")):
+        if is_of_pandas(type(one)) and (hasattr(one, "columns") or hasattr(one, "dtype")):
             from .compare_pandas import compare_pandas
 
             return compare_pandas(self, one, other, path)

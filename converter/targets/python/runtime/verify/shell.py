@@ -91,6 +91,7 @@ def start() -> Any:
     shell.set_hook("show_in_pager", lambda *arguments, **named: None, priority=0)
     formatter = shell.display_formatter.formatters["image/png"]
     formatter.for_type_by_name("matplotlib.figure", "Figure", figures.png)
+    shell.events.register("post_execute", lambda: flush_figures(shell))
     after_import("matplotlib.pyplot", _replace_show)
     with contextlib.suppress(ImportError):
         from matplotlib_inline.config import InlineBackend
@@ -101,10 +102,10 @@ def start() -> Any:
 
 
 def flush_figures(shell: Any) -> None:
-    """Shows the figures that are open and closes them, as a kernel does after each cell."""
+    """Shows the figures that are open and closes them, as a kernel does after each cell, also one that is captured."""
     for figure in figures.take_open():
         shown, _ = shell.display_formatter.format(figure)
-        keep(shown)
+        shell.display_pub.publish(shown)
 
 
 def _replace_show() -> None:
