@@ -44,6 +44,20 @@ export interface Binding {
   readonly late?: boolean;
 }
 
+/** What a name is bound to from the end of a cell on. */
+export interface Version {
+  /** Index into `Analysis.cells`. */
+  readonly cell: number;
+  /** Absent: to nothing. */
+  readonly binding: Binding | undefined;
+}
+
+/** What names are bound to at one point of a notebook, in the order in which they were first bound. */
+export interface Exit extends Iterable<readonly [name: string, binding: Binding]> {
+  get(name: string): Binding | undefined;
+  has(name: string): boolean;
+}
+
 /** A read of a global name (or implicit variable `·…`) that the cell has not surely bound before, at top level or in code it may run. */
 export interface Use {
   readonly name: string;
@@ -102,8 +116,6 @@ export interface CellAnalysis extends Reported {
   readonly updates: readonly Update[];
   readonly observations: readonly Observation[];
   readonly files: readonly FileAccess[];
-  /** Bindings of all global names at the end of the cell (names of earlier cells included). */
-  readonly exit: ReadonlyMap<string, Binding>;
   /** Functions and classes of the notebook that this cell's code may run, transitively: body ids. */
   readonly runs: ReadonlySet<string>;
   /** Modules of the notebook's own that it surely imports as the first, in order. */
@@ -126,8 +138,12 @@ export interface CellAnalysis extends Reported {
 export interface Analysis extends Reported {
   readonly cells: readonly CellAnalysis[];
   readonly places: readonly Place[];
+  /** By global name, in the order in which they are first bound: what it is bound to, each time that this changes. */
+  readonly versions: ReadonlyMap<string, readonly Version[]>;
   /** One and the same in two analyses: so are the objects that names lead to, and what these hold. */
   readonly objects: object;
+  /** What all global names are bound to at the end of cell number `at`; nothing, before the first. */
+  exit(at: number): Exit;
   /** All objects reachable from `locs` (themselves included) at the end of cell number `at` (index into `cells`). */
   reach(at: number, locs: ReadonlySet<Loc>): ReadonlySet<Loc>;
   /** Those without the ways between an object and its views: a view counts only where something else holds it. */

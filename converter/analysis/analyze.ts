@@ -1,6 +1,7 @@
 import type { Language } from '../languages/language.js';
 import type { OwnModule } from '../languages/modules.js';
 import type { Analysis, CellAnalysis, Loc, Place } from './analysis.js';
+import { exitAt, noteExit } from './exits.js';
 import { reachableAt } from './heap.js';
 import { newMachine, type Machine } from './machine.js';
 import { concernsChanged } from './relevant.js';
@@ -30,7 +31,11 @@ export function analyzeCells(cells: readonly CellText[], options: AnalysisOption
   const { kept, ...others } = options;
   if (!kept) {
     const m = machineFor(options);
-    const analyses = cells.map((cell, index) => walkCell(m, cell, index));
+    const analyses = cells.map((cell, index) => {
+      const analysis = walkCell(m, cell, index);
+      noteExit(m, index, { changed: m.changed, any: false });
+      return analysis;
+    });
     return analysisOf(m, analyses, m.things.map(placeOf));
   }
   const walk = usable(kept.walk, options) ?? newWalk(trace => machineFor(options, trace));
@@ -68,10 +73,12 @@ function usable(walk: KeptWalk | undefined, { language, versions = {}, ownModule
 
 function analysisOf(m: Machine, cells: readonly CellAnalysis[], places: readonly Place[]): Analysis {
   const reached = cells.map(() => new WeakMap<ReadonlySet<Loc>, ReadonlySet<Loc>>());
+  const bound = bindStars(m, concernsChanged(cells));
   return {
-    cells: bindStars(m, concernsChanged(cells)),
+    ...bound,
     places,
     objects: {},
+    exit: at => exitAt(bound.versions, at),
     reach(at, locs) {
       const known = reached[at]?.get(locs) ?? reachableAt(m.heap, locs, at);
       reached[at]?.set(locs, known);

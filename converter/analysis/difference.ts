@@ -1,4 +1,4 @@
-import type { CellAnalysis, Loc } from './analysis.js';
+import type { Loc } from './analysis.js';
 import type { Slot } from './environment.js';
 import { identical } from './identical.js';
 import type { Machine } from './machine.js';
@@ -10,7 +10,6 @@ export interface WalkedCell extends Traced {
   /** The number of its first object. */
   readonly first: Loc;
   readonly things: readonly Thing[];
-  readonly analysis: CellAnalysis;
 }
 
 const none: ReadonlySet<never> = new Set<never>();
@@ -27,11 +26,9 @@ export interface Difference {
   readonly objects: Set<Loc>;
   /** By container: entries that are not what they were. */
   readonly entries: Map<unknown, Set<unknown>>;
-  /** Names that the cells before are said to leave bound to something else. */
-  readonly names: Set<unknown>;
 }
 
-export const noDifference = (m: Machine): Difference => ({ m, isTotal: false, objects: new Set(), entries: new Map(), names: new Set() });
+export const noDifference = (m: Machine): Difference => ({ m, isTotal: false, objects: new Set(), entries: new Map() });
 
 /** Whether a cell that was walked looked at anything that is different now. */
 export function concerns({ isTotal, entries }: Difference, { looks }: Traced): boolean {
@@ -43,12 +40,11 @@ export function concerns({ isTotal, entries }: Difference, { looks }: Traced): b
   return false;
 }
 
-/** Whether names may be bound to something else, or be other names, at the end of a cell that is as it was. */
-export function concernsNames({ m: { addresses, globals, late }, isTotal, entries, names }: Difference): boolean {
-  if (isTotal || names.size > 0 || entries.get(globals.slots)?.has(order)) return true;
+/** Whether names that a cell did not bind may be bound to something else at its end, although it is as it was; `amends`: it says more of older objects. */
+export function concernsExit({ m: { addresses, late }, isTotal, entries }: Difference, amends: boolean): boolean {
+  if (isTotal) return true;
   const isSame = [...entries.values()].every(({ size }) => size === 0);
-  // These are found in whatever names lead to.
-  return !isSame && (addresses.size > 0 || late.size > 0 || (entries.get(addresses)?.size ?? 0) > 0);
+  return !isSame && (amends || addresses.size > 0 || late.size > 0 || (entries.get(addresses)?.size ?? 0) > 0);
 }
 
 /** Whether objects that are not what they were, or hold something else, are within reach of any name that cells bind. */
@@ -69,13 +65,8 @@ export function concernsReach({ m: { globals, heap }, isTotal, entries, objects 
 }
 
 /** A cell did the same again: what it changed is now as it was then. */
-export function repeat({ m, entries, names }: Difference, { changes }: Traced): void {
-  const { slots } = m.globals;
-  for (const { of, key } of changes) {
-    if (of.grows) continue;
-    entries.get(of)?.delete(key);
-    if (of === (slots as unknown)) names.delete(key);
-  }
+export function repeat({ entries }: Difference, { changes }: Traced): void {
+  for (const { of, key } of changes) if (!of.grows) entries.get(of)?.delete(key);
 }
 
 /** A cell was walked again, in place of the one that stood there. */
@@ -87,7 +78,6 @@ export function replace(difference: Difference, before: WalkedCell, after: Walke
   const [old, now] = [byContainer(before.changes), byContainer(after.changes)];
   for (const container of new Set([...old.keys(), ...now.keys()]))
     compareEntries(difference, container, old.get(container) ?? nothing, now.get(container) ?? nothing);
-  compareNames(difference, before.analysis, after.analysis, [old, now]);
   if ((entries.get(m.amended)?.size ?? 0) > 0) difference.isTotal = true;
 }
 
@@ -116,19 +106,6 @@ function isSame({ m, objects }: Difference, container: Container, key: unknown, 
   if (container === (m.interned as unknown)) return last.after === lastNow.after && !objects.has(lastNow.after as Loc);
   const afters = (changes: readonly Change[]) => changes.map(({ after }) => after);
   return container.grows ? identical(afters(old), afters(now), objects) : identical(last.after, lastNow.after, objects);
-}
-
-function compareNames(
-  { m, names }: Difference,
-  { exit: old }: CellAnalysis,
-  { exit: now }: CellAnalysis,
-  changes: readonly ReadonlyMap<Container, Entries>[]
-): void {
-  const slots = m.globals.slots as unknown as Container;
-  for (const name of new Set([...names, ...changes.flatMap(entries => [...(entries.get(slots)?.byKey.keys() ?? [])])])) {
-    if (identical(old.get(name as string), now.get(name as string))) names.delete(name);
-    else names.add(name);
-  }
 }
 
 /** What was changed in one container. */

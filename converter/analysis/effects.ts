@@ -1,6 +1,6 @@
 import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
-import { lookUp, meet, note, unbound, type Slot } from './environment.js';
+import { assign, lookUp, meet, note, unbound, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey, hidden } from './heap.js';
 import { isLasting } from './hiddenState.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -63,7 +63,7 @@ export function deleteGlobal(m: Machine, name: string, span: Span): void {
 
 export function setGlobal(m: Machine, name: string, slot: Slot): void {
   if (isLasting(name)) m.lasting.add(name);
-  m.globals.slots.set(name, slot);
+  assign(m.globals, name, slot);
   note(m.begun, name, slot);
 }
 

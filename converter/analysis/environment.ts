@@ -16,9 +16,16 @@ export const isGone = (slot: Slot | undefined): boolean => slot === undefined ||
 export interface Environment {
   readonly slots: Map<string, Slot>;
   readonly below?: Environment | undefined;
+  /** Names that were bound anew; only where somebody asks. */
+  readonly changed?: Set<string>;
 }
 
 export const environment = (below?: Environment): Environment => ({ slots: new Map(), below });
+
+export function assign({ slots, changed }: Environment, name: string, slot: Slot): void {
+  slots.set(name, slot);
+  changed?.add(name);
+}
 
 export function lookUp(scope: Environment, name: string): Slot | undefined {
   for (let layer: Environment | undefined = scope; layer; layer = layer.below) {
@@ -43,7 +50,7 @@ export function meet(a: Slot, b: Slot): Slot {
 
 /** The name may also be what it was on a way that ended early. */
 export function weaken(scope: Environment, name: string, slot: Slot): void {
-  scope.slots.set(name, meet(lookUp(scope, name) ?? unbound, slot));
+  assign(scope, name, meet(lookUp(scope, name) ?? unbound, slot));
 }
 
 /** Notes every binding on the way through code that may end anywhere. */
@@ -61,7 +68,7 @@ export function mergeArms(base: Environment, arms: readonly Environment[], skip:
     if (skip) paths.push(before);
     const [first = unbound, ...others] = paths.map(path => path ?? unbound);
     const slot = others.reduce(meet, first);
-    base.slots.set(name, slot);
+    assign(base, name, slot);
     if (!before || !same(before.value, slot.value) || before.state !== slot.state) widened.add(name);
   }
   return widened;

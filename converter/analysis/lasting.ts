@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.js';
 import { bindGlobal, changeHidden, deleteGlobal, readGlobal } from './effects.js';
-import { isGone, lookUp } from './environment.js';
+import { assign, isGone, lookUp } from './environment.js';
 import { lastingPrefix } from './hiddenState.js';
 import type { Machine } from './machine.js';
 import { scalar } from './value.js';
@@ -24,7 +24,7 @@ export function end(m: Machine, name: string, span: Span): void {
   if (m.unit.maybe > 0 && !endsInLoops.has(name)) return bindGlobal(m, name, scalar, span, 'lasts');
   deleteGlobal(m, name, span);
   const ended = lookUp(m.globals, name);
-  for (let layer = m.globals.below; layer && ended; layer = layer.below) layer.slots.set(name, ended);
+  for (let layer = m.globals.below; layer && ended; layer = layer.below) assign(layer, name, ended);
 }
 
 /** A cell begins: it runs under all that lasts. */

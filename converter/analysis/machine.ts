@@ -3,11 +3,12 @@ import type { Knowledge } from '../languages/knowledge.js';
 import type { Body, CellFacts, RungReason } from '../languages/language.js';
 import type { OwnModule } from '../languages/modules.js';
 import type { CellLocation, Span } from '../source/span.js';
-import type { Binding, Certainty, Loc } from './analysis.js';
+import type { Certainty, Loc } from './analysis.js';
 import type { Arguments } from './arguments.js';
 import type { Beyond } from './spread.js';
 import { amendments, type Amendments } from './amended.js';
 import type { Environment, Slot } from './environment.js';
+import { noExits, type Exits } from './exits.js';
 import type { Late } from './late.js';
 import { emptyHeap, type Heap } from './heap.js';
 import { limits } from './limits.js';
@@ -31,8 +32,12 @@ export interface Machine {
   readonly interned: Map<string, Loc>;
   readonly heap: Heap;
   globals: Environment;
-  /** What was told of slots so far, as long as no object turns out to be of another type. */
-  bindings: WeakMap<Slot, Binding>;
+  /** Names that the cell has bound anew. */
+  readonly changed: Set<string>;
+  /** What names are bound to at the end of the cells so far. */
+  exits: Exits;
+  /** In this cell an object of an earlier one has turned out to be of another type. */
+  isAmended: boolean;
   unit: Unit;
   readonly bodies: Map<string, KnownBody>;
   /** Bodies that hold other bodies: their locals may be captured. */
@@ -189,6 +194,7 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
   const unit = newUnit(clock);
   const things: Thing[] = [];
   const { map, set } = containers(trace);
+  const changed = new Set<string>();
   return {
     budget: 0,
     steps: 0,
@@ -205,8 +211,10 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
     amended: trace && amendments(things, trace),
     interned: map(),
     heap: emptyHeap(trace),
-    globals: { slots: map() },
-    bindings: new WeakMap(),
+    globals: { slots: map(), changed },
+    changed,
+    exits: noExits(),
+    isAmended: false,
     unit,
     bodies: map(),
     outer: set(),

@@ -1,11 +1,9 @@
 import type { CellFacts } from '../languages/language.js';
 import type { CellAnalysis, Place } from './analysis.js';
-import { concerns, concernsNames, concernsReach, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
-import { flatten } from './environment.js';
+import { concerns, concernsExit, concernsReach, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
+import { exitsBefore, noteExit } from './exits.js';
 import { identical } from './identical.js';
-import { allLate } from './late.js';
 import type { Machine } from './machine.js';
-import { bindings } from './summary.js';
 import { nextBlock, nothing, openBlock, placeOf } from './things.js';
 import { newTrace, startCell, type Trace } from './trace.js';
 import { ownStepsFor, stepsFor, walkCell, type CellText } from './walk.js';
@@ -21,8 +19,13 @@ interface Kept extends WalkedCell {
   readonly after: Counts;
   /** How many objects there were before it. */
   readonly objects: number;
+  readonly analysis: CellAnalysis;
   /** What is told of its objects. */
   readonly places: readonly Place[];
+  /** Names that it bound anew. */
+  readonly changed: ReadonlySet<string>;
+  /** It has found out more of objects that earlier cells made. */
+  readonly amends: boolean;
 }
 
 const countsOf = ({ consumables, instances, openNames, stars, stepsLeft, ownStepsLeft }: Machine): Counts => ({
@@ -64,16 +67,15 @@ export function walkAgain(walk: KeptWalk, cells: readonly CellText[]): readonly 
   walk.isSound = false;
   walk.round++;
   for (const cell of before.slice(from).reverse()) undo(m, cell);
+  m.exits = exitsBefore(m.exits, from);
   const difference = noDifference(m);
   walk.cells = cells.map((text, index): Kept => {
     const known = before[index];
     if (known && index < from) return { ...known, analysis: withCell(known.analysis, text) };
-    if (known && isOf(known, text) && standsAsBefore(m, known) && !concerns(difference, known)) return redo(m, known, text, difference);
+    if (known && isOf(known, text) && standsAsBefore(m, known) && !concerns(difference, known)) return redo(m, known, text, { index, difference });
     const walked = walkOne(walk, text, index);
     if (known) replace(difference, known, walked);
     else difference.isTotal = true;
-    // What names were said to be bound to goes by the objects.
-    if (difference.isTotal || difference.objects.size > 0) m.bindings = new WeakMap();
     return known ? { ...walked, analysis: shared(known.analysis, walked.analysis) } : walked;
   });
   if (cells.length !== before.length || concernsReach(difference, walk.cells)) walk.objects = {};
@@ -89,17 +91,19 @@ function walkOne({ m, trace }: KeptWalk, text: CellText, index: number): Kept {
   const first = nextBlock(m);
   startCell(trace);
   const analysis = walkCell(m, text, index);
-  trace.isOn = false;
+  const changed = new Set(m.changed);
+  noteExit(m, index, { changed, any: false });
   const { looks, changes } = trace;
   const things = m.things.slice(first);
   const { id } = text.cell;
-  return { looks, changes, id, facts: text.facts, before, after: countsOf(m), objects, first, things, places: things.map(placeOf), analysis };
+  const amends = changes.some(({ of }) => of === m.amended);
+  return { looks, changes, id, facts: text.facts, before, after: countsOf(m), objects, first, things, places: things.map(placeOf), changed, amends, analysis };
 }
 
 /** What is told of all objects. */
 export function placesIn({ m, cells }: KeptWalk): readonly Place[] {
   // What a later cell has found out of an object is in no cell's own.
-  if (cells.some(({ changes }) => changes.some(({ of }) => of === m.amended))) return m.things.map(placeOf);
+  if (cells.some(({ amends }) => amends)) return m.things.map(placeOf);
   const places: Place[] = [];
   for (const { first, places: own } of cells) {
     while (places.length < first) places.push(noPlace);
@@ -130,11 +134,10 @@ function undo(m: Machine, { changes, before, objects }: Kept): void {
     change?.of.undo(change);
   }
   m.things.length = objects;
-  if (changes.some(({ of }) => of === m.amended)) m.bindings = new WeakMap();
   Object.assign(m, before);
 }
 
-function redo(m: Machine, known: Kept, text: CellText, difference: Difference): Kept {
+function redo(m: Machine, known: Kept, text: CellText, { index, difference }: { readonly index: number; readonly difference: Difference }): Kept {
   const before = countsOf(m);
   const objects = m.things.length;
   openBlock(m);
@@ -150,9 +153,8 @@ function redo(m: Machine, known: Kept, text: CellText, difference: Difference): 
   };
   Object.assign(m, after);
   repeat(difference, known);
-  const analysis = withCell(known.analysis, text);
-  const names = concernsNames(difference) ? { exit: bindings(m, flatten(m.globals), allLate(m)) } : {};
-  return { ...known, before, after, objects, analysis: names.exit ? { ...analysis, ...names } : analysis };
+  noteExit(m, index, { changed: known.changed, any: concernsExit(difference, known.amends) });
+  return { ...known, before, after, objects, analysis: withCell(known.analysis, text) };
 }
 
 const withCell = (analysis: CellAnalysis, { cell }: CellText): CellAnalysis => (analysis.cell === cell ? analysis : { ...analysis, cell });

@@ -93,8 +93,7 @@ export function amend(m: Machine, loc: Loc, facts: Partial<Pick<Thing, 'type' | 
   const after = { ...before, ...facts };
   m.amended?.note(loc, before, after);
   m.things[loc] = after;
-  // What was told of names went by the types of their objects.
-  m.bindings = new WeakMap();
+  if (before.cell !== m.cellIndex) m.isAmended = true;
 }
 
 /** The object that stands for a library's module, function, type or constant. */

@@ -46,6 +46,7 @@ export function walkCell(m: Machine, { cell, facts }: CellText, index: number): 
   m.heap.work = 0;
   m.partial.clear();
   m.deleted.clear();
+  m.changed.clear();
   m.diagnostics.length = 0;
   m.own.now.length = 0;
   m.own.steps = ownStepsFor(m);

@@ -87,7 +87,7 @@ function isChanged(group: GroupEffects, name: string, analysis: Analysis): boole
 export function isLeftAlone(group: GroupEffects, name: string, analysis: Analysis): boolean {
   if (!isChanged(group, name, analysis)) return true;
   if (group.dynamic || group.maybeDeletions.has(name)) return false;
-  const given = group.group.cells.flatMap(cell => [...(analysis.cells[cell - 1]?.exit.get(name)?.locs ?? [])]);
+  const given = group.group.cells.flatMap(cell => [...(analysis.exit(cell - 1).get(name)?.locs ?? [])]);
   return given.length > 0 && ![...analysis.reach(group.at, new Set(given))].some(loc => group.updated.has(loc));
 }
 
@@ -130,7 +130,7 @@ function inputsFor(needed: ReadonlySet<string>, current: ReadonlyMap<string, Val
 /** By where names were first bound. */
 function inOrder(names: readonly string[], { exit }: GroupEffects): readonly string[] {
   if (names.length < 2) return names;
-  const order = new Map([...exit.keys()].map((name, index) => [name, index]));
+  const order = new Map([...exit].map(([name], index) => [name, index]));
   const place = (name: string) => order.get(name) ?? -1;
   return names.toSorted((a, b) => place(a) - place(b));
 }

@@ -29,9 +29,9 @@ export function isTable(name: string, { flow: [only, ...more] }: Statement, { an
   if (!parts) return false;
   const isCode = ({ kind }: Value): boolean => kind === 'code';
   if (!parts.some(isCode) || !parts.every(held => isCode(held) || isConstantValue(held))) return false;
-  const last = analysis.cells.findLast(({ exit }) => exit.has(name))?.exit.get(name)?.locs ?? new Set<Loc>();
+  const last = analysis.versions.get(name)?.findLast(({ binding }) => binding)?.binding?.locs ?? new Set<Loc>();
   const isElsewhere = (locs: ReadonlySet<Loc>, at: number) => [...analysis.reach(at, locs)].some(loc => last.has(loc));
-  return analysis.cells.every(({ exit }, at) => [...exit].every(([other, { locs }]) => other === name || !isElsewhere(locs, at)));
+  return analysis.cells.every((_, at) => [...analysis.exit(at)].every(([other, { locs }]) => other === name || !isElsewhere(locs, at)));
 }
 
 /** What an object is put together of where it is made; absent where more happens. */

@@ -1,4 +1,4 @@
-import type { Analysis, CellAnalysis } from '../analysis/analysis.js';
+import type { Analysis, CellAnalysis, Exit } from '../analysis/analysis.js';
 import { isImplicit } from '../analysis/hiddenState.js';
 import { alike, identical } from '../analysis/identical.js';
 import type { CellFacts, Language, Statement } from '../languages/language.js';
@@ -34,6 +34,7 @@ export function editOf(before: Analysis, now: Analysis, { language, everBound, s
   // What no cell ever binds, nothing passes on: most names that are just being written are such.
   const isPassed = (name: string) => isOpen || isImplicit(name) || everBound.some(names => names.has(name));
   const changed = new Set<string>();
+  if (!isSameBound(before.versions, now.versions, name => !aside.has(name))) return undefined;
   for (const [index, cell] of now.cells.entries()) {
     const known = before.cells[index];
     if (known === cell) continue;
@@ -54,8 +55,8 @@ function namesAside(analyses: readonly Analysis[], changed: readonly number[], {
   return new Set([...old, ...now].filter(name => old.has(name) !== now.has(name) && isAside(name)));
 }
 
-const isUnheard = (name: string, { cells }: Analysis, changed: readonly number[]): boolean =>
-  cells.every((cell, index) => !asksFor(cell, name) && !(changed.includes(index) ? holdsObjects : mentions)(cell, name));
+const isUnheard = (name: string, analysis: Analysis, changed: readonly number[]): boolean =>
+  analysis.cells.every((cell, index) => !asksFor(cell, name) && !(changed.includes(index) ? holdsObjects(analysis.exit(index), name) : mentions(cell, name)));
 
 const namesOf = (cell: CellAnalysis | undefined): readonly string[] =>
   cell ? [...cell.definitions.map(({ name }) => name), ...boundIn(cell.facts).flat()] : [];
@@ -69,7 +70,7 @@ const asksFor = ({ uses, named, deletions, cell: { intent } }: CellAnalysis, nam
 
 const mentions = ({ cell: { source } }: CellAnalysis, name: string): boolean => source.includes(name);
 
-const holdsObjects = ({ exit }: CellAnalysis, name: string): boolean => (exit.get(name)?.locs.size ?? 0) > 0;
+const holdsObjects = (exit: Exit, name: string): boolean => (exit.get(name)?.locs.size ?? 0) > 0;
 
 interface Heard {
   readonly aside: ReadonlySet<string>;
@@ -90,7 +91,6 @@ function isSameBeyond(before: CellAnalysis, now: CellAnalysis, { aside, isPassed
     alike(othersOf(before), othersOf(now)) &&
     isSame(before.uses, now.uses, isPassed) &&
     isSame(before.definitions, now.definitions, isFelt) &&
-    isSameExit(before.exit, now.exit, isFelt) &&
     (before.facts === now.facts || alike(told(before.facts, isFelt), told(now.facts, isFelt)))
   );
 }
@@ -98,26 +98,12 @@ function isSameBeyond(before: CellAnalysis, now: CellAnalysis, { aside, isPassed
 const isSameCell = (before: Cell, now: Cell): boolean =>
   before === now || (before.id === now.id && before.index === now.index && alike(before.intent, now.intent));
 
-const apart = { cell: undefined, facts: undefined, uses: undefined, definitions: undefined, exit: undefined, diagnostics: undefined };
+const apart = { cell: undefined, facts: undefined, uses: undefined, definitions: undefined, diagnostics: undefined };
 
 const othersOf = (cell: CellAnalysis): unknown => ({ ...cell, ...apart });
 
-function isSameExit(before: CellAnalysis['exit'], now: CellAnalysis['exit'], isFelt: (name: string) => boolean): boolean {
-  if (before === now) return true;
-  const known = before.entries();
-  const next = () => {
-    for (;;) {
-      const { value, done } = known.next();
-      if (done || isFelt(value[0])) return value;
-    }
-  };
-  for (const [name, binding] of now) {
-    if (!isFelt(name)) continue;
-    const other = next();
-    if (name !== other?.[0] || !alike(binding, other[1])) return false;
-  }
-  return next() === undefined;
-}
+const isSameBound = (before: Analysis['versions'], now: Analysis['versions'], isFelt: (name: string) => boolean): boolean =>
+  alike(...([before, now].map(versions => [...versions].filter(([name]) => isFelt(name))) as [unknown, unknown]));
 
 /** Of a cell's text, what is looked for in the text of all cells together. */
 function told(facts: CellFacts, isFelt: (name: string) => boolean): unknown {

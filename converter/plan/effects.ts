@@ -1,4 +1,4 @@
-import type { Analysis, Binding, CellAnalysis, Definition, FileAccess, Loc, Observation, Update, Use } from '../analysis/analysis.js';
+import type { Analysis, CellAnalysis, Definition, Exit, FileAccess, Loc, Observation, Update, Use } from '../analysis/analysis.js';
 import type { RungReason } from '../languages/language.js';
 import { nodeSettings } from '../notebook/nodeSettings.js';
 import type { CellSettings } from '../notebook/notebook.js';
@@ -21,7 +21,7 @@ export interface GroupEffects {
   readonly files: readonly FileAccess[];
   readonly rungs: readonly (RungReason & { readonly cell: string })[];
   readonly dynamic: boolean;
-  readonly exit: ReadonlyMap<string, Binding>;
+  readonly exit: Exit;
   /** What its cells ask for together. */
   readonly settings: CellSettings;
   /** Names whose values are kept although no other group may read them: declared outputs and metrics. */
@@ -37,10 +37,11 @@ export function effectsOf(group: Group, analysis: Analysis, given: ReadonlyMap<n
   const isAsBefore = before && sameItems(before.cells, cells) && before.parameters.every((names, at) => sameItems(names, parameters[at] ?? []));
   const together = isAsBefore ? before.together : togetherOf(cells, parameters);
   if (first && !isAsBefore) known.set(first, { cells, parameters, together });
-  return { group, cells, at: group.cells.at(-1) ?? 0, ...together };
+  const at = group.cells.at(-1) ?? 0;
+  return { group, cells, at, exit: analysis.exit(at), ...together };
 }
 
-type Together = Omit<GroupEffects, 'group' | 'cells' | 'at'>;
+type Together = Omit<GroupEffects, 'group' | 'cells' | 'at' | 'exit'>;
 
 /** By first cell. Plans and their layouts ask for the same groups again and again, and cells that are as they were stay the same objects. */
 const known = new WeakMap<
@@ -90,7 +91,6 @@ function togetherOf(cells: readonly CellAnalysis[], given: readonly (readonly st
     files: cells.flatMap(cell => cell.files),
     rungs: cells.flatMap(({ rungs, cell }) => rungs.map(reason => ({ ...reason, cell: cell.id }))),
     dynamic: cells.some(cell => cell.dynamic),
-    exit: cells.at(-1)?.exit ?? new Map<string, Binding>(),
     settings,
     kept: new Set([...(settings.outputs ?? []), ...(settings.metrics ?? [])])
   };

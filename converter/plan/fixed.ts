@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 
 /** Names that mean the same in the whole notebook: bound once, to a module, a function, a class or a literal, and never updated. */
-export function fixedNames({ cells }: Analysis): ReadonlySet<string> {
+export function fixedNames({ cells, versions }: Analysis): ReadonlySet<string> {
   const values = new Set<string>();
   const bound = new Map<string, string[]>();
   for (const { facts } of cells) {
@@ -15,7 +15,7 @@ export function fixedNames({ cells }: Analysis): ReadonlySet<string> {
     }
   }
   const updated = new Set(cells.flatMap(({ updates }) => updates.flatMap(({ locs }) => [...locs])));
-  const isUpdated = (name: string) => cells.some(({ exit }) => [...(exit.get(name)?.locs ?? [])].some(loc => updated.has(loc)));
+  const isUpdated = (name: string) => versions.get(name)?.some(({ binding }) => [...(binding?.locs ?? [])].some(loc => updated.has(loc)));
   const isOne = (kinds: readonly string[]) => kinds.length === 1 || kinds.every(kind => kind === 'import');
   return new Set([...bound].flatMap(([name, kinds]) => (isOne(kinds) && !values.has(name) && (kinds[0] === 'import' || !isUpdated(name)) ? [name] : [])));
 }

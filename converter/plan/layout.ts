@@ -1,4 +1,4 @@
-import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, Exit, Loc } from '../analysis/analysis.js';
 import { isImplicit } from '../analysis/hiddenState.js';
 import { noLocs } from '../analysis/locs.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -52,7 +52,7 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
   const isValue = (name: string) => !isImplicit(name) && !movables.imports.has(name) && (!movables.helpers.has(name) || movables.stateful.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
-    const restated = effects.map(group => restatedIn(group, analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit ?? new Map(), restatables));
+    const restated = effects.map(group => restatedIn(group, analysis.exit((group.group.cells[0] ?? 0) - 1), restatables));
     const uses = (group: GroupEffects, index: number) => {
       const stated = [...(restated[index]?.values() ?? [])].flatMap(({ atOnce }) => atOnce);
       const passed = [...group.kept].filter(name => group.definitions.get(name)?.certainty !== 'always');
@@ -102,8 +102,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
 function reachedStates({ group, uses }: GroupEffects, { analysis, movables }: SharedText): readonly string[] {
   if (movables.stateful.size === 0) return [];
   const at = (group.cells[0] ?? 0) - 1;
-  const exit = analysis.cells[at]?.exit;
-  const reached = analysis.reach(at, new Set([...uses.keys()].flatMap(name => [...(exit?.get(name)?.locs ?? [])])));
+  const exit = analysis.exit(at);
+  const reached = analysis.reach(at, new Set([...uses.keys()].flatMap(name => [...(exit.get(name)?.locs ?? [])])));
   return [...movables.stateful].flatMap(([name, { loc }]) => (reached.has(loc) ? [name] : []));
 }
 
@@ -113,8 +113,8 @@ function travelsByReference(loc: Loc, { analysis, movables, restatables }: Share
 }
 
 /** The objects that the value of a name brings along at the end of a cell: restated functions only where the value is one. */
-export function broughtAlong(at: number, exit: GroupEffects['exit'] | undefined, name: string, shared: SharedText): readonly Loc[] {
-  const locs = exit?.get(name)?.locs ?? new Set<Loc>();
+export function broughtAlong(at: number, exit: Exit, name: string, shared: SharedText): readonly Loc[] {
+  const locs = exit.get(name)?.locs ?? new Set<Loc>();
   return [...shared.analysis.reach(at, locs)].filter(loc => !travelsByReference(loc, shared) || (locs.has(loc) && shared.restatables.has(loc)));
 }
 

@@ -216,7 +216,7 @@ function undeclared({ group, inputs, outputs, shared: { movables } }: NodeContex
 function codeReceived({ group, inputs, shared, causes }: NodeContext): readonly string[] {
   const { analysis } = shared;
   const at = (group.group.cells[0] ?? 0) - 1;
-  const exit = analysis.cells[at]?.exit;
+  const exit = analysis.exit(at);
   if (causes.length === 0) return [];
   const names = inputs.flatMap(input => input.names);
   return names.flatMap(name => broughtAlong(at, exit, name, shared).flatMap(loc => freeNames(loc, shared)));

@@ -1,6 +1,6 @@
 import type { Analysis, Binding, Loc } from '../analysis/analysis.js';
 import type { CellFacts } from '../languages/language.js';
-import { boundIn, newlyBound } from './bindings.js';
+import { boundIn } from './bindings.js';
 
 /** What the stages of planning ask of the notebook as a whole, found once. */
 export interface Overview {
@@ -23,13 +23,9 @@ export interface Overview {
 }
 
 /** Goes through all cells once for each of these, so that no later question has to. */
-export function overviewOf({ cells }: Analysis): Overview {
-  const first = new Map<string, Binding>();
+export function overviewOf({ cells, versions }: Analysis): Overview {
   const factsOf = new Map<string, CellFacts>();
-  for (const [index, { facts, exit }] of cells.entries()) {
-    for (const [name, binding] of newlyBound(exit, cells[index - 1]?.exit)) if (!first.has(name)) first.set(name, binding);
-    for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
-  }
+  for (const { facts } of cells) for (const body of Object.keys(facts.bodies)) factsOf.set(body, facts);
   // Most of this nobody asks after an edit that leaves it as it was.
   const updated = once(() => locsOf(cells.map(({ updates }) => updates)));
   const observed = once(() => locsOf(cells.map(({ observations }) => observations)));
@@ -38,7 +34,7 @@ export function overviewOf({ cells }: Analysis): Overview {
   for (const { facts } of cells) for (const names of boundIn(facts)) for (const name of names) bound.add(name);
   return {
     bound,
-    everBound: new Set(first.keys()),
+    everBound: new Set(versions.keys()),
     get updated() {
       return updated();
     },
@@ -50,7 +46,7 @@ export function overviewOf({ cells }: Analysis): Overview {
     ),
     factsOf,
     timesBound: name => times().get(name) ?? 0,
-    firstBinding: name => first.get(name)
+    firstBinding: name => versions.get(name)?.[0]?.binding
   };
 }
 

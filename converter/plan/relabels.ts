@@ -12,7 +12,7 @@ export function relabelled(group: GroupEffects, inputs: readonly NodeInput[], an
   const updates = group.updates.filter(({ rule }) => rule === relabelling);
   if (updates.length === 0) return undefined;
   const changed = new Set(updates.flatMap(({ locs }) => [...locs]));
-  const before = analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit;
-  const reaches = (name: string) => [...analysis.reach(group.at, before?.get(name)?.locs ?? noLocs)].some(loc => changed.has(loc));
+  const before = analysis.exit((group.group.cells[0] ?? 0) - 1);
+  const reaches = (name: string) => [...analysis.reach(group.at, before.get(name)?.locs ?? noLocs)].some(loc => changed.has(loc));
   return inputs.flatMap(({ dataset, names }) => (dataset === undefined ? [] : names.filter(reaches)));
 }

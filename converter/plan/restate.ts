@@ -1,6 +1,5 @@
-import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, Exit, Loc } from '../analysis/analysis.js';
 import type { Language, Statement } from '../languages/language.js';
-import { newlyBound } from './bindings.js';
 import type { GroupEffects } from './effects.js';
 import { defaultsAreConstant, globalsOf, isLambda, standsAlone, type Movables } from './movable.js';
 import { withInner } from './texts.js';
@@ -59,13 +58,9 @@ export function findRestatables({ analysis, overview, movables, language }: Rest
 /** By object that is code: the names that it ever has, and those of objects that hold it. */
 function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>> {
   const holders = new Map<Loc, Set<string>>();
-  const seen = new Map<string, Set<unknown>>();
   const last = analysis.cells.length - 1;
-  for (const [index, { exit }] of analysis.cells.entries()) {
-    for (const [name, { locs }] of newlyBound(exit, analysis.cells[index - 1]?.exit)) {
-      const known = seen.get(name) ?? new Set();
-      if (known.has(locs)) continue;
-      seen.set(name, known.add(locs));
+  for (const [name, versions] of analysis.versions) {
+    for (const locs of new Set(versions.flatMap(({ binding }) => binding?.locs ?? []))) {
       for (const loc of analysis.reach(last, locs)) {
         if (analysis.places[loc]?.body === undefined) continue;
         // Within another object, even one of the same name, it travels with that object.
@@ -79,7 +74,7 @@ function holdersOfCode(analysis: Analysis): ReadonlyMap<Loc, ReadonlySet<string>
 const isTouched = (loc: Loc, { updated, observed }: Overview): boolean => updated.has(loc) || observed.has(loc);
 
 /** The functions that a group has to state again: those it reads, and those that they read in turn, in document order. */
-export function restatedIn(effects: GroupEffects, entry: GroupEffects['exit'], restatables: ReadonlyMap<Loc, Restatable>): ReadonlyMap<string, Restatable> {
+export function restatedIn(effects: GroupEffects, entry: Exit, restatables: ReadonlyMap<Loc, Restatable>): ReadonlyMap<string, Restatable> {
   const found = new Map<string, Restatable>();
   const wanted = [...effects.uses.keys()];
   for (const name of wanted) {

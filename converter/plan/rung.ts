@@ -1,4 +1,4 @@
-import type { Analysis, Loc } from '../analysis/analysis.js';
+import type { Analysis, Exit, Loc } from '../analysis/analysis.js';
 import type { Language } from '../languages/language.js';
 import type { GroupEffects } from './effects.js';
 import { namesIn } from './helpers.js';
@@ -15,7 +15,7 @@ export interface RungContext {
   readonly overview: Overview;
   readonly language: Language;
   readonly movables: Movables;
-  readonly broughtAlong: (at: number, exit: GroupEffects['exit'] | undefined, name: string) => readonly Loc[];
+  readonly broughtAlong: (at: number, exit: Exit, name: string) => readonly Loc[];
   /** Cells whose code runs in a namespace: what it defines looks up imports and helpers there, too. */
   readonly scriptCells: ReadonlySet<string>;
   /** Functions that the group states again. */
@@ -94,9 +94,9 @@ function codeCauses(
   context: RungContext
 ): readonly RungCause[] {
   const { analysis } = context;
-  const before = analysis.cells[(group.group.cells[0] ?? 0) - 1]?.exit;
+  const before = analysis.exit((group.group.cells[0] ?? 0) - 1);
   const found = new Map<string, RungCause>();
-  const look = (names: readonly string[], exit: GroupEffects['exit'] | undefined, at: number) => {
+  const look = (names: readonly string[], exit: Exit, at: number) => {
     for (const name of names) {
       for (const loc of context.broughtAlong(at, exit, name)) {
         const free = freeNames(loc, context).filter(read => !isShared(read, context) || context.scriptCells.has(analysis.places[loc]?.site ?? ''));

@@ -21,7 +21,9 @@ export function optionStatements(
     for (const index of group.cells) {
       const cell = analysis.cells[index];
       if (!cell || cell.cell.intent.role === 'parameters') continue;
-      const options = cell.facts.statements.filter(statement => isOption(cell, statement, { movables, language }));
+      const options = cell.facts.statements.filter(statement =>
+        isOption(cell, statement, { movables, language, isBound: name => analysis.exit(index).has(name) })
+      );
       found.set(index, options);
     }
   }
@@ -62,14 +64,21 @@ const isIn =
   (statement: Statement): boolean =>
     cell === id && contains(statement.span, span);
 
+interface OptionContext {
+  readonly movables: Movables;
+  readonly language: Language;
+  /** Whether the notebook binds a name. */
+  readonly isBound: (name: string) => boolean;
+}
+
 /** It only sets options (display, style, filters), from constants. */
-function isOption(cell: CellAnalysis, statement: Statement, { movables, language }: { readonly movables: Movables; readonly language: Language }): boolean {
+function isOption(cell: CellAnalysis, statement: Statement, { movables, language, isBound }: OptionContext): boolean {
   const isHere = (at: CellLocation) => isIn(at, cell)(statement);
   const defined = statesSet(cell, statement);
   const sets = defined.filter(isImplicit);
   if (sets.length === 0 || sets.length < defined.length || !isPlainText(cell, statement)) return false;
   if (!sets.every(isRepeatable) || cell.files.some(({ at }) => isHere(at))) return false;
-  const isFixed = (name: string) => movables.imports.has(name) || movables.helpers.has(name) || (language.builtins.has(name) && !cell.exit.has(name));
+  const isFixed = (name: string) => movables.imports.has(name) || movables.helpers.has(name) || (language.builtins.has(name) && !isBound(name));
   return globalsRead(statement.flow).every(isFixed);
 }
 

@@ -25,8 +25,8 @@ export function session(
 /** A conversion with what some names lead to at the end of each cell. */
 function whole(conversion: Conversion): unknown {
   const { analysis } = conversion;
-  const reached = analysis?.cells.map(({ exit }, at) =>
-    [...exit].filter((_, index) => index % 7 === at % 7).map(([name, { locs }]) => [name, analysis.reach(at, locs), analysis.held(at, locs)])
+  const reached = analysis?.cells.map((_, at) =>
+    [...analysis.exit(at)].filter((_, index) => index % 7 === at % 7).map(([name, { locs }]) => [name, analysis.reach(at, locs), analysis.held(at, locs)])
   );
   return { conversion, reached };
 }

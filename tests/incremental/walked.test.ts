@@ -12,11 +12,12 @@ const textOf = (id: string, source: string): CellText => ({
 
 /** All that is told of a notebook, with what names lead to. */
 function whole(analysis: Analysis): unknown {
-  const { cells, places } = analysis;
+  const { cells, places, versions } = analysis;
   return {
     cells,
     places,
-    reached: cells.map(({ exit }, at) => [...exit].map(([name, { locs }]) => [name, analysis.reach(at, locs), analysis.held(at, locs)]))
+    versions,
+    reached: cells.map((_, at) => [...analysis.exit(at)].map(([name, { locs }]) => [name, analysis.reach(at, locs), analysis.held(at, locs)]))
   };
 }
 
@@ -38,6 +39,7 @@ function walkedAgain(sources: readonly string[], edit: (cells: readonly CellText
 /** What is changed, the cells, which of them is another, and which are walked again. */
 const edits: readonly (readonly [string, readonly string[], number, string, string])[] = [
   ['a number', ['n = 1', 'm = 2', 'print(n)', 'print(m)'], 0, 'n = 5', 'c0 c2'],
+  ['what is bound anew', ['n = 1', 'n = 1', 'm = 2', 'print(n, m)'], 0, 'n = "a"', 'c0 c1'],
   ['a text', ['n = "a.txt"', 'm = 2', 'print(open(n).read())', 'print(m)'], 0, 'n = "b.txt"', 'c0 c2'],
   ['the type of a name', ['n = 1', 'm = [2]', 'k = n', 'print(k)', 'print(m)'], 0, 'n = [1]', 'c0 c1 c2 c3 c4'],
   ['one object more', ['n = [1]', 'm = [2]', 'k = n', 'k.append(1)', 'print(m)'], 0, 'n = [[1]]', 'c0 c2 c3'],

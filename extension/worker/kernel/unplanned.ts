@@ -6,12 +6,12 @@ const plain = /^(list|dict|set|bytearray|(numpy|pandas|polars)\..*)$/;
 
 /** Cells that were seen to change values of which the text does not say so. */
 export function unplanned({ last, analysis }: Seen): readonly Problem[] {
-  return analysis.cells.flatMap(({ cell, definitions, deletions, updates, exit, dynamic }, at): readonly Problem[] => {
+  return analysis.cells.flatMap(({ cell, definitions, deletions, updates, dynamic }, at): readonly Problem[] => {
     const record = last.get(cell.id);
     if (!record?.isCurrent || dynamic) return [];
     const known = new Set([...definitions, ...deletions].map(({ name }) => name));
     const updated = new Set(updates.flatMap(({ locs }) => [...locs]));
-    const isUpdated = (name: string) => [...analysis.reach(at, exit.get(name)?.locs ?? new Set())].some(loc => updated.has(loc));
+    const isUpdated = (name: string) => [...analysis.reach(at, analysis.exit(at).get(name)?.locs ?? new Set())].some(loc => updated.has(loc));
     const wrote = record.wrote.filter(({ name }) => !known.has(name)).map(({ name }) => name);
     const changed = record.changed.filter(({ name, type }) => plain.test(type) && !known.has(name) && !isUpdated(name)).map(({ name }) => name);
     const names = [...wrote, ...changed];
