@@ -1,6 +1,6 @@
 import { placeKey, type CellLocation, type Span } from '../source/span.js';
 import type { FileAccess, Loc } from './analysis.js';
-import { assign, lookUp, meet, note, unbound, type Slot } from './environment.js';
+import { assign, boundAt, lookUp, meet, note, unbound, type Slot } from './environment.js';
 import { fieldOf, put as putInHeap, anyKey, hidden } from './heap.js';
 import { isLasting } from './hiddenState.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
@@ -23,7 +23,7 @@ export function readGlobal(m: Machine, name: string, span: Span, rule = 'read'):
     at: here(m, span),
     through: direct,
     rule,
-    since: slot?.since ?? 0
+    since: boundAt(m.globals, name)
   });
   return slot;
 }

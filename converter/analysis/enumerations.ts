@@ -5,15 +5,14 @@ import { inArms } from './arms.js';
 import { callLocs } from './call.js';
 import { callMember, classAttribute } from './classes.js';
 import { get, put } from './effects.js';
-import { anyKey, fieldOf, hidden, reachable } from './heap.js';
+import { anyKey, fieldOf, hidden } from './heap.js';
 import { libraryBases } from './instances.js';
-import { changeable } from './library.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ownedThing, thing } from './things.js';
 import type { Abstract } from './value.js';
 
-/** The members of an enumeration, one for all; none where they hold nothing that can change. */
+/** The members of an enumeration, one for all. */
 export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.members);
 
 /** Whether it is a class of which all objects are made with it. */
@@ -39,7 +38,7 @@ export function makeMembers(m: Machine, loc: Loc, span: Span): void {
   const elements = { locs: union(values, get(m, values)) };
   for (const name of m.knowledge.protocols.construct.slice(1)) callMember(m, member, name, { ...noArguments, rest: elements }, span);
   put(m, only(member), anyKey, { locs: values });
-  if (changeable(m, reachable(m.heap, get(m, only(member)))).size > 0) put(m, only(loc), hidden.members, { locs: only(member) });
+  put(m, only(loc), hidden.members, { locs: only(member) });
 }
 
 function valuesOf(m: Machine, loc: Loc): LocSet {

@@ -35,6 +35,9 @@ export function lookUp(scope: Environment, name: string): Slot | undefined {
   return undefined;
 }
 
+/** The tick since which every path has bound a name; 0 if some path never did. */
+export const boundAt = (scope: Environment, name: string): number => lookUp(scope, name)?.since ?? 0;
+
 /** On a path that never bound it. */
 export const unbound: Slot = { value: scalar, state: 'unbound', since: 0 };
 

@@ -3,9 +3,9 @@ import type { CellLocation, Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { allArguments, argumentLocs, type Arguments } from './arguments.js';
 import { inArms } from './arms.js';
-import { bounded } from './budget.js';
+import { bounded, exhaust } from './budget.js';
 import { absorb, noteBody, put, setGlobal, weak } from './effects.js';
-import { environment, lookUp, type Slot } from './environment.js';
+import { boundAt, environment, lookUp, type Slot } from './environment.js';
 import { run } from './flow.js';
 import { fieldOf, hidden } from './heap.js';
 import { begin, watched } from './late.js';
@@ -16,17 +16,14 @@ import { allocate, here, intern, thing } from './things.js';
 import { newUnit, type Unit } from './unit.js';
 import { bindParameters } from './parameters.js';
 import { callBeyond, isBeyond } from './beyond.js';
-import { callUnknown } from './unknown.js';
 import { join, joinAll, same, scalar, signature, type Abstract } from './value.js';
 
 /** Runs a function's body for a call: with the arguments given and the globals of this moment. */
 export function invoke(m: Machine, code: Loc, args: Arguments, span: Span): Abstract {
-  const { body: id = '' } = thing(m, code);
-  const known = m.bodies.get(id);
-  if (!known) return callUnknown(m, { locs: only(code) }, args, span);
-  const { body } = known;
+  const known = m.bodies.get(thing(m, code).body ?? '');
   // Modules beside the notebook have names of their own: their code is followed where it is called by the module's name.
-  if (known.isOwn && !m.own.running) return { locs: union(only(code), argumentLocs(args)) };
+  if (!known || (known.isOwn && !m.own.running)) return { locs: union(only(code), argumentLocs(args)) };
+  const { body } = known;
   if (body.kind === 'generator' || body.kind === 'async') return suspended(m, code, body, args, span);
   return runBody(m, code, body, args, span);
 }
@@ -58,25 +55,17 @@ export function resume(m: Machine, loc: Loc, span: Span): Abstract {
   return result;
 }
 
-/** Where the text of a body stands. */
-function definedAt({ bodies, cellId }: Machine, { id, span }: Body): CellLocation {
-  const { cell = cellId, origin = { cell, span } } = bodies.get(id) ?? {};
-  return origin;
-}
-
 function runBody(m: Machine, code: Loc, body: Body, args: Arguments, span: Span): Abstract {
   const parameters = bindParameters(m, code, body, args, span);
   const context = contextOf(m, span);
   const key = `${code}@${context}@${parameters.map(signature).join(';')}`;
   const active = m.active.filter(activation => activation.body === body.id);
   const running = active.find(activation => activation.key === key) ?? (active.length >= (m.guessing > 0 ? 1 : 3) ? active.at(-1) : undefined);
-  if (running) return reenter(m, running, parameters, here(m, span));
-  const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
-  if (remembered) return replay(m, remembered, here(m, span));
-  if (m.budget <= 0 || isBeyond(m) || m.active.length >= limits.depth)
-    return callBeyond(m, code, body, args, m.active.length === 0 ? here(m, span) : definedAt(m, body));
-  m.budget--;
   const call = here(m, span);
+  if (running) return reenter(m, running, parameters, call);
+  const remembered = m.memo.get(key)?.find(entry => holds(m, entry));
+  if (remembered) return replay(m, remembered, call);
+  if (isBeyond(m) || m.active.length >= limits.depth) return callBeyond(m, code, body, args, call);
   const follow = () => followBody(m, { code, body, parameters, key, context, call });
   const result = m.active.length === 0 ? bounded(m, follow, call) : follow();
   return result ?? callBeyond(m, code, body, args, call);
@@ -111,32 +100,29 @@ function followBody(m: Machine, { code, body, parameters, key, context, call }: 
   let unit = walkBody(m, code, body, activation.args);
   const isInner = () => m.active.some(other => other !== activation && other.recursive);
   if (activation.recursive) remember(m, activation, unit);
-  const isOpen = () => activation.recursive && !isInner() && m.steps > 0;
   let isSettled = false;
-  for (let round = 1; isOpen() && !isSettled && round < limits.rounds; round++) {
-    const settled = activation.result;
+  for (let round = 1; activation.recursive && !isInner() && !isSettled; round++) {
+    if (round === limits.rounds) exhaust();
+    const { result: settled, args } = activation;
     const size = sizeOf(unit.effects);
     const { version } = m.heap;
-    const { widenings } = m;
     const bound = [...unit.effects.writes.keys()].map(name => ({ name, value: lookUp(m.globals, name)?.value }));
     unit = walkBody(m, code, body, activation.args);
     remember(m, activation, unit);
     const isBoundAgain = bound.every(({ name, value = scalar }) => same(value, lookUp(m.globals, name)?.value ?? scalar));
-    isSettled = isBoundAgain && same(settled, activation.result) && size === sizeOf(unit.effects) && version === m.heap.version && widenings === m.widenings;
+    isSettled = isBoundAgain && same(settled, activation.result) && size === sizeOf(unit.effects) && version === m.heap.version && args === activation.args;
   }
-  const isLeft = isOpen() && !isSettled;
   m.active.pop();
   m.cellId = cellId;
   m.context = before;
   m.origin = origin;
   const result = resultOf(unit, body);
-  const names = new Map(unit.readNames);
   noteBody(m, unit.effects, body.id);
-  if (!m.overrun && !unit.effects.wide && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, names, result);
+  if (!m.overrun && !unit.effects.wide && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, result);
   m.steps -= sizeOf(unit.effects);
-  passUp(m, unit);
+  dependOn(m.unit, unit.readNames, unit.readLocs);
   absorb(m.unit, unit.effects, call);
-  return isLeft ? join(result, callBeyond(m, code, body, { positional: parameters, named: new Map() }, call)) : result;
+  return result;
 }
 
 export function walkBody(m: Machine, code: Loc, body: Body, parameters: readonly Abstract[]): Unit {
@@ -163,11 +149,8 @@ const resultOf = (unit: Unit, body: Body): Abstract =>
 function reenter(m: Machine, running: Activation, parameters: readonly Abstract[], call: CellLocation): Abstract {
   running.recursive = true;
   const wider = running.args.map((value, index) => join(value, parameters[index] ?? scalar));
-  if (wider.some((value, index) => !same(value, running.args[index] ?? scalar))) {
-    running.args = wider;
-    m.widenings++;
-  }
-  if (running.effects) absorb(m.unit, running.effects, call, name => lookUp(m.globals, name)?.since ?? -1);
+  if (wider.some((value, index) => value !== running.args[index])) running.args = wider;
+  if (running.effects) absorb(m.unit, running.effects, call, name => boundAt(m.globals, name));
   return running.result;
 }
 
@@ -184,13 +167,13 @@ const sizeOf = ({ uses, writes, files, observations, updates }: Unit['effects'])
 /** One call site around each other call: contexts are two deep. */
 const contextOf = (m: Machine, span: Span): string => `${m.context.slice(m.context.indexOf('/') + 1)}/${m.cellId}:${span.from}`;
 
-function store(m: Machine, key: string, unit: Unit, names: Remembered['names'], result: Abstract): void {
+function store(m: Machine, key: string, unit: Unit, result: Abstract): void {
   const bound = new Map<string, { value: Abstract; state: Slot['state']; sure: boolean }>();
   for (const name of unit.effects.writes.keys()) {
     const slot = lookUp(m.globals, name);
     if (slot) bound.set(name, { value: slot.value, state: slot.state, sure: slot.since >= unit.start });
   }
-  const entry: Remembered = { names, locs: new Map(unit.readLocs), effects: unit.effects, bound, result };
+  const entry: Remembered = { names: unit.readNames, locs: unit.readLocs, effects: unit.effects, bound, result };
   m.memo.set(key, [entry, ...(m.memo.get(key) ?? []).slice(0, 2)]);
 }
 
@@ -205,9 +188,8 @@ function holds(m: Machine, { names, locs }: Remembered): boolean {
 }
 
 function replay(m: Machine, { names, locs, effects, bound, result }: Remembered, call: CellLocation): Abstract {
-  for (const [name, value] of names) if (!m.unit.readNames.has(name)) m.unit.readNames.set(name, value);
-  for (const [loc, version] of locs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
-  absorb(m.unit, effects, call, name => lookUp(m.globals, name)?.since ?? -1);
+  dependOn(m.unit, names, locs);
+  absorb(m.unit, effects, call, name => boundAt(m.globals, name));
   for (const [name, { value, state, sure }] of bound) {
     const slot: Slot = { value, state, since: ++m.tick };
     setGlobal(m, name, sure && !m.unit.escaped ? slot : weak(m, name, slot));
@@ -215,11 +197,8 @@ function replay(m: Machine, { names, locs, effects, bound, result }: Remembered,
   return result;
 }
 
-/** What the run depended on, its caller depends on, too: unless it had bound or filled it itself. */
-function passUp(m: Machine, unit: Unit): void {
-  for (const [name, value] of unit.readNames) {
-    if (m.unit.readNames.has(name) || (lookUp(m.globals, name)?.since ?? -1) >= m.unit.start) continue;
-    m.unit.readNames.set(name, value);
-  }
-  for (const [loc, version] of unit.readLocs) if (!m.unit.readLocs.has(loc)) m.unit.readLocs.set(loc, version);
+/** What a run depended on, its caller depends on, too. */
+function dependOn({ readNames, readLocs }: Unit, names: Remembered['names'], locs: Remembered['locs']): void {
+  for (const [name, value] of names) if (!readNames.has(name)) readNames.set(name, value);
+  for (const [loc, version] of locs) if (!readLocs.has(loc)) readLocs.set(loc, version);
 }

@@ -54,8 +54,6 @@ export interface Machine {
   /** The calls around, innermost last: where objects made now belong. */
   context: string;
   tick: number;
-  /** Bodies that may still be run in this cell. */
-  budget: number;
   /** Expressions that the bodies run in this cell may still evaluate. */
   steps: number;
   /** The same for all cells that are still to come. */
@@ -73,8 +71,6 @@ export interface Machine {
   guessing: number;
   /** What unfinished recursions of this cell gave so far. */
   readonly partial: Map<string, { readonly args: readonly Abstract[]; readonly result: Abstract; readonly effects: Effects }>;
-  /** How often a running body was called with more than it is being walked with. */
-  widenings: number;
   /** Calls in this cell that are not looked into any more. */
   beyond: Beyond | undefined;
   /** Some module that binds unknown names was imported. */
@@ -196,12 +192,10 @@ export function newMachine({ find, ...given }: Given, trace?: Trace): Machine {
   const { map, set } = containers(trace);
   const changed = new Set<string>();
   return {
-    budget: 0,
     steps: 0,
     stepsLeft: limits.all,
     ownStepsLeft: limits.allOwn,
     guessing: 0,
-    widenings: 0,
     consumables: 0,
     instances: 0,
     trace,

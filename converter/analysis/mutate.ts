@@ -3,19 +3,18 @@ import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { calledOn, positional } from './arguments.js';
 import { callLocs } from './call.js';
-import { callMember, hasHook, memberOf } from './classes.js';
+import { callMember, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, getExact, put, readGlobal, update } from './effects.js';
 import { bindAny, isAnyModule, isNamespace, namesHere } from './namespaces.js';
-import { isEnumeration } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { isLasting } from './hiddenState.js';
 import { relabelByAttribute } from './labels.js';
 import { begin, end, lasting } from './lasting.js';
 import { anyKey, hidden } from './heap.js';
 import { inherited, isInstance } from './instances.js';
-import { noLocs, only, union, type LocSet } from './locs.js';
+import { contains, noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { amend, thing } from './things.js';
+import { amend, libraryThing, thing } from './things.js';
 import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
 import { computedIn, useOwn } from './ownmembers.js';
@@ -24,17 +23,11 @@ import { isFlat, objectsOf } from './references.js';
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
 export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): void {
   const value = step.adds && evaluate(m, step.adds);
-  const target = enumerated(m, step, evaluate(m, step.target));
+  const target = evaluate(m, step.target);
   const index = step.index && evaluate(m, step.index);
   // Whether it is the object itself or its `loc` cannot be told of other targets.
   const isDirect = step.target.kind === 'read';
   store(m, target, { how: step.how, key: step.key, index, value, isDirect, isNew: step.adds && isNew(m, step.adds), span: step.span });
-}
-
-/** Attributes of an enumeration's member are kept with the enumeration. */
-function enumerated(m: Machine, { how, target }: Extract<Flow, { kind: 'mutate' }>, value: Abstract): Abstract {
-  if (how !== 'attribute' || value.locs.size > 0 || target.kind !== 'part') return value;
-  return { locs: new Set([...evaluate(m, target.of).locs].filter(loc => isEnumeration(m, loc))) };
 }
 
 /** The rule of an update that leaves the memory alone in which others may have views. */
@@ -57,12 +50,11 @@ export interface Store {
 export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, isNew, span }: Store): void {
   const changed = new Set<Loc>();
   const replaced = new Set<Loc>();
-  const isLibrary = [...target.locs].every(loc => thing(m, loc).path !== undefined);
   for (const loc of target.locs) {
     const { path, type } = thing(m, loc);
     storeInOwn(m, loc, { how, key, index, value, span });
     if (path !== undefined) {
-      storeInLibrary(m, loc, path, { how, key, index, value, isDirect: isLibrary, span });
+      storeInLibrary(m, loc, path, { how, key, value, span });
       continue;
     }
     if (isNamespace(m, loc)) {
@@ -76,19 +68,19 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     }
     const facts = m.knowledge.type(type);
     const at = key ?? anyKey;
-    if (how === 'attribute' && value && at === m.knowledge.protocols.variables) shareVariables(m, loc, value, isNew);
+    if (value && at === m.knowledge.protocols.variables) shareVariables(m, loc, value, isNew);
     const mayRun = isInstance(m, loc) || m.knowledge.protocols.receiver !== undefined;
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) continue;
     for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
     const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
     (replaces ? replaced : changed).add(loc);
-    const shared = how === 'attribute' ? getExact(m, only(loc), hidden.variables) : noLocs;
+    const shared = getExact(m, only(loc), hidden.variables);
     shared.forEach(one => changed.add(one));
     if (value) put(m, shared, at, value);
     if (!value) continue;
     if (how === 'item' && facts.flat) put(m, only(loc), anyKey, { locs: cellsGiven(m, value, isDirect === true && facts.columns === true) });
-    else if (how === 'item' || !facts.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
-    if (how === 'item' && index) {
+    else if (!facts.flat || facts.attributes?.[String(at)] === undefined) put(m, only(loc), at, value);
+    if (index) {
       hashed(m, index, span);
       put(m, only(loc), hidden.keys, index);
     }
@@ -99,20 +91,14 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
 }
 
 /** Another dictionary becomes that of an object's attributes: who else has it would have a copy after loading. */
-function shareVariables(m: Machine, loc: Loc, value: Abstract, isNew = false): void {
+function shareVariables(m: Machine, loc: Loc, value: Abstract, isNew: boolean | undefined): void {
   put(m, only(loc), hidden.variables, value);
-  if (!isNew && ![...value.locs].every(one => one === loc) && thing(m, loc).opaque !== true) amend(m, loc, { opaque: true });
+  if (!isNew && !contains(only(loc), value.locs)) amend(m, loc, { opaque: true });
 }
 
 /** What the text makes then and there, and what gathers a call's keywords. */
-function isNew(m: Machine, value: Value): boolean {
-  if (value.kind === 'call') return [...evaluate(m, value.callee).locs].every(loc => makesNew(m, thing(m, loc).path ?? ''));
-  if (value.kind === 'read') return m.unit.body?.parameters.some(({ name, kind }) => kind === 'dict' && name === value.name.name) === true;
-  return value.kind === 'make';
-}
-
-const makesNew = ({ knowledge }: Machine, path: string): boolean =>
-  knowledge.isType(path) || [knowledge.rule(path)?.returns ?? ''].flat().every(result => result.startsWith('fresh'));
+const isNew = ({ unit }: Machine, value: Value): boolean =>
+  value.kind === 'make' || (value.kind === 'read' && unit.body?.parameters.some(({ name, kind }) => kind === 'dict' && name === value.name.name) === true);
 
 /** What the cells of an array or table hold of a value: all that is in it, and itself where it may be for one cell. */
 function cellsGiven(m: Machine, { locs }: Abstract, isColumn: boolean): LocSet {
@@ -129,23 +115,22 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
   bindAny(m, index.texts ?? [anyKey], value);
 }
 
-function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, isDirect, span }: Store): void {
-  const child = how === 'attribute' ? `${path}.${String(key ?? anyKey)}` : path;
+function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {
+  const child = `${path}.${String(key ?? anyKey)}`;
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
   // What was there at first is put back.
-  if (state !== undefined && isLasting(state) && value?.locs.size === 1 && [...value.locs].every(one => thing(m, one).path === m.knowledge.canonical(child)))
-    return end(m, state, span);
+  if (state !== undefined && isLasting(state) && value?.locs === only(libraryThing(m, child))) return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
-  const isInside = isDirect === true && !isModule(m, path);
+  const isInside = !isModule(m, path);
   // The module's own functions know only its own object.
-  if (isInside && how === 'item') amend(m, loc, { opaque: true });
+  if (isInside) amend(m, loc, { opaque: true });
   patch(m, path, span, value?.locs, isInside);
 }
 
 /** The attributes of a module can be taken and set again; what else lies there (a class, an object) has to stay in its process. Functions are the same in each. */
 function isModule({ knowledge, modules }: Machine, path: string): boolean {
-  if (!path.includes('.') || modules.has(path) || knowledge.library(path)?.library === path || knowledge.protocols.eager) return true;
+  if (!path.includes('.') || modules.has(path) || knowledge.protocols.eager) return true;
   return knowledge.listed(path) !== undefined && !knowledge.isType(path);
 }
 
@@ -159,7 +144,6 @@ export function patch(m: Machine, path: string, span: Span, what: LocSet = noLoc
 
 /** The same of objects that modules beside the notebook have. */
 function storeInOwn(m: Machine, loc: Loc, { how, key, index, value, span }: Store): void {
-  if (isInstance(m, loc)) return;
   const { setItem, deleteItem, setAttribute, deleteAttribute } = m.knowledge.protocols;
   const into = (made: Loc) => {
     store(m, { locs: only(made) }, { how, key, index, value, span });
@@ -167,7 +151,7 @@ function storeInOwn(m: Machine, loc: Loc, { how, key, index, value, span }: Stor
   };
   const hook = how === 'item' ? (value ? setItem : deleteItem) : value ? setAttribute : deleteAttribute;
   if (hook !== undefined) useOwn(m, loc, hook, span, into);
-  if (how === 'attribute') useOwn(m, loc, String(key ?? anyKey), span, into, computedIn);
+  useOwn(m, loc, String(key ?? anyKey), span, into, computedIn);
 }
 
 /** Setters, deleters and hooks of the notebook's classes; tells whether one of a member ran in place of the store. */
@@ -180,7 +164,8 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
     if (protocols.receiver === undefined) return false;
   }
   let isSet = false;
-  const members = isInstance(m, loc) ? memberOf(m, loc, key ?? anyKey).locs : inherited(m, only(loc), key ?? anyKey).locs;
+  const name = key ?? anyKey;
+  const members = isInstance(m, loc) ? memberOf(m, loc, name).locs : inherited(m, only(loc), name).locs;
   for (const member of members) {
     const stored = callMember(m, member, value ? protocols.bindSet : protocols.bindDelete, positional({ locs: only(loc) }, ...given), span);
     isSet ||= stored !== undefined;
@@ -191,6 +176,6 @@ function storeInInstance(m: Machine, loc: Loc, { how, key, index, value, span }:
     }
   }
   const hook = value ? protocols.setAttribute : protocols.deleteAttribute;
-  if (hook !== undefined && (!isSet || hasHook(m, loc, hook))) callMember(m, loc, hook, positional(at, ...given), span);
-  return isSet && key !== undefined && key !== anyKey;
+  if (hook !== undefined) callMember(m, loc, hook, positional(at, ...given), span);
+  return isSet && name !== anyKey;
 }

@@ -6,7 +6,6 @@ import { callLocs } from './call.js';
 import { get } from './effects.js';
 import { lookUp } from './environment.js';
 import { isImplicit } from './hiddenState.js';
-import { limits } from './limits.js';
 import { only } from './locs.js';
 import type { Machine, ModuleContents } from './machine.js';
 import { patch } from './mutate.js';
@@ -98,10 +97,10 @@ function spendOwn(m: Machine): boolean {
 /** Follows a call as far as the cell's budget for such calls lasts; what lies further in is seen when it runs. */
 function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefined {
   if (m.own.isCalling) return call();
-  const { steps, budget, beyond, overrun } = m;
+  const { steps, beyond, overrun } = m;
   const { running, steps: before } = m.own;
   m.own.isCalling = true;
-  Object.assign(m, { steps: before, budget: limits.runs, beyond: undefined });
+  Object.assign(m, { steps: before, beyond: undefined });
   // What is done inside a call counts.
   m.active.push({ body: '', code: 0, key: 'own', args: [], result: scalar, effects: undefined, recursive: false });
   const result = bounded(m, call, here(m, span));
@@ -110,7 +109,7 @@ function within(m: Machine, span: Span, call: () => Abstract): Abstract | undefi
   m.ownStepsLeft -= before - m.own.steps;
   m.own.isCalling = false;
   m.own.running = running;
-  Object.assign(m, { steps, budget, beyond, overrun });
+  Object.assign(m, { steps, beyond, overrun });
   return result;
 }
 

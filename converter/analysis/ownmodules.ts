@@ -46,8 +46,8 @@ function runOnce(m: Machine, path: string, span: Span): void {
   m.own.ran.set(path, isHere);
   if (before === undefined && isHere) m.own.now.push(path);
   const at = here(m, span);
-  const { steps, budget, beyond, context, stars, isAgain } = m;
-  Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, budget: limits.runs, beyond: undefined, isAgain: false });
+  const { steps, beyond, context, stars, isAgain } = m;
+  Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, beyond: undefined, isAgain: false });
   // Its own text is followed to its end, as a cell's is.
   const active = m.active.splice(0);
   const globals = environment();
@@ -57,7 +57,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
     run(m, own.facts.flow);
   });
   m.active.push(...active);
-  Object.assign(m, { steps, budget, beyond, context, stars, isAgain });
+  Object.assign(m, { steps, beyond, context, stars, isAgain });
   m.own.contents.set(path, { own, globals, from, to: m.things.length });
   if (goesByState(m, effects)) patch(m, path, span, undefined, true);
 }

@@ -2,17 +2,17 @@ import { allArguments } from './arguments.js';
 import { anyKey } from './heap.js';
 import { put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
-import { noLocs, only, union, unionAll } from './locs.js';
+import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, amend, commonType, libraryThing, ofLocs, ownedThing, thing } from './things.js';
+import { allocate, amend, commonType, libraryThing, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
-import { joinAll, scalar, scalarOf, type Abstract } from './value.js';
+import { join, scalar, scalarOf, type Abstract } from './value.js';
 
 /** What a result reference gives: a fresh object, self, a view, a part, something that looks at self; `tag` tells apart the objects that one call makes. */
 export function resolveResult(m: Machine, result: string, call: Applied, tag: string): Abstract {
   const { self, span } = call;
-  const at = result.indexOf(':');
-  const [kind, rest] = at < 0 ? [result, ''] : [result.slice(0, at), result.slice(at + 1)];
+  const [kind = ''] = result.split(':', 1);
+  const rest = result.slice(kind.length + 1);
   switch (kind) {
     case 'scalar':
       return rest === '' ? scalar : scalarOf(rest);
@@ -30,9 +30,9 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
       return made;
     }
     case 'unknown':
-      return { locs: unionAll([only(allocate(m, tag, span, { foreign: true })), self?.locs ?? noLocs]) };
+      return join(freshOf(m, tag, call, undefined), self ?? scalar);
     case 'raised':
-      return { locs: union(only(allocate(m, tag, span, { foreign: true })), new Set(m.raised)) };
+      return join(freshOf(m, tag, call, undefined), { locs: new Set(m.raised) });
     case 'memory': {
       // Shares the memory of what is no array: the two cannot be saved apart, nor together.
       const of = (referred(m, rest, call) ?? scalar).locs;
@@ -41,7 +41,7 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'process': {
       // Frames of this process are looked at: what leads there cannot be saved with them.
       const [reference = '', type] = rest.split(',');
-      for (const loc of (referred(m, reference, call) ?? scalar).locs) if (thing(m, loc).opaque !== true) amend(m, loc, { opaque: true });
+      for (const loc of (referred(m, reference, call) ?? scalar).locs) amend(m, loc, { opaque: true });
       return freshOf(m, tag, call, type);
     }
     case 'library':
@@ -82,20 +82,14 @@ function sameAs(m: Machine, tag: string, call: Applied): Abstract {
   return freshOf(m, tag, call, facts.pandasView ? facts.bases?.[0] : type);
 }
 
-/** Arrays themselves, for what else is given a fresh array; both where it may be either. */
+/** Arrays themselves, or a fresh array for what else is given. */
 function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract {
-  const comma = rest.indexOf(',');
-  const [reference, type] = comma < 0 ? [rest, undefined] : [rest.slice(0, comma), rest.slice(comma + 1)];
-  const given = referred(m, reference, call) ?? scalar;
-  const target = type ?? given.type;
-  const views = [...given.locs].flatMap(loc => {
-    const own = thing(m, loc).type;
-    const asArray = m.knowledge.type(own).asArray;
+  const [reference = '', type] = rest.split(',');
+  const views = [...(referred(m, reference, call) ?? scalar).locs].flatMap(loc => {
+    const { type: own } = thing(m, loc);
+    const { asArray, pandasView } = m.knowledge.type(own);
     if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
-    return thing(m, loc).path === undefined && (own === undefined || own === target || m.knowledge.type(own).pandasView) ? [loc] : [];
+    return own === undefined || own === type || pandasView ? [loc] : [];
   });
-  const isCertain = views.length === given.locs.size && commonType(m, given.locs) !== undefined;
-  if (isCertain) return ofLocs(m, new Set(views));
-  const copy = freshOf(m, tag, call, target);
-  return joinAll([copy, { locs: new Set(views), type: target }]);
+  return join(freshOf(m, tag, call, type), { locs: new Set(views), type });
 }

@@ -34,7 +34,6 @@ export const ownStepsFor = ({ ownStepsLeft }: Pick<Machine, 'ownStepsLeft'>): nu
 export function walkCell(m: Machine, { cell, facts }: CellText, index: number): CellAnalysis {
   m.cellIndex = index;
   m.cellId = cell.id;
-  m.budget = limits.runs;
   openBlock(m);
   const steps = stepsFor(m);
   m.steps = steps;
