@@ -1,7 +1,7 @@
 /**
- * How closely code is followed. Of one cell: expressions in the bodies that it runs (`steps`), in modules beside the
- * notebook (`own`) and those that its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a
- * loop, a recursion or a reduction has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`), after which a cell has still the `fewest`, and in
+ * How closely code is followed. Of one cell: expressions in the bodies that it runs (`steps`), in modules beside the notebook (`own`) and
+ * those that its own loops evaluate again (`repeats`), calls around each other (`depth`) and the rounds in which a loop, a recursion or a
+ * reduction has to settle (`rounds`). Of a notebook: expressions in all bodies (`all`), after which a cell has still the `fewest`, and in
  * modules beside it (`allOwn`). Of a body that is gone through alone, the expressions that it may evaluate (`alone`).
  */
 export const limits = {
