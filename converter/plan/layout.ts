@@ -49,7 +49,8 @@ export function layOut(initial: readonly Group[], shared: SharedText): Layout {
   const { analysis, language, movables, restatables, parameters } = shared;
   const diagnostics: Diagnostic[] = [];
   let groups = initial;
-  const isValue = (name: string) => !isImplicit(name) && !movables.imports.has(name) && (!movables.helpers.has(name) || movables.stateful.has(name));
+  const isValue = (name: string) =>
+    !isImplicit(name) && !movables.imports.has(name) && !movables.futures.has(name) && (!movables.helpers.has(name) || movables.stateful.has(name));
   for (;;) {
     const effects = groups.map(group => effectsOf(group, analysis, parameters.byCell));
     const restated = effects.map(group => restatedIn(group, analysis.exit((group.group.cells[0] ?? 0) - 1), restatables));

@@ -25,6 +25,8 @@ export interface Movable {
 export interface Movables {
   /** By name: imports that always mean the same. */
   readonly imports: ReadonlyMap<string, Import>;
+  /** Names of features that `from __future__` imports switch on, and of nothing else. */
+  readonly futures: ReadonlySet<string>;
   /** By name, in the order of cells and lines: closed definitions and constants. */
   readonly helpers: ReadonlyMap<string, Movable>;
   /** Helpers whose own data some cell changes: that travels, what they are made of does not. */
@@ -46,6 +48,7 @@ export interface MovableContext {
 export function findMovables({ analysis, overview, language, files, setupCells }: MovableContext): Movables {
   const bindings = countBindings(analysis);
   const imports = stableImports(analysis, bindings, files);
+  const futures = featuresIn(analysis, bindings);
   const candidates = new Map<string, Movable>();
   const withState = new Set<Loc>();
   analysis.cells.forEach((cell, index) => {
@@ -55,7 +58,7 @@ export function findMovables({ analysis, overview, language, files, setupCells }
   });
   const helpers = closed(candidates, name => imports.has(name) || (!bindings.has(name) && language.builtins.has(name)));
   const stateful = new Map([...helpers].flatMap(([name, { state }]) => (state === undefined ? [] : [[name, state] as const])));
-  return { imports, helpers, stateful, helperBodies: bodiesOf(helpers, analysis) };
+  return { imports, futures, helpers, stateful, helperBodies: bodiesOf(helpers, analysis) };
 }
 
 interface Bindings {
@@ -106,6 +109,11 @@ function stableImports(analysis: Analysis, bindings: ReadonlyMap<string, Binding
     if (isStable && bound && bound.count <= count && !bound.deleted) stable.set(name, first);
   }
   return stable;
+}
+
+function featuresIn(analysis: Analysis, bindings: ReadonlyMap<string, Bindings>): ReadonlySet<string> {
+  const names = analysis.cells.flatMap(({ facts }) => facts.imports.flatMap(({ module, name }) => (module === '__future__' ? (name ?? []) : [])));
+  return new Set(names.filter(name => (bindings.get(name)?.count ?? 0) <= names.filter(each => each === name).length));
 }
 
 /** `import a.b` and `import a.c` bind the same `a`. */

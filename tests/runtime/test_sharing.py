@@ -26,6 +26,11 @@ SHARING = [
     ("from collections import deque\na = deque([1])", "b = {'last': a}", "an object of type deque"),
     ("import numpy as np\na = np.arange(3)", "b = {'few': a[1:]}", "the memory of an array"),
     ("import numpy as np\na = np.random.default_rng(1)", "b = [a]", "an object of type Generator"),
+    (
+        "import matplotlib.pyplot as plt\na = plt.figure()\na.add_subplot()",
+        "b = a.axes[0]",
+        "an object of type Figure",
+    ),
 ]
 
 

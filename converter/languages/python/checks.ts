@@ -174,7 +174,19 @@ function checkDeclarations(block: Nodes['Module'] | Nodes['Suite'], scope: Scope
   }
 }
 
-/** `from __future__` stands before all other code of a cell. */
+/** Features that all versions of Python have by now that we know of: a kernel takes their imports anywhere. */
+const mandatory = new Set([
+  'nested_scopes',
+  'generators',
+  'division',
+  'absolute_import',
+  'with_statement',
+  'print_function',
+  'unicode_literals',
+  'generator_stop'
+]);
+
+/** Other `from __future__` imports stand before all other code of a cell. */
 function checkFutures(tree: Nodes['Module'], checking: Checking): void {
   let isLate = false;
   for (const statement of tree.d.statements.flatMap(each => (is(each, 'StatementList') ? each.d.statements : [each]))) {
@@ -182,7 +194,8 @@ function checkFutures(tree: Nodes['Module'], checking: Checking): void {
       is(statement, 'ImportFrom') &&
       statement.d.module.d.leadingDots === 0 &&
       statement.d.module.d.nameParts.map(({ d }) => d.value).join('.') === '__future__';
-    if (isFuture && isLate) complain("'from __future__' imports stand before all other code", statement, checking);
+    if (isFuture && isLate && !statement.d.imports.every(({ d }) => mandatory.has(d.name.d.value)))
+      complain("'from __future__' imports stand before all other code", statement, checking);
     isLate ||= !isFuture && !is(statement, 'StringList');
   }
 }

@@ -192,7 +192,8 @@ function runFile(given: string, source: string): Translation | undefined {
   const [, option, path, rest = ''] = /^\s*(-i\s+)?("[^"]*"|'[^']*'|[^\s-]\S*)\s*(.*)$/s.exec(given) ?? [];
   if (path === undefined || /\.ipy(?:nb)?$/.test(unquoted(path))) return undefined;
   const more = [...(rest === '' ? [] : [expanded(rest, source)]), ...(option === undefined ? [] : ['interactive=True'])];
-  const call = calling('run_file', expanded(unquoted(path), source), ...more);
+  const file = unquoted(path);
+  const call = calling('run_file', expanded(/\.\w+$|[{$]/.test(file) ? file : `${file}.py`, source), ...more);
   return { ...call, text: `globals().update(${call.text})`, analyzed: call.text };
 }
 

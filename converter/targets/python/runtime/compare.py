@@ -90,6 +90,8 @@ class _Comparison:
             from .compare_pandas import compare_pandas
 
             return compare_pandas(self, one, other, path)
+        figures.settle(one)
+        figures.settle(other)
         if figures.is_figure(one):
             same = figures.png(one) == figures.png(other)
             return None if same else Difference(path, "a figure", "a figure that looks different")

@@ -16,6 +16,21 @@ def is_figure(value: Any) -> bool:
     return module is not None and isinstance(value, module.Figure)
 
 
+def figure_of(value: Any) -> Any:
+    """The figure that axes, lines, … are on; None where they are on none."""
+    figure, parent = None, getattr(value, "figure", None)
+    while parent is not None and parent is not figure:
+        figure, parent = parent, getattr(parent, "figure", None)
+    return figure
+
+
+def settle(value: Any) -> None:
+    """A colour map makes its table when it is first asked."""
+    module = sys.modules.get("matplotlib.colors")
+    if module is not None and isinstance(value, module.Colormap):
+        value(0.0)
+
+
 def png(figure: Any) -> bytes:
     """The picture of `figure`, cut to its content as notebooks show it."""
     picture = io.BytesIO()

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from .by_value import SAVING
 from .facts import facts
+from .figures import figure_of
 from .table_attributes import attributes_of, is_of_pandas
 
 _ATOMIC = (
@@ -74,6 +75,7 @@ def reach(value: Any, most: int | None) -> Held:
     """The mutable objects that `value` holds, and the memory of its arrays; nothing where these are many."""
     held = Held()
     seen: dict[int, Any] = {}
+    kinds: set[type] = set()
     waiting = [value]
     while waiting:
         one = waiting.pop()
@@ -81,6 +83,9 @@ def reach(value: Any, most: int | None) -> Held:
         if kind in _ATOMIC or isinstance(one, (type, enum.Enum)) or id(one) in seen:
             continue
         seen[id(one)] = one
+        if kind not in kinds:
+            kinds.add(kind)
+            seen.update(_of_library_classes(kind))
         if most is not None and len(seen) > most:
             return Held(indexes=held.indexes)
         waiting.extend(_parts(one, held))
@@ -90,7 +95,11 @@ def reach(value: Any, most: int | None) -> Held:
 def _parts(one: Any, held: Held) -> Iterator[Any]:
     kind = type(one)
     family = kind.__module__.split(".")[0]
-    if isinstance(one, types.ModuleType) or family in ("matplotlib", "logging") or _is_constant(one, kind):
+    if family == "matplotlib":
+        held.objects.update((id(figure), figure) for figure in [figure_of(one)] if figure is not None)
+        yield from one if isinstance(one, tuple) else ()
+        return
+    if isinstance(one, types.ModuleType) or family == "logging" or _is_constant(one, kind):
         return
     if kind is types.FunctionType:
         yield from (cell for cell in one.__closure__ or ())
@@ -127,14 +136,24 @@ def _is_own(family: str) -> bool:
     return family in (facts().package, "__main__")
 
 
+def _of_library_classes(kind: type) -> dict[int, Any]:
+    """What installed classes give all their objects, by identity: that none of these has for itself."""
+    classes = [one for one in kind.__mro__ if _is_installed(one)]
+    members = (member for one in classes for member in vars(one).values())
+    return {id(member): member for member in members if _attributes(member)}
+
+
+def _is_installed(kind: type) -> bool:
+    return "-packages" in (getattr(sys.modules.get(kind.__module__), "__file__", None) or "")
+
+
 def _is_constant(one: Any, kind: type) -> bool:
     """An instance that the installed module of its class has by name, such as a sentinel: nobody's to change."""
-    module = sys.modules.get(kind.__module__)
-    if "-packages" not in (getattr(module, "__file__", None) or ""):
+    if not _is_installed(kind):
         return False
     if not _attributes(one) and not kind.__module__.startswith(_MUTABLE_MODULES):
         return False
-    return any(one is other for other in vars(module).values())
+    return any(one is other for other in vars(sys.modules[kind.__module__]).values())
 
 
 def _attributes(one: Any) -> Any:

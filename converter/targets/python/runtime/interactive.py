@@ -9,6 +9,7 @@ import traceback
 from functools import cache
 from typing import Any
 
+from . import figures
 from .errors import GuardError
 from .imports import after_import
 
@@ -60,10 +61,12 @@ def shell() -> Any:
 
     made: Any = NodeShell()
     made.display_formatter = DisplayFormatter()
+    pictures = made.display_formatter.formatters["image/png"]
+    pictures.for_type_by_name("matplotlib.figure", "Figure", figures.png)
     publisher: Any = Publisher
     made.display_pub = publisher()
     made.events = EventManager(made, available_events)
-    made.user_ns = {}
+    made.user_ns, made.user_ns_hidden = {}, {}
     classes: Any = NodeShell._walk_mro()
     for cls in classes:
         cls._instance = made
