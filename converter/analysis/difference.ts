@@ -71,14 +71,13 @@ export function repeat({ entries }: Difference, { changes }: Traced): void {
 
 /** A cell was walked again, in place of the one that stood there. */
 export function replace(difference: Difference, before: WalkedCell, after: WalkedCell): void {
-  if (before.first !== after.first) difference.isTotal = true;
-  if (difference.isTotal) return;
+  difference.isTotal ||= before.first !== after.first;
   const { m, entries } = difference;
   compareThings(difference, before, after);
   const [old, now] = [byContainer(before.changes), byContainer(after.changes)];
   for (const container of new Set([...old.keys(), ...now.keys()]))
     compareEntries(difference, container, old.get(container) ?? nothing, now.get(container) ?? nothing);
-  if ((entries.get(m.amended)?.size ?? 0) > 0) difference.isTotal = true;
+  difference.isTotal ||= (entries.get(m.amended)?.size ?? 0) > 0;
 }
 
 function compareThings({ objects }: Difference, { first, things: old }: WalkedCell, { things: now }: WalkedCell): void {
@@ -131,8 +130,4 @@ function byContainer(changes: readonly Change[]): ReadonlyMap<Container, Entries
 }
 
 /** Whether two sets have something in common. */
-function meet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  for (const one of few) if (many.has(one)) return true;
-  return false;
-}
+const meet = (few: ReadonlySet<unknown>, many: ReadonlySet<unknown>): boolean => [...few].some(one => many.has(one));

@@ -12,7 +12,6 @@ import { ownStepsFor, stepsFor, walkCell, type CellText } from './walk.js';
 type Counts = Pick<Machine, 'consumables' | 'instances' | 'openNames' | 'stars' | 'stepsLeft' | 'ownStepsLeft'>;
 
 interface Kept extends WalkedCell {
-  readonly id: string;
   readonly facts: CellFacts;
   /** Where it began and where it ended. */
   readonly before: Counts;
@@ -83,7 +82,7 @@ export function walkAgain(walk: KeptWalk, cells: readonly CellText[]): readonly 
   return walk.cells.map(({ analysis }) => analysis);
 }
 
-const isOf = ({ id, facts }: Kept, text: CellText | undefined): boolean => facts === text?.facts && id === text.cell.id;
+const isOf = ({ facts }: Kept, text: CellText | undefined): boolean => facts === text?.facts;
 
 function walkOne({ m, trace }: KeptWalk, text: CellText, index: number): Kept {
   const before = countsOf(m);
@@ -95,9 +94,8 @@ function walkOne({ m, trace }: KeptWalk, text: CellText, index: number): Kept {
   noteExit(m, index, { changed, any: false });
   const { looks, changes } = trace;
   const things = m.things.slice(first);
-  const { id } = text.cell;
   const amends = changes.some(({ of }) => of === m.amended);
-  return { looks, changes, id, facts: text.facts, before, after: countsOf(m), objects, first, things, places: things.map(placeOf), changed, amends, analysis };
+  return { looks, changes, facts: text.facts, before, after: countsOf(m), objects, first, things, places: things.map(placeOf), changed, amends, analysis };
 }
 
 /** What is told of all objects. */

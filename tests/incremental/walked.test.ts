@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { analyzeCells, type WalkCache } from '../../converter/analysis/analyze.js';
 import type { Analysis } from '../../converter/analysis/analysis.js';
 import type { CellText } from '../../converter/analysis/walk.js';
+import { planNotebook, type FactsCache } from '../../converter/index.js';
 import { python } from '../../converter/languages/python/index.js';
+import { notebookDocument } from '../support/notebook.js';
 import { differenceOf } from './same.js';
 
 const textOf = (id: string, source: string): CellText => ({
@@ -30,10 +32,21 @@ function walkedAgain(sources: readonly string[], edit: (cells: readonly CellText
   const after = edit(before);
   const analysis = analyzeCells(after, { language: python, kept });
   expect(differenceOf(whole(analysis), whole(analyzeCells(after, { language: python })))).toBeUndefined();
-  const again = kept.walk?.cells.flatMap(cell => (looks.has(cell.looks) ? [] : [cell.id])) ?? [];
+  const again = kept.walk?.cells.flatMap(cell => (looks.has(cell.looks) ? [] : [cell.analysis.cell.id])) ?? [];
   const back = analyzeCells(before, { language: python, kept });
   expect(differenceOf(whole(back), whole(analyzeCells(before, { language: python })))).toBeUndefined();
   return again.join(' ');
+}
+
+/** Plans a notebook and what edits make of it with one cache: the first difference from plans without. */
+function plannedAgain(drafts: readonly (readonly string[])[]): string | undefined {
+  const cache: FactsCache = new Map();
+  for (const sources of drafts) {
+    const document = notebookDocument(sources.map((source, index) => ({ id: `c${index}`, source, tags: [`node:n${index}`] })));
+    const found = differenceOf(planNotebook(document, { name: 'edited', cache }), planNotebook(document, { name: 'edited' }));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What is changed, the cells, which of them is another, and which are walked again. */
@@ -178,12 +191,32 @@ const edits: readonly (readonly [string, readonly string[], number, string, stri
     'try:\n    b.append(1)\nexcept ValueError as e:\n    a.append(e)',
     'c1 c3 c4'
   ],
+  [
+    'what a list holds, where each cell says the same',
+    ['a = [1]\nn = []\nn.append(a)', 'a.append(2)', 'print(n)', 'print(a)'],
+    0,
+    'a = [1]\nn = []\nn.append([])',
+    'c0 c2'
+  ],
+  ['what a list holds no more', ['a, b = [1], [2]\nn = []\nn.append(a)', 'b.append(2)', 'print(n)'], 0, 'a, b = [1], [2]\nn = []\nn.append(b)', 'c0 c2'],
+  [
+    'what a list within a list holds',
+    ['a = [1]\nn = [[]]\nn[0].append(a)', 'a.append(2)', 'b = [3]', 'del b', 'print(n)'],
+    0,
+    'a = [1]\nn = [[]]\nn[0].append([])',
+    'c0 c4'
+  ],
+  ['the order of names', ['a = 1\nb = 2', 'x = [3]', 'print(dir())', 'print(x)'], 0, 'b = 2\na = 1', 'c0 c2'],
+  ['names that go and come again', ['a, b = 1, 2\ndel a', 'a = 3', 'print(dir())'], 0, 'a, b = 1, 2\ndel b', 'c0 c1 c2'],
+  ['a name that is bound again', ['n = 1', 'n = 2', 'x = [3]', 'print(n)'], 0, 'n = 5', 'c0 c1'],
+  ['the dictionary of attributes', ['class A: pass\na, d = A(), {}', 'a.__dict__ = d', 'x = [1]', 'print(a)', 'print(x)'], 1, 'a.y = d', 'c1 c2 c3 c4'],
   ['what was last shown', ['a, b = [1], [2]', 'a', 'x = [1]', 'print(_)', 'print(b, x)'], 1, 'b', 'c1'],
   ['a figure', ['import matplotlib.pyplot as plt', 'plt.plot([1])', 'x = [1]', 'plt.show()', 'print(x)'], 1, 'print(plt)', 'c1 c3 c4']
 ];
 
 it.each(edits)('walks again what looked at something else: %s', (_, ...[sources, at, source, again]) => {
   expect(walkedAgain(sources, cells => cells.with(at, textOf(`c${at}`, source)))).toBe(again);
+  expect(plannedAgain([sources, sources.with(at, source), sources])).toBeUndefined();
 });
 
 const cells = ['a, b = [1], [2]', 'c = a', 'c.append(3)', 'print(b)', 'print(a)'];
