@@ -1,7 +1,6 @@
 import { allArguments, positional } from './arguments.js';
 import { callAgain } from './again.js';
 import type { Loc } from './analysis.js';
-import { spend } from './budget.js';
 import { isBeyond, reachFrom } from './beyond.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
@@ -24,11 +23,10 @@ export function callbacks(m: Machine, rule: Rule, call: Applied, given: LocSet):
   if (m.beyond?.isSpreading) return reachFrom(m, given, given, call.span);
   const { callables, instances } = findCallables(m, rule, call, given);
   if (callables.length === 0 && instances.length === 0) return undefined;
-  if (isBeyond(m)) return reachFrom(m, union(given, new Set([...callables, ...instances])), given, call.span);
-  spend(m, callables.length + instances.length);
+  if (isBeyond(m)) return reachFrom(m, given, given, call.span);
   // A library may call them again and again.
   return callAgain(m, called => calls(m, rule, { ...call, called }, { callables, instances }), {
-    from: union(given, new Set([...callables, ...instances])),
+    from: given,
     span: call.span,
     feeds: rule.passes?.includes('reduced') === true
   });
@@ -45,12 +43,12 @@ function calls(m: Machine, rule: Rule, call: Applied, { callables, instances }: 
     ? rule.passes.flatMap(reference => (isGiven(m, reference, call) ? [resolveResult(m, reference, call, `passed:${reference}`)] : []))
     : undefined;
   const any = passed ? joinAll(passed) : anyPart(m, call, new Set(callables));
-  const offered = rule.offers && instances.length > 0 ? joinAll(rule.offers.map(reference => resolveResult(m, reference, call, `offered:${reference}`))) : any;
+  const offered = rule.offers ? joinAll(rule.offers.map(reference => resolveResult(m, reference, call, `offered:${reference}`))) : any;
   const invoked = rule.invokes ?? m.knowledge.protocols.reading;
   return [
     ...callables.map(loc => () => {
       const made = callLocs(m, only(loc), passed ? positional(...passed) : withAny(m, loc, any), call.span);
-      if (isClass(m, loc)) callOverrides(m, made.locs, any, call.span);
+      callOverrides(m, made.locs, any, call.span);
       return made;
     }),
     () => {
@@ -58,18 +56,14 @@ function calls(m: Machine, rule: Rule, call: Applied, { callables, instances }: 
       return undefined;
     },
     ...instances.flatMap(loc =>
-      invoked.flatMap(name =>
-        [...memberOf(m, loc, name).locs].map(
-          member => () => callMember(m, loc, name, positional(...withAny(m, member, offered).positional.slice(1)), call.span)
-        )
-      )
+      invoked.flatMap(name => [...memberOf(m, loc, name).locs].map(member => () => callMember(m, loc, name, withAny(m, member, offered), call.span)))
     ),
     ...ownCalls(m, instances, invoked, offered, call.span)
   ];
 }
 
 /** Arguments that were not given are not passed on. */
-const isGiven = (m: Machine, reference: string, call: Applied): boolean => !/(^|:)arg:\d/.test(reference) || referred(m, reference, call) !== undefined;
+const isGiven = (m: Machine, reference: string, call: Applied): boolean => !/arg:\d/.test(reference) || referred(m, reference, call) !== undefined;
 
 function findCallables(m: Machine, rule: Rule, call: Applied, given: LocSet): Found {
   if (Array.isArray(rule.calls)) {
@@ -97,26 +91,21 @@ function isCalled(m: Machine, loc: number): boolean {
   return isCode || m.knowledge.type(type).call !== undefined || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0;
 }
 
-/** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions that do more than give a result. */
+/** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions of which something is known. */
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   const { body, method, path } = thing(m, loc);
   if (body !== undefined) return isDirect || !isClass(m, loc);
   return (
-    method !== undefined ||
-    (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))))
+    method !== undefined || (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || m.knowledge.rule(path) !== undefined || m.heap.sets.has(loc)))
   );
 }
-
-const hasEffects = ({ draws, updates, files, stores, special }: Rule = {}): boolean =>
-  [draws, updates, files, stores, special].some(effect => effect !== undefined);
 
 /** Any part of what the library was given. */
 function anyPart(m: Machine, { self, args, span }: Applied, callables: LocSet): Abstract {
   const data = [...(self ? [self] : []), ...allArguments(args)].filter(({ locs }) => ![...locs].some(loc => callables.has(loc)));
   const parts = data.flatMap(value => {
     const held = get(m, value.locs);
-    const isIterator = [...value.locs].some(loc => thing(m, loc).consumable);
-    return [...(isIterator ? [] : [iterate(m, value, span)]), ofLocs(m, held)];
+    return [iterate(m, value, span), ofLocs(m, held)];
   });
   return joinAll(parts);
 }

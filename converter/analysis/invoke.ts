@@ -118,7 +118,8 @@ function followBody(m: Machine, { code, body, parameters, key, context, call }: 
   m.origin = origin;
   const result = resultOf(unit, body);
   noteBody(m, unit.effects, body.id);
-  if (!m.overrun && !unit.effects.wide && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, result);
+  // What lies beyond counts for the cell.
+  if (!m.beyond && !unit.effects.wide && !m.active.some(({ recursive }) => recursive)) store(m, key, unit, result);
   m.steps -= sizeOf(unit.effects);
   dependOn(m.unit, unit.readNames, unit.readLocs);
   absorb(m.unit, unit.effects, call);

@@ -76,10 +76,11 @@ const ownIterator = (m: Machine, loc: number): LocSet =>
 const laterElements = (m: Machine, loc: Loc): LocSet =>
   thing(m, loc).type === m.knowledge.protocols.iterator ? get(m, get(m, only(loc), hidden.given)) : noLocs;
 
-function iterateInstance(m: Machine, loc: number, span: Span): Abstract {
-  const [start, step] = m.knowledge.protocols.iterate;
+/** By the first two of the names, or else by those after them. */
+function iterateInstance(m: Machine, loc: number, span: Span, names = m.knowledge.protocols.iterate): Abstract {
+  const [start, step, ...others] = names;
   const iterator = start === undefined ? undefined : callMember(m, loc, start, noArguments, span);
   if (iterator && (step === undefined || !iterator.locs.has(loc))) return iterate(m, iterator, span);
   if (step === undefined) return scalar;
-  return callAgain(m, () => [() => callMember(m, loc, step, noArguments, span)], { from: only(loc), span }) ?? scalar;
+  return callAgain(m, () => [() => callMember(m, loc, step, noArguments, span)], { from: only(loc), span }) ?? iterateInstance(m, loc, span, others);
 }

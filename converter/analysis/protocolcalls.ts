@@ -50,8 +50,7 @@ export const writeOut: SpecialMeaning = (m, { args, span, rule }) => {
 /** Runs methods that the notebook's class gives the receiver: what they give is the result. */
 export const invokeSelf: SpecialMeaning = (m, { self = scalar, args, span, rule }) => {
   const results = [...self.locs].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, args, span) ?? []));
-  const last = results.at(-1);
-  return typeof rule.returns === 'string' && rule.returns.startsWith('scalar') ? undefined : last;
+  return String(rule.returns).startsWith('scalar') ? undefined : results.at(-1);
 };
 
 /** Arithmetic by another name. */
@@ -62,7 +61,7 @@ export const asNumber: SpecialMeaning = (m, call) => {
 
 /** The operator whose method is called like a function is: `+` for `add`. */
 function operatorOf({ knowledge: { protocols } }: Parameters<SpecialMeaning>[0], name: string): string {
-  const method = `__${name.replace(/_$/, '')}__`;
+  const method = `__${name.replaceAll('_', '')}__`;
   const named = [...Object.entries(protocols.operators), ...Object.entries(protocols.unary)].find(([, methods]) => [methods].flat()[0] === method);
   return named?.[0] ?? name;
 }

@@ -33,7 +33,7 @@ export interface Beyond {
   /** Functions and classes within reach, by body. */
   readonly code: Map<string, { readonly loc: Loc; readonly body: Body }>;
   /** Bodies of which it is not known yet what they do by themselves. */
-  readonly pending: Set<string>;
+  readonly pending: Set<{ readonly loc: Loc; readonly body: Body }>;
   /** Globals that they name, as they were when last looked at; whether one of them binds it, and whether one passes it on. */
   readonly names: Map<string, { slot: Slot | undefined; readonly isBound: boolean; readonly isPassed: boolean }>;
   readonly changed: Set<Loc>;
@@ -76,7 +76,6 @@ export const newBeyond = (m: Machine, span: Span): Beyond => ({
 export function spread(m: Machine, beyond: Beyond): void {
   const { unit } = m;
   const outermost = outside(unit);
-  const before = beyond.changed.size;
   m.unit = outermost;
   outermost.maybe++;
   beyond.isSpreading = true;
@@ -85,7 +84,6 @@ export function spread(m: Machine, beyond: Beyond): void {
   beyond.isSpreading = false;
   outermost.maybe--;
   m.unit = unit;
-  if (unit !== outermost) update(m, new Set([...beyond.changed].slice(before)), beyond.span, 'unknown-call');
 }
 
 function outside(unit: Unit): Unit {
@@ -93,13 +91,10 @@ function outside(unit: Unit): Unit {
 }
 
 /** What bodies do by themselves may bring more within reach. */
-function runPending(m: Machine, { code, pending, given, span }: Beyond): boolean {
+function runPending(m: Machine, { pending, given, span }: Beyond): boolean {
   const bodies = [...pending];
   pending.clear();
-  for (const id of bodies) {
-    const known = code.get(id);
-    if (known) runAlone(m, known.loc, known.body, { locs: only(given) }, span);
-  }
+  for (const { loc, body } of bodies) runAlone(m, loc, body, { locs: only(given) }, span);
   return bodies.length > 0;
 }
 
@@ -108,7 +103,7 @@ function findMore(m: Machine, beyond: Beyond): void {
   const { code, changed, classes, kept, result, span } = beyond;
   const [knownCode, knownKept] = [code.size, kept.size];
   const found = within(m, beyond);
-  const more = changeable(m, new Set(found.filter(loc => loc !== result && thing(m, loc).body === undefined)));
+  const more = changeable(m, new Set(found.filter(loc => thing(m, loc).body === undefined)));
   for (const loc of found) if (isClass(m, loc)) classes.add(loc);
   for (const { body } of [...code.values()].slice(knownCode)) beyond.asks ||= asksForClass(m, body);
   // Objects hold classes only where code may have asked for them: each class that all of them hold is one more that any call may make.
@@ -140,12 +135,12 @@ function within(m: Machine, beyond: Beyond): readonly Loc[] {
       if (!body || isOwn || code.has(body.id)) continue;
       noteBody(m, m.unit.effects, body.id);
       code.set(body.id, { loc, body });
-      if (body.kind !== 'class') pending.add(body.id);
+      if (body.kind !== 'class') pending.add({ loc, body });
       noteNames(beyond, body);
     }
     found.push(...more);
     [named, passed] = readNames(m, beyond);
-    if (more.length === 0 && named.size === 0) return found;
+    if (named.size === 0) return found;
   }
 }
 

@@ -93,11 +93,10 @@ export const fieldsOf: SpecialMeaning = (m, { self = scalar, span }) => {
 
 /** `@lru_cache` without a call wraps the function that it is given. */
 export const cacheDecorator: SpecialMeaning = (m, call) => {
-  const [first] = call.args.positional;
-  const isFunction = first !== undefined && [...first.locs].some(loc => thing(m, loc).body !== undefined || thing(m, loc).method !== undefined);
-  const type = call.rule.types?.[isFunction ? 0 : 1] ?? '';
-  const made = allocate(m, type, call.span, { type, ...(isFunction && { opaque: true }) });
-  if (isFunction) put(m, only(made), hidden.callable, first);
+  const [first = scalar] = call.args.positional;
+  const type = call.rule.types?.[first.locs.size > 0 ? 0 : 1] ?? '';
+  const made = allocate(m, type, call.span, { type });
+  put(m, only(made), hidden.callable, first);
   return { locs: only(made), type };
 };
 

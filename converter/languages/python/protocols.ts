@@ -6,7 +6,7 @@ export const protocols: Protocols = {
   construct: ['__new__', '__init__', '__post_init__'],
   call: '__call__',
   exit: ['__exit__', '__aexit__'],
-  iterate: ['__iter__', '__next__'],
+  iterate: ['__iter__', '__next__', '__aiter__', '__anext__'],
   item: ['__getitem__', '__missing__', '__class_getitem__'],
   setItem: '__setitem__',
   deleteItem: '__delitem__',
