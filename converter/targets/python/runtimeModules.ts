@@ -32,6 +32,7 @@ import ledger from './runtime/ledger.py';
 import lines from './runtime/lines.py';
 import lists from './runtime/lists.py';
 import loggingState from './runtime/logging_state.py';
+import matches from './runtime/matches.py';
 import namespace from './runtime/namespace.py';
 import node from './runtime/node.py';
 import notNumbers from './runtime/not_numbers.py';
@@ -93,6 +94,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   lines,
   lists,
   logging_state: loggingState,
+  matches,
   namespace,
   node,
   not_numbers: notNumbers,

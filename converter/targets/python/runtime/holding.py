@@ -140,7 +140,11 @@ def _of_library_classes(kind: type) -> dict[int, Any]:
     """What installed classes give all their objects, by identity: that none of these has for itself."""
     classes = [one for one in kind.__mro__ if _is_installed(one)]
     members = (member for one in classes for member in vars(one).values())
-    return {id(member): member for member in members if _attributes(member)}
+    return {
+        id(member): member
+        for member in members
+        if isinstance(member, types.FunctionType) or _attributes(member)
+    }
 
 
 def _is_installed(kind: type) -> bool:

@@ -13,6 +13,7 @@ import functools
 import importlib
 import io
 import pickle
+import re
 import sys
 import types
 from collections import Counter
@@ -51,6 +52,7 @@ from .errors import GuardError
 from .facts import workspace_folder
 from .imports import importable as imported_from
 from .imports import local_modules
+from .matches import reduce_match
 from .opaque import refuse
 from .own_objects import reduce_own
 from .plotly_figures import reduce_figure
@@ -99,6 +101,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return (namespace.pending, ())
         if isinstance(value, BaseException) and must_keep(value):
             return reduce_error(value, PROTOCOL)
+        if kind is re.Match:
+            return reduce_match(value) or NotImplemented
         if answers_for_others(kind):
             return reduce_attributes(value)
         if (generator := own_generator(value)) is not None:
