@@ -1,10 +1,11 @@
 import type { Loc } from './analysis.js';
-import { noArguments, positional } from './arguments.js';
-import { callMember, readAccessors } from './classes.js';
+import { positional } from './arguments.js';
+import { readAccessors } from './classes.js';
 import { noteLook, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
+import { invokeOn } from './protocolcalls.js';
 import { allocate, ofLocs, thing } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
 import { scalar } from './value.js';
@@ -35,15 +36,14 @@ export const replaceIn: SpecialMeaning = (m, call) => {
   const copies = new Set([...source(call).locs].map(loc => clone(m, loc, call, only)));
   for (const [name, value] of call.args.named) put(m, copies, name, value);
   if (call.args.restNamed) put(m, copies, anyKey, call.args.restNamed);
-  for (const loc of copies) for (const name of call.rule.invokes ?? []) callMember(m, loc, name, noArguments, call.span);
+  invokeOn(m, copies, call);
   return copies.size > 0 ? ofLocs(m, copies) : source(call);
 };
 
 const source = ({ self, args }: SpecialCall) => self ?? args.positional[0] ?? scalar;
 
 /** What the methods give by which the notebook's classes say how their objects are copied. */
-const ownCopies = (m: Machine, loc: Loc, { rule, span }: SpecialCall): LocSet =>
-  unionAll((rule.invokes ?? []).flatMap(name => callMember(m, loc, name, positional(scalar), span)?.locs ?? []));
+const ownCopies = (m: Machine, loc: Loc, call: SpecialCall): LocSet => unionAll(invokeOn(m, only(loc), call, positional(scalar)).map(({ locs }) => locs));
 
 /** The object itself, where its copy may be that. */
 const reused = (m: Machine, loc: Loc): LocSet => (m.knowledge.type(thing(m, loc).type).reuses ? only(loc) : noLocs);

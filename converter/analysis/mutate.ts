@@ -72,7 +72,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     const mayRun = isInstance(m, loc) || m.knowledge.protocols.receiver !== undefined;
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) continue;
     for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
-    const replaces = isDirect === true && facts.replaces === true && (how === 'attribute' || typeof key === 'string');
+    const replaces = isDirect === true && facts.replaces === true && typeof key === 'string';
     (replaces ? replaced : changed).add(loc);
     const shared = getExact(m, only(loc), hidden.variables);
     shared.forEach(one => changed.add(one));

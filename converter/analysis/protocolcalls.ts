@@ -4,23 +4,29 @@ import { callMember, readAccessors } from './classes.js';
 import { contentsOf } from './contents.js';
 import { formatted } from './formatted.js';
 import { iterate } from './iterate.js';
-import { join, joinAll, scalar } from './value.js';
+import { join, joinAll, scalar, type Abstract } from './value.js';
 import { operate } from './operate.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden, reachable } from './heap.js';
 import { isInstance } from './instances.js';
-import { only, union } from './locs.js';
+import { only, union, type LocSet } from './locs.js';
+import type { Machine } from './machine.js';
 import { allocate } from './things.js';
-import type { SpecialMeaning } from './special.js';
+import type { SpecialCall, SpecialMeaning } from './special.js';
 
-/** Runs the methods that the rule names, on notebook objects among the arguments themselves. */
-export const invokeDirect: SpecialMeaning = (m, { args, span, rule }) => {
+/** Runs the methods that the rule names on notebook objects; what they give. */
+export const invokeOn = (m: Machine, locs: LocSet, { rule: { invokes = [] }, span }: SpecialCall, args = noArguments): readonly Abstract[] =>
+  [...locs].flatMap(loc => invokes.flatMap(name => callMember(m, loc, name, args, span) ?? []));
+
+/** Those among the arguments themselves. */
+export const invokeDirect: SpecialMeaning = (m, call) => {
+  const { args, span, rule } = call;
   if (rule.invokes?.some(name => m.knowledge.protocols.format.includes(name))) {
     for (const value of allArguments(args)) formatted(m, value, span, rule.invokes);
     return undefined;
   }
-  for (const { locs } of allArguments(args)) for (const loc of locs) for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
+  for (const { locs } of allArguments(args)) invokeOn(m, locs, call);
   return undefined;
 };
 
@@ -38,18 +44,18 @@ export const invokeElements: SpecialMeaning = (m, { self = scalar, args, span, r
 };
 
 /** Makes a text of a value and of all that it holds: accessors and the methods that the rule names run. */
-export const writeOut: SpecialMeaning = (m, { args, span, rule }) => {
-  const [given = scalar] = args.positional;
-  for (const loc of reachable(m.heap, given.locs)) {
-    readAccessors(m, only(loc), anyKey, span);
-    for (const name of rule.invokes ?? []) callMember(m, loc, name, noArguments, span);
-  }
+export const writeOut: SpecialMeaning = (m, call) => {
+  const [given = scalar] = call.args.positional;
+  const all = reachable(m.heap, given.locs);
+  readAccessors(m, all, anyKey, call.span);
+  invokeOn(m, all, call);
   return undefined;
 };
 
 /** Runs methods that the notebook's class gives the receiver: what they give is the result. */
-export const invokeSelf: SpecialMeaning = (m, { self = scalar, args, span, rule }) => {
-  const results = [...self.locs].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, args, span) ?? []));
+export const invokeSelf: SpecialMeaning = (m, call) => {
+  const { self = scalar, args, rule } = call;
+  const results = invokeOn(m, self.locs, call, args);
   return String(rule.returns).startsWith('scalar') ? undefined : results.at(-1);
 };
 
@@ -76,7 +82,8 @@ export const sumOf: SpecialMeaning = (m, { args, span }) => {
 /** An iterator of its own: what the object's own method gives, if it has one. */
 export const iteratorOf: SpecialMeaning = (m, { args, span }) => {
   const [of = scalar] = args.positional;
-  const own = [...of.locs].flatMap(loc => m.knowledge.protocols.iterate.slice(0, 1).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
+  const [start = ''] = m.knowledge.protocols.iterate;
+  const own = [...of.locs].flatMap(loc => callMember(m, loc, start, noArguments, span) ?? []);
   return own.length > 0 ? joinAll(own) : undefined;
 };
 
@@ -97,9 +104,9 @@ export const hasAttribute: SpecialMeaning = (m, { args, span }) => {
 };
 
 /** A context entered by a method call. */
-export const enterContext: SpecialMeaning = (m, { args, span, rule }) => {
-  const [of = scalar] = args.positional;
-  const results = [...of.locs].flatMap(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []));
+export const enterContext: SpecialMeaning = (m, call) => {
+  const [of = scalar] = call.args.positional;
+  const results = invokeOn(m, of.locs, call);
   return results.length > 0 ? joinAll(results) : undefined;
 };
 

@@ -1,6 +1,4 @@
-import { noArguments } from './arguments.js';
 import { callLocs } from './call.js';
-import { callMember } from './classes.js';
 import { consume } from './consume.js';
 import { get, put, update } from './effects.js';
 import { anyKey, hidden, isStructural } from './heap.js';
@@ -11,6 +9,7 @@ import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import type { SpecialMeaning } from './special.js';
 import { join, joinAll, scalar, scalarOf } from './value.js';
 import { iterate } from './iterate.js';
+import { invokeOn } from './protocolcalls.js';
 import { resolveResult } from './results.js';
 import { exposedBy } from './unknown.js';
 
@@ -55,10 +54,10 @@ export const pipe: SpecialMeaning = (m, { self = scalar, args, span }) => {
 };
 
 /** What a finished coroutine or task gives; anything else stands for itself, but what has a method by which it is awaited: it may give all that it has. */
-export const awaited: SpecialMeaning = (m, { args, span, rule }) => {
-  const [value = scalar] = args.positional;
+export const awaited: SpecialMeaning = (m, call) => {
+  const [value = scalar] = call.args.positional;
   end(m, value);
-  const own = [...value.locs].filter(loc => (rule.invokes ?? []).flatMap(name => callMember(m, loc, name, noArguments, span) ?? []).length > 0);
+  const own = [...value.locs].filter(loc => invokeOn(m, only(loc), call).length > 0);
   if (own.length > 0) return ofLocs(m, new Set([...own, ...get(m, new Set(own))]));
   const finished = [...settled(m, value.locs)].map(loc => ({ locs: only(loc), type: thing(m, loc).type }));
   if (finished.length > 0) return joinAll(finished);
