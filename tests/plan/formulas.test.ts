@@ -29,6 +29,12 @@ describe('a formula', () => {
     expect(nodesOf(head, half, 'model = smf.ols("y ~ np.log(x)", d).fit()', use).at(-1)).toBe('function n3 model');
   });
 
+  it('makes matrices that cannot be saved, or tables that can', () => {
+    const makes = (more: string) => `import patsy\ny, X = patsy.dmatrices("y ~ x"${more}, d)`;
+    expect(nodesOf(head, makes(''), 'print(X)').at(-1)).toMatch(/^joined /);
+    expect(nodesOf(head, makes(', return_type="dataframe"'), 'print(X)').at(-1)).toBe('function n2 X');
+  });
+
   it('has a part that is only known when it runs', () => {
     const first = 'zone1 = [1]\nother = [2]';
     expect(nodesOf(head, first, 'print(smf.ols(f"y ~ zone{len(z)}", d).fit().params)').at(-1)).toBe('function n2 d z zone1');

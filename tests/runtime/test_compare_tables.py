@@ -36,3 +36,9 @@ def test_single_values_of_pandas(runtime):
     one, other = pd.Timestamp("2020-01-01"), pd.Timedelta("1h")
     assert runtime("compare").difference({"a": [one, other]}, {"a": [one + 0 * other, other * 1]}) is None
     assert runtime("compare").difference([one], [one + other]) is not None
+
+
+def test_what_groups_of_a_table_have_computed(runtime):
+    one, other = (pd.DataFrame({"a": [1, 1], "b": [2, 3]}).groupby("a") for _ in range(2))
+    one.mean()
+    assert runtime("compare").difference(one, other) is None

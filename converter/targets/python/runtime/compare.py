@@ -13,7 +13,7 @@ from . import figures
 from .captured import told
 from .compare_code import captured, same_code
 from .facts import PACKAGE
-from .fingerprint import kept_for_later, without_searches
+from .fingerprint import caches, kept_for_later, without_searches
 from .table_attributes import is_of_pandas
 
 # Modules whose definitions stand at top level in the notebook.
@@ -187,7 +187,7 @@ class _Comparison:
         left, right = (_plain(state) for state in states)
         if _is_attributes(left[1]) and _is_attributes(right[1]):
             # What only one of them has computed by now, the other computes when it is asked.
-            kept = kept_for_later(one) ^ kept_for_later(other)
+            kept = kept_for_later(one) ^ kept_for_later(other) | caches(one) | caches(other)
             left[1], right[1] = (
                 {name: side[name] for name in side if name not in kept} for side in (left[1], right[1])
             )

@@ -20,6 +20,7 @@ MOST_CHEAP = 2 << 20
 _OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
 # What libraries find out about an object when they are first asked.
 _CACHES = {
+    "pandas": re.compile(r"_cache"),
     "statsmodels": re.compile(r".*_cache"),
     "scipy": re.compile(r"_has_(?:sorted_indices|canonical_format)"),
 }
@@ -150,9 +151,14 @@ def kept_for_later(value: Any) -> frozenset[str]:
         for name, made in vars(one).items()
         if type(made) is functools.cached_property
     }
-    written = _CACHES.get(family)
-    known = {name for name in state if type(name) is str and written and written.fullmatch(name)}
-    return frozenset((cached | known) & state.keys())
+    return frozenset(cached & state.keys()) | caches(value)
+
+
+def caches(value: Any) -> frozenset[str]:
+    """The same by their names: how full they are says nothing of the value."""
+    written = _CACHES.get(type(value).__module__.split(".")[0])
+    state = getattr(value, "__dict__", {})
+    return frozenset(name for name in state if type(name) is str and written and written.fullmatch(name))
 
 
 def _without(names: frozenset[str], reduced: Any) -> Any:
