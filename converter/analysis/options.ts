@@ -25,10 +25,8 @@ export function readTextOptions(m: Machine, value: Abstract, span: Span): void {
   if (m.knowledge.options.length === 0) return;
   const shown = reachable(m.heap, value.locs);
   readOptions(m, value.locs.size === 0 ? [value] : [{ locs: shown }], span);
-  if (![...m.unfilled].some(loc => shown.has(loc))) return;
-  const told = unfilledArray(here(m, span));
-  const isTold = m.diagnostics.some(({ code, at }) => code === 'unfilled-array' && at?.cell === told.at?.cell && at?.span?.from === span.from);
-  if (!isTold) m.diagnostics.push(told);
+  const found = [...shown].filter(loc => m.unfilled.delete(loc));
+  if (found.length > 0) m.diagnostics.push(unfilledArray(here(m, span)));
 }
 
 function addOptionsOf(m: Machine, loc: Loc, found: Set<string>): void {

@@ -44,7 +44,7 @@ function runOnce(m: Machine, path: string, span: Span): void {
   // What a body does is remembered, and the module runs in its first call only.
   const isSure = isHere && before === undefined && m.active.length === 0;
   m.own.ran.set(path, isHere);
-  if (before === undefined && isHere) m.own.now.push(path);
+  if (isHere) m.own.now.push(path);
   const at = here(m, span);
   const { steps, beyond, context, stars, isAgain } = m;
   Object.assign(m, { context: `${context}/${path}`, steps: limits.steps, beyond: undefined, isAgain: false });

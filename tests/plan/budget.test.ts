@@ -112,3 +112,46 @@ ${expressions(3000, '    ')}
   const short = ['n1 -> n2', 'n1 -> n4', 'n2 -> n4', 'n1 -> n5', 'n2 -> n5', 'n4 -> n5', 'n1 -> n6', 'n2 -> n6', 'n4 -> n6', 'n5 -> n6'];
   expect(edges).toEqual([...['n1', 'n4', 'n5', 'n6'].map(user => `n0 -> ${user}: steps`), 'n6 -> n7: log', ...short.map(edge => `${edge}: ·file:short.txt`)]);
 });
+
+it('follows a module that is imported to its end, however much its cell has done before', () => {
+  const { told, edges } = plannedBeside(
+    { 'seeded.py': 'import random\ndef set_up():\n    random.seed(3)\nset_up()\n' },
+    `import random\nrandom.seed(1)\ndef much():\n    n = 1\n${expressions(30_000, '    ')}`,
+    'much()\nimport seeded',
+    'print(random.random())'
+  );
+  expect(told).toHaveLength(1);
+  expect(edges).toEqual(['n1 -> n2: ·rng.python']);
+});
+
+it('takes a call into a module that goes on for too long for what its name says', () => {
+  const steps = `n = 1
+def register_long():
+${expressions(3000, '    ')}
+def register_short():
+    return n
+def show(): print(n)
+`;
+  const { edges } = plannedBeside({ 'steps.py': steps }, 'import steps', 'steps.register_short()', 'steps.show()', 'steps.register_long()', 'steps.show()');
+  expect(edges).toEqual(['n0 -> n1: steps', 'n0 -> n2: steps', 'n0 -> n3_n4: steps']);
+});
+
+it('knows of a module that a call imports, and that goes on for too long, what it has done until then', () => {
+  const inner = `import os, random
+if os.path.exists('a.txt'):
+    random.seed(2)
+def much():
+    n = 1
+${expressions(30_000, '    ')}
+if os.path.exists('a.txt'):
+    os.environ['MODE'] = 'x'
+    much()
+`;
+  const { edges } = plannedBeside(
+    { 'inner.py': inner, 'outer.py': 'def start():\n    import inner\n' },
+    'import outer, os, random\nrandom.seed(1)',
+    'outer.start()',
+    "print(random.random(), os.environ.get('MODE'))"
+  );
+  expect(edges).toEqual(['n0 -> n1: outer ·rng.python', 'n1 -> n2: ·rng.python ·env']);
+});

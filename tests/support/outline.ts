@@ -97,6 +97,7 @@ function nodeLines(node: PipelineNode): readonly string[] {
       (node.harmless ?? []).map(pair => pair.join(' | '))
     ),
     ...rows('changes the indexes of', node.relabels ?? []),
+    ...rows('imported before', node.imported ?? []),
     ...rows('touches', node.touches),
     ...rows('seeds', node.seeds ?? []),
     ...rows(
