@@ -1,10 +1,11 @@
 import type { Key } from '../languages/language.js';
+import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { get } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { thing } from './things.js';
+import { allocate, libraryThing, thing } from './things.js';
 
 /** Whether it is an object of a class of the notebook. */
 export const isInstance = (m: Machine, loc: Loc): boolean => m.instances > 0 && fieldOf(m.heap, loc, hidden.type).size > 0;
@@ -14,6 +15,18 @@ export const classesOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, 
 /** The classes that `super()` looks among for an object; for a class its own line, and that of its metaclass. */
 export const kinOf = (m: Machine, loc: Loc): LocSet =>
   !isInstance(m, loc) ? only(loc) : isClass(m, loc) ? union(only(loc), classesOf(m, loc)) : classesOf(m, loc);
+
+/** The class of an object: the notebook's, or the library's by its path; of what nothing is known, one of which nothing is known. */
+export function classOf(m: Machine, loc: Loc, span: Span): LocSet {
+  const own = classesOf(m, loc);
+  if (own.size > 0) return own;
+  const { type, path, body } = thing(m, loc);
+  if (type !== undefined) return only(classNamed(m, type));
+  return only(path === undefined && body === undefined ? allocate(m, 'class', span, { foreign: true }) : classNamed(m, 'type'));
+}
+
+/** The class of a library that a type is named for. */
+export const classNamed = (m: Machine, type: string): Loc => libraryThing(m, type.includes('.') ? type : `${m.knowledge.protocols.builtins}.${type}`);
 
 export const isClass = (m: Machine, loc: Loc): boolean => {
   const { body } = thing(m, loc);

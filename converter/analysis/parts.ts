@@ -9,7 +9,7 @@ import { get, getExact, put, readGlobal, update } from './effects.js';
 import { membersOf } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { anyKey, hidden, isStructural } from './heap.js';
-import { isClass, isInstance, libraryBases, classesOf } from './instances.js';
+import { isClass, isInstance, libraryBases, classOf, classesOf } from './instances.js';
 import { iterate } from './iterate.js';
 import { applyRule, noteLibrary } from './library.js';
 import { noLocs, only, union } from './locs.js';
@@ -18,6 +18,7 @@ import { computedIn, useOwn } from './ownmembers.js';
 import { allocate, libraryThing, ofLocs, ownedThing, thing } from './things.js';
 import { isNamespace, member, namedIn, namesHere, readAll } from './namespaces.js';
 import { hashed } from './operate.js';
+import type { Applied } from './references.js';
 import { resolveResult } from './results.js';
 import { join, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -50,13 +51,13 @@ function scalarAttribute(m: Machine, of: Abstract, key: string, span: Span): Abs
   const facts = m.knowledge.type(of.type ?? 'scalar');
   const listed = facts.attributes?.[key];
   if (listed !== undefined) {
-    if (listed.startsWith('special:'))
+    if (typeof listed === 'string' && listed.startsWith('special:'))
       return applyRule(
         m,
         { special: listed.slice('special:'.length), calls: 'none' },
         { self: of, args: noArguments, span, name: key, library: of.type ?? '' }
       );
-    return resolveResult(m, listed, { self: of, args: noArguments, span }, key);
+    return resolved(m, listed, { self: of, args: noArguments, span }, key);
   }
   const { type = 'scalar' } = of;
   const rule = m.knowledge.method(type, key);
@@ -92,6 +93,7 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
     const byMetaclass = isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : scalar;
     return byMetaclass.locs.size === 0 && hasClassMethod(m, key) ? boundMethod(m, loc, key) : byMetaclass;
   }
+  if (key === m.knowledge.protocols.ownClass) return { locs: classOf(m, loc, span) };
   if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
@@ -124,7 +126,6 @@ function variablesIn(m: Machine, loc: Loc): Abstract {
 }
 
 function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
-  if (key === m.knowledge.protocols.ownClass) return { locs: classesOf(m, loc) };
   const { value } = instanceAttribute(m, loc, key, span);
   if (value.locs.size > 0) return value;
   for (const base of libraryBases(m, classesOf(m, loc))) {
@@ -151,7 +152,7 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
   for (const variable of facts.uses ?? []) readGlobal(m, variable, span, 'option');
   const stored = getExact(m, only(loc), key);
   const listed = facts.attributes?.[key];
-  if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolveResult(m, listed, { self, args: noArguments, span }, key)), stored);
+  if (listed !== undefined) return withStored(m, columnOf(m, loc, facts, resolved(m, listed, { self, args: noArguments, span }, key)), stored);
   if (m.knowledge.method(type, key) && (facts.attribute === undefined || facts.methods?.[key] !== undefined)) {
     return withStored(m, boundMethod(m, loc, key), stored);
   }
@@ -159,6 +160,9 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
     return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
   return ofLocs(m, get(m, only(loc), key));
 }
+
+const resolved = (m: Machine, listed: string | readonly string[], of: Applied, key: string): Abstract =>
+  joinAll([listed].flat().map(result => resolveResult(m, result, of, key)));
 
 /** A method not yet called. */
 function boundMethod(m: Machine, loc: Loc, key: string): Abstract {

@@ -3,8 +3,8 @@ import { allArguments, argument, noArguments, type Arguments } from './arguments
 import { noteSubclass } from './classes.js';
 import { get, put, readGlobal } from './effects.js';
 import { anyKey, hidden } from './heap.js';
-import { classesOf, isClass, isInstance, kinOf, lineage } from './instances.js';
-import { noLocs, only, union } from './locs.js';
+import { classNamed, classOf, classesOf, isClass, isInstance, kinOf, lineage } from './instances.js';
+import { only, union, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, libraryThing, ofLocs, thing } from './things.js';
 import { store } from './mutate.js';
@@ -36,15 +36,14 @@ export const setAttribute: SpecialMeaning = (m, { args, span }) => {
   return scalar;
 };
 
-/** `type(x)`: the notebook's class where it is one. */
+/** `type(x)`: what is called to make another. */
 export const typeOf: SpecialMeaning = (m, { args, span }) => {
   if (args.positional.length > 1) return newClass(m, args, span);
   const of = argument(args, 0) ?? scalar;
-  let locs = noLocs;
-  for (const loc of of.locs) locs = union(locs, classesOf(m, loc));
   // Of what nobody follows, classes have been seen to.
   if (m.beyond?.isSpreading) return of;
-  return locs.size > 0 ? ofLocs(m, locs) : { locs: only(libraryThing(m, `${m.knowledge.protocols.builtins}.type`)) };
+  if (of.locs.size === 0) return { locs: only(classNamed(m, of.type ?? 'type')) };
+  return ofLocs(m, unionAll([...of.locs].map(loc => classOf(m, loc, span))));
 };
 
 /** `type(name, bases, members)`: what the bases do with classes made from them, happens now. */

@@ -79,7 +79,7 @@ function indexed(files: readonly LibraryFile[], protocols: Protocols) {
   const aliases = new Map<string, string>();
   const types = new Map<string, Required<Pick<TypeFacts, 'bases'>> & TypeFacts>();
   const methods = new Map<string, Map<string, Rule>>();
-  const traits = new Map<string, Map<string, string>>();
+  const traits = new Map<string, Map<string, string | readonly string[]>>();
   for (const file of files) {
     const inside = (path: string) => `${file.library}.${path}`;
     const named = (type: string) => (file.library === protocols.builtins ? type : inside(type));

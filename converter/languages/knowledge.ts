@@ -91,7 +91,7 @@ export interface TypeFacts {
   readonly bases?: readonly string[];
   readonly methods?: { readonly [names: string]: Rule | string };
   /** Results of attributes that are not methods: references as in `returns`. */
-  readonly attributes?: { readonly [names: string]: string };
+  readonly attributes?: { readonly [names: string]: string | readonly string[] };
   /** Methods that are not listed. */
   readonly method?: Rule | string;
   /** Attributes that are neither listed nor called; absent: what was stored there. */
