@@ -18,10 +18,16 @@ import { scalar, type Abstract } from './value.js';
 
 /**
  * A call of what a module of the notebook's own has under a path: what its text does to hidden state. What it gives stays unknown. Tells
- * whether there is such a text, and it was followed to its end.
+ * whether there is such a text, and it was followed to its end; and whether the module goes on using what it gives.
  */
-export function callOwn(m: Machine, path: string, args: Arguments, span: Span): boolean {
-  return follow(m, path, span, called => callLocs(m, called.locs, args, span));
+export function callOwn(m: Machine, path: string, args: Arguments, span: Span): { readonly isRead: boolean; readonly isKept: boolean } {
+  const given: Loc[] = [];
+  const isRead = follow(m, path, span, called => {
+    const result = callLocs(m, called.locs, args, span);
+    given.push(...result.locs);
+    return result;
+  });
+  return { isRead, isKept: given.some(loc => isKept(m, path, loc) && isData(m, loc)) };
 }
 
 /** Does something with what lies under a path in a module; `()` after a name stands for what a call of it gives. The same answer. */

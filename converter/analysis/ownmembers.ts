@@ -24,14 +24,14 @@ type Use = (made: Loc) => Abstract | undefined;
  * that has none of the name it may be a part of it: of any class in these modules that has one.
  */
 export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use, declared = membersIn): void {
-  const { maker, path } = thing(m, loc);
+  const { maker, path, kept } = thing(m, loc);
   const origin = maker === undefined ? path : `${maker}()`;
   if (origin === undefined || !m.own.contents.has(rootOf(origin))) return;
   const classes = declaring(m, name, declared);
-  if (classes.length === 0) return;
+  if (classes.length === 0 && !kept) return;
   const known = { isSo: false };
   const useOf = ({ locs }: Abstract): Abstract => {
-    const made = [...locs].filter(one => memberOf(m, one, name).locs.size > 0);
+    const made = [...locs].filter(one => memberOf(m, one, name).locs.size > 0 || (kept && mayChange(m, one, name)));
     known.isSo ||= made.length > 0 || locs.size === 0;
     return watched(m, { loc, origin, made, span, use });
   };
@@ -42,6 +42,12 @@ export function useOwn(m: Machine, loc: Loc, name: string, span: Span, use: Use,
     classes.map(path => () => follow(m, `${path}()`, span, useOf)),
     true
   );
+}
+
+/** What modules go on using may change by their types' methods, and where something is stored in it. */
+function mayChange({ knowledge, things }: Machine, loc: Loc, name: string): boolean {
+  const { setItem, deleteItem, setAttribute, deleteAttribute } = knowledge.protocols;
+  return knowledge.method(things[loc]?.type ?? '', name) !== undefined || [setItem, deleteItem, setAttribute, deleteAttribute].includes(name);
 }
 
 /** A function that a call of such a module's code has given is called. */

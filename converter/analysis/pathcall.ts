@@ -35,11 +35,17 @@ export function callPath(m: Machine, path: string, args: Arguments, span: Span):
     if (unbound) return unbound;
   }
   const rule = listed ?? m.knowledge.rule(canonical);
-  const isRead = !rule && callOwn(m, canonical, args, span);
+  const { isRead = false, isKept = false } = rule ? {} : callOwn(m, canonical, args, span);
   if (!listed && !isRead && rule?.draws === undefined && rule?.figure === undefined) noteOwnChange(m, canonical, args, span);
-  if (!rule) return callStrange(m, canonical, args, span);
+  if (!rule) return kept(m, callStrange(m, canonical, args, span), isKept ? canonical : undefined);
   const result = applyRule(m, rule, { args, span, name, library: canonical });
   noteSeed(m, result, args, span);
+  return result;
+}
+
+/** What a module has given and goes on using. */
+function kept(m: Machine, result: Abstract, maker: string | undefined): Abstract {
+  for (const loc of result.locs) if (maker !== undefined && thing(m, loc).maker === maker) amend(m, loc, { kept: true });
   return result;
 }
 

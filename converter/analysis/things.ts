@@ -22,6 +22,8 @@ export interface Thing {
   readonly foreign?: boolean | undefined;
   /** Path of the function that made it, where nothing is known of its library. */
   readonly maker?: string | undefined;
+  /** A module beside the notebook gave it, and goes on using it. */
+  readonly kept?: boolean | undefined;
   /** Whose memory it shares. */
   readonly viewOf?: Loc | undefined;
   /** Draws with a seed of its own. */
@@ -87,7 +89,7 @@ export function openBlock(m: Machine): void {
 }
 
 /** More is known of an object than before. */
-export function amend(m: Machine, loc: Loc, facts: Partial<Pick<Thing, 'type' | 'opaque' | 'seeded'>>): void {
+export function amend(m: Machine, loc: Loc, facts: Partial<Pick<Thing, 'type' | 'opaque' | 'seeded' | 'kept'>>): void {
   const before = m.things[loc];
   if (!before) return;
   const after = { ...before, ...facts };
