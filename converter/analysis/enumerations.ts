@@ -6,7 +6,7 @@ import { callLocs } from './call.js';
 import { callMember, classAttribute } from './classes.js';
 import { get, put } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
-import { libraryBases } from './instances.js';
+import { inherited, libraryBases } from './instances.js';
 import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { ownedThing, thing } from './things.js';
@@ -21,10 +21,9 @@ export const isEnumeration = (m: Machine, loc: Loc): boolean =>
 
 /** An enumeration is asked for the member of a value: what its own method says where none has it. */
 export function findMember(m: Machine, loc: Loc, given: Arguments, span: Span): Abstract | undefined {
-  const { missingMember } = m.knowledge.protocols;
-  if (missingMember === undefined || !isEnumeration(m, loc)) return undefined;
-  const { locs } = classAttribute(m, loc, missingMember, span);
-  return locs.size > 0 ? inArms(m, [() => callLocs(m, locs, given, span)], true).results[0] : undefined;
+  const { missingMember = '' } = m.knowledge.protocols;
+  if (inherited(m, only(loc), missingMember).locs.size === 0) return undefined;
+  return inArms(m, [() => callLocs(m, classAttribute(m, loc, missingMember, span).locs, given, span)], true).results[0];
 }
 
 /** A class has been defined: where it is an enumeration, its members hold what they were given and what its constructor gives them. */
