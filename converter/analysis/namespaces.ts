@@ -132,6 +132,22 @@ function namedBy(m: Machine, loc: Loc): readonly (readonly [string, LocSet])[] |
   return thing(m, loc).type === m.knowledge.protocols.dictionary && fields.every(([key]) => key !== anyKey) ? fields : undefined;
 }
 
+/** A library binds names of a text, in the module that calls it, to objects that it makes. */
+export const bindWords: SpecialMeaning = (m, { args, span, rule }) => {
+  namesHere(m, span);
+  const [type] = rule.types ?? [];
+  const value = { locs: only(allocate(m, 'named', span, { type })), type };
+  const texts = args.positional[0]?.texts;
+  if (texts?.every(text => /^[\w\s,]*$/u.test(text))) {
+    for (const [word] of texts.join(' ').matchAll(/\w+/gu)) bindGlobal(m, word, value, span);
+  } else {
+    m.unit.effects.dynamic = true;
+    m.openNames = true;
+    bindAny(m, [anyKey], value);
+  }
+  return value;
+};
+
 /** What names may be bound to that only the running code knows. */
 export const boundToAny = (m: Machine): LocSet => get(m, only(anyName(m)));
 

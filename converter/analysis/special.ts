@@ -7,7 +7,7 @@ import { copyOf, deepCopyOf, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, superOf, namesOfAll, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
-import { namesIn, namespaceOf, words } from './namespaces.js';
+import { bindWords, namesIn, namespaceOf, words } from './namespaces.js';
 import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import {
@@ -100,6 +100,7 @@ const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   variables: variablesOf,
   directory: namesOfAll,
   names: namespaceOf,
+  'bind-words': bindWords,
   query: (m, call) => namesIn(m, call, /@((?:[^\W\d]|\*)[\w*]*)/gu),
   sql: (m, call) => namesIn(m, call, words),
   formula,
