@@ -157,7 +157,7 @@ function typedAttribute(m: Machine, loc: Loc, type: string, key: string, span: S
     return withStored(m, boundMethod(m, loc, key), stored);
   }
   if (facts.attribute !== undefined)
-    return withStored(m, columnOf(m, loc, facts, resolveResult(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
+    return withStored(m, columnOf(m, loc, facts, resolved(m, facts.attribute, { self, args: noArguments, span }, key)), stored);
   return ofLocs(m, get(m, only(loc), key));
 }
 

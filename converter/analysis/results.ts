@@ -1,6 +1,6 @@
 import { allArguments } from './arguments.js';
 import { anyKey } from './heap.js';
-import { put } from './effects.js';
+import { get, put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
 import { noLocs, only, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
@@ -27,6 +27,11 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'over': {
       const made = freshOf(m, tag, call, rest);
       put(m, made.locs, anyKey, self ?? scalar);
+      return made;
+    }
+    case 'like': {
+      const made = freshOf(m, tag, call, rest);
+      put(m, made.locs, anyKey, { locs: get(m, self?.locs ?? noLocs, anyKey) });
       return made;
     }
     case 'unknown':

@@ -3,9 +3,11 @@ import type { Protocols } from './protocols.js';
 
 /**
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
- * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or columns hold), `deep:…` (all reachable); `called` (what callbacks gave).
- * In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`, `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh),
- * `memory:…` (fresh, over the same memory), `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `over:T` (fresh, and holds self), `unknown`. In `updates` also implicit variables.
+ * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or
+ * columns hold), `deep:…` (all reachable); `called` (what callbacks gave). In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`,
+ * `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh), `memory:…` (fresh, over the same memory),
+ * `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `over:T` (fresh, and holds self), `like:T` (fresh,
+ * and holds what self holds), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
 
@@ -95,7 +97,7 @@ export interface TypeFacts {
   /** Methods that are not listed. */
   readonly method?: Rule | string;
   /** Attributes that are neither listed nor called; absent: what was stored there. */
-  readonly attribute?: string;
+  readonly attribute?: string | readonly string[];
   /** Implicit variables that reading any attribute reads. */
   readonly uses?: readonly string[];
   /** `x[k]`, `x[a:b]`, an element by iteration; absent: what is held. */
