@@ -135,8 +135,8 @@ function callMethodOf(m: Machine, locs: LocSet, name: string, args: Arguments, s
   if (path !== undefined) return callLocs(m, attributeOf(m, loc, name, span).locs, args, span);
   if (isClass(m, loc)) return callClassMethod(m, loc, name, args, span);
   if (isInstance(m, loc)) return callInstanceMethod(m, loc, name, args, span);
-  if (name === m.knowledge.protocols.ownClass) return callLocs(m, attribute(m, { locs }, name, span).locs, args, span);
   if (type === 'super') return callAbove(m, loc, name, args, span);
+  if (name === m.knowledge.protocols.madeBy) return callLocs(m, attribute(m, { locs }, name, span).locs, args, span);
   if (isNamespace(m, loc) && name === 'get') return namedItem(m, args.positional[0] ?? scalar, span);
   if (isNamespace(m, loc) && name === 'update') return bindAll(m, args, span);
   if (isNamespace(m, loc)) {

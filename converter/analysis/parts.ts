@@ -93,8 +93,8 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
     const byMetaclass = isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : scalar;
     return byMetaclass.locs.size === 0 && hasClassMethod(m, key) ? boundMethod(m, loc, key) : byMetaclass;
   }
-  if (key === m.knowledge.protocols.ownClass) return { locs: classOf(m, loc, span) };
   if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
+  if (key === m.knowledge.protocols.madeBy) return { locs: classOf(m, loc, span) };
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);
 }
@@ -126,6 +126,7 @@ function variablesIn(m: Machine, loc: Loc): Abstract {
 }
 
 function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abstract {
+  if (key === m.knowledge.protocols.ownClass) return { locs: classesOf(m, loc) };
   const { value } = instanceAttribute(m, loc, key, span);
   if (value.locs.size > 0) return value;
   for (const base of libraryBases(m, classesOf(m, loc))) {

@@ -76,6 +76,8 @@ export interface Protocols {
   /** Method of an enumeration that is asked for the member of a value which none has, and the one that gives members their values. */
   readonly missingMember?: string;
   readonly memberValue?: string;
+  /** Attribute of a library's object that is what makes others of its kind. */
+  readonly madeBy?: string;
   /** Attribute that is an object's class. */
   readonly ownClass?: string;
   /** Attribute that is the dictionary of an object's attributes. */

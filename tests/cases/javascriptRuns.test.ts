@@ -15,7 +15,7 @@ const chosen: { readonly [file: string]: readonly string[] } = {
     'Static state that is inherited',
     'A class under another name'
   ],
-  aliases: ['Views of one memory']
+  aliases: ['Views of one memory', 'Made by what made another']
 };
 
 const folder = fileURLToPath(new URL('javascript/', import.meta.url));

@@ -8,6 +8,7 @@ export const protocols: Protocols = {
   converts: ['@@toPrimitive', 'valueOf', 'toString'],
   construct: ['', 'constructor'],
   call: '',
+  madeBy: 'constructor',
   exit: ['@@dispose', '@@asyncDispose'],
   iterate: ['@@iterator', '@@asyncIterator', 'next'],
   item: [],

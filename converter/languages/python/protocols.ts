@@ -117,6 +117,7 @@ export const protocols: Protocols = {
     '__dataclass_fields__'
   ],
   ownClass: '__class__',
+  madeBy: '__class__',
   variables: '__dict__',
   enumeration: 'enum',
   missingMember: '_missing_',
