@@ -27,7 +27,7 @@ export interface Place {
   readonly sentinel?: boolean | undefined;
   /** Nothing is known of what it is, and of what it is made of. */
   readonly foreign?: boolean | undefined;
-  /** A view of the memory of this object, which pandas below 3 shares but pickling separates. */
+  /** A view of this object, which saving separates: of its memory, with pandas below 3, or of its attributes. */
   readonly viewOf?: Loc | undefined;
 }
 

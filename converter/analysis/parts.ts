@@ -119,7 +119,7 @@ function insideCode(m: Machine, loc: Loc): Abstract {
 
 /** The dictionary of an object's attributes: what is put there, the object has. */
 function variablesIn(m: Machine, loc: Loc): Abstract {
-  const variables = ownedThing(m, loc, 'variables', { type: m.knowledge.protocols.dictionary });
+  const variables = ownedThing(m, loc, 'variables', { type: m.knowledge.protocols.dictionary, viewOf: loc });
   put(m, only(loc), hidden.variables, { locs: only(variables) });
   for (const [key, held] of m.heap.sets.get(loc) ?? []) if (!isStructural(key)) put(m, only(variables), key, { locs: held });
   return { locs: new Set([loc, ...getExact(m, only(loc), hidden.variables)]) };

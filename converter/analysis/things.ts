@@ -109,7 +109,7 @@ export function libraryThing(m: Machine, path: string): Loc {
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
   const isView = m.knowledge.type(facts.type).pandasView === true;
-  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, { ...facts, owner, viewOf: isView ? owner : undefined }, m.things[owner]?.site);
+  return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, { ...facts, owner, viewOf: isView ? owner : facts.viewOf }, m.things[owner]?.site);
 }
 
 export const thing = (m: Machine, loc: Loc): Thing => m.things[loc] ?? nothing;

@@ -27,11 +27,7 @@ export function findJoin(groups: readonly GroupEffects[], live: Liveness, { anal
     for (const name of names) {
       const binding = group.exit.get(name);
       if (!binding) continue;
-      const rule = binding.address
-        ? 'address'
-        : binding.late
-          ? 'late'
-          : (untravelable(group, binding.locs, analysis, isStuck) ?? (views.has(name) ? 'pandas-view' : undefined));
+      const rule = binding.address ? 'address' : binding.late ? 'late' : (untravelable(group, binding.locs, analysis, isStuck) ?? views.get(name));
       const last = rule ? lastUser(name) : lastAsking(name);
       if (last > index && (rule || holdsPlain(group, binding, analysis)))
         return { from: index, to: last, name, rule: rule ?? 'identity', at: boundAt(groups, index, name) };

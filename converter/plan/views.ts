@@ -1,14 +1,15 @@
 import type { Analysis, Loc } from '../analysis/analysis.js';
 import { replacing } from '../analysis/mutate.js';
+import type { JoinRule } from '../diagnostics/messages.js';
 import type { GroupEffects } from './effects.js';
 
 /**
  * By group, which of the names sent after it hold a view of memory that something else shares and a later group
- * changes, by whatever way: saving separates them.
+ * changes, by whatever way, and why saving separates them.
  */
-export function separatedViews(groups: readonly GroupEffects[], analysis: Analysis): (index: number, names: Iterable<string>) => ReadonlySet<string> {
+export function separatedViews(groups: readonly GroupEffects[], analysis: Analysis): (index: number, names: Iterable<string>) => ReadonlyMap<string, JoinRule> {
   const { places } = analysis;
-  const none: ReadonlySet<string> = new Set();
+  const none: ReadonlyMap<string, JoinRule> = new Map();
   if (!places.some(({ viewOf }) => viewOf !== undefined)) return () => none;
   const owner = (loc: Loc): Loc => {
     const viewOf = places[loc]?.viewOf;
@@ -30,10 +31,11 @@ export function separatedViews(groups: readonly GroupEffects[], analysis: Analys
         const memory = owner(loc);
         if ((changedUntil.get(memory) ?? -1) <= index) continue;
         counts.set(memory, (counts.get(memory) ?? 0) + (locs.has(loc) ? 1 : 2));
-        if (loc !== memory) holders.set(name, (holders.get(name) ?? new Set()).add(memory));
+        if (loc !== memory) holders.set(name, (holders.get(name) ?? new Set()).add(loc));
       }
     }
-    const isSeparated = (memory: Loc) => (counts.get(memory) ?? 0) > 1;
-    return new Set([...holders].flatMap(([name, memories]) => ([...memories].some(isSeparated) ? [name] : [])));
+    const isSeparated = (view: Loc) => (counts.get(owner(view)) ?? 0) > 1;
+    const rule = (view: Loc): JoinRule => (places[view]?.type?.includes('.') ? 'pandas-view' : 'object-view');
+    return new Map([...holders].flatMap(([name, views]) => [...views].filter(isSeparated).map(view => [name, rule(view)] as const)));
   };
 }

@@ -50,6 +50,7 @@ const joinReasons = {
     hint: 'Compare numbers and texts with == instead of is'
   },
   late: { because: '%1 may still change after the cell that made it', hint: 'Wait for the work in the cell that begins it' },
+  'object-view': { because: '%1 is where another object keeps its attributes, which saving would separate', hint: 'Make %1 a copy: dict(%1)' },
   'pandas-view': { because: '%1 shares memory with another frame, which pandas below 3 would separate', hint: 'Make %1 a copy: .copy()' },
   code: { because: '%1 holds functions that no file can hold', hint: 'Pass plain data and define the functions in a cell of their own' },
   'open-file': {
