@@ -86,7 +86,7 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
   }
   readOwn(m, loc, key, span);
   if (path !== undefined) return libraryAttribute(m, loc, `${path}.${key}`, key, span);
-  if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc);
+  if (thing(m, loc).body !== undefined && m.knowledge.protocols.insides?.includes(key)) return insideCode(m, loc, key);
   if (isClass(m, loc)) {
     const own = classAttribute(m, loc, key, span);
     if (own.locs.size > 0) return own;
@@ -108,8 +108,8 @@ function readOwn(m: Machine, loc: Loc, key: string, span: Span): void {
 }
 
 /** Defaults, captured variables and attributes of a function, members of a class: changing them changes it. */
-function insideCode(m: Machine, loc: Loc): Abstract {
-  const inside = ownedThing(m, loc, 'inside', {});
+function insideCode(m: Machine, loc: Loc, key: string): Abstract {
+  const inside = key === m.knowledge.protocols.variables ? ownedThing(m, loc, 'variables', { viewOf: loc }) : ownedThing(m, loc, 'inside', {});
   for (const [key, held] of m.heap.sets.get(loc) ?? []) {
     put(m, only(inside), anyKey, { locs: held });
     if (key === hidden.frame) for (const frame of held) put(m, only(inside), anyKey, { locs: get(m, only(frame)) });
