@@ -94,7 +94,7 @@ export function instanceAttribute(m: Machine, loc: Loc, key: Key, span: Span): {
 }
 
 /** Whether the notebook's classes say that such a method hears of what is done with an object. */
-export const hasHook = (m: Machine, loc: Loc, hook: string | undefined): hook is string =>
+const hasHook = (m: Machine, loc: Loc, hook: string | undefined): hook is string =>
   hook !== undefined && getExact(m, new Set(lineage(m, classesOf(m, loc))), hook).size > 0;
 
 /** Calls it. */

@@ -16,7 +16,7 @@ import type { Abstract } from './value.js';
 export const membersOf = (m: Machine, loc: Loc): LocSet => fieldOf(m.heap, loc, hidden.members);
 
 /** Whether it is a class of which all objects are made with it. */
-export const isEnumeration = (m: Machine, loc: Loc): boolean =>
+const isEnumeration = (m: Machine, loc: Loc): boolean =>
   libraryBases(m, only(loc)).some(base => base.startsWith(`${m.knowledge.protocols.enumeration ?? ''}.`));
 
 /** An enumeration is asked for the member of a value: what its own method says where none has it. */

@@ -111,7 +111,7 @@ export function inModule<T>(m: Machine, { own, globals, isSure, span }: ModuleRu
 }
 
 /** No branch, loop or early end lies between the cell and this place. */
-export function isCertain(unit: Unit): boolean {
+function isCertain(unit: Unit): boolean {
   for (let each: Unit | undefined = unit; each; each = each.parent) if (each.maybe > 0 || each.escaped) return false;
   return true;
 }
