@@ -50,11 +50,12 @@ export interface Store {
 export function store(m: Machine, target: Abstract, { how, key, index, value, isDirect, isNew, span }: Store): void {
   const changed = new Set<Loc>();
   const replaced = new Set<Loc>();
+  const isLibrary = [...target.locs].every(loc => thing(m, loc).path !== undefined);
   for (const loc of target.locs) {
     const { path, type } = thing(m, loc);
     storeInOwn(m, loc, { how, key, index, value, span });
     if (path !== undefined) {
-      storeInLibrary(m, loc, path, { how, key, value, span });
+      storeInLibrary(m, loc, path, { how, key, value, isDirect: isLibrary, span });
       continue;
     }
     if (isNamespace(m, loc)) {
@@ -115,14 +116,15 @@ function bindNamed(m: Machine, index: Abstract, value: Abstract | undefined, spa
   bindAny(m, index.texts ?? [anyKey], value);
 }
 
-function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, span }: Store): void {
+function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, isDirect, span }: Store): void {
   const child = `${path}.${String(key ?? anyKey)}`;
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
   // What was there at first is put back.
   if (state !== undefined && isLasting(state) && value?.locs === only(libraryThing(m, child))) return end(m, state, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
-  const isInside = !isModule(m, path);
+  // What may be something else, too, hardly is a library's.
+  const isInside = isDirect === true && !isModule(m, path);
   // The module's own functions know only its own object.
   if (isInside) amend(m, loc, { opaque: true });
   patch(m, path, span, value?.locs, isInside);
