@@ -91,14 +91,18 @@ function isCalled(m: Machine, loc: number): boolean {
   return isCode || m.knowledge.type(type).call !== undefined || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0;
 }
 
-/** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions of which something is known. */
+/** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions that do more than give a result. */
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
   const { body, method, path } = thing(m, loc);
   if (body !== undefined) return isDirect || !isClass(m, loc);
   return (
-    method !== undefined || (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || m.knowledge.rule(path) !== undefined || m.heap.sets.has(loc)))
+    method !== undefined ||
+    (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))))
   );
 }
+
+const hasEffects = ({ draws, updates, files, stores, special }: Rule = {}): boolean =>
+  [draws, updates, files, stores, special].some(effect => effect !== undefined);
 
 /** Any part of what the library was given. */
 function anyPart(m: Machine, { self, args, span }: Applied, callables: LocSet): Abstract {
