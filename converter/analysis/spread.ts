@@ -56,8 +56,8 @@ export interface Beyond {
 export const newBeyond = (m: Machine, span: Span): Beyond => ({
   from: new Set(),
   passing: new Set(),
-  all: newWithin(),
-  data: newWithin(key => key !== hidden.type && key !== hidden.base),
+  all: newWithin(key => key !== hidden.variables),
+  data: newWithin(key => key !== hidden.type && key !== hidden.base && key !== hidden.variables),
   code: new Map(),
   pending: new Set(),
   names: new Map(),
