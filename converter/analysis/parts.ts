@@ -93,7 +93,9 @@ export function attributeOf(m: Machine, loc: Loc, key: string, span: Span): Abst
     const byMetaclass = isInstance(m, loc) ? attributeOfInstance(m, loc, key, span) : scalar;
     return byMetaclass.locs.size === 0 && hasClassMethod(m, key) ? boundMethod(m, loc, key) : byMetaclass;
   }
-  if (isInstance(m, loc)) return key === m.knowledge.protocols.variables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
+  const isVariables = key === m.knowledge.protocols.variables;
+  if (isInstance(m, loc)) return isVariables ? variablesIn(m, loc) : attributeOfInstance(m, loc, key, span);
+  if (isVariables && type !== undefined) return variablesIn(m, loc);
   if (key === m.knowledge.protocols.madeBy) return { locs: classOf(m, loc, span) };
   if (type === undefined) return thing(m, loc).body !== undefined ? ofLocs(m, get(m, only(loc), key)) : ofLocs(m, new Set([loc, ...get(m, only(loc), key)]));
   return typedAttribute(m, loc, type, key, span);

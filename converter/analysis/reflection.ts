@@ -61,7 +61,7 @@ function newClass(m: Machine, args: Arguments, span: Span): Abstract {
 export const variablesOf: SpecialMeaning = (m, { args, span }) => {
   const of = argument(args, 0);
   const { variables } = m.knowledge.protocols;
-  const isOurs = (loc: number) => isInstance(m, loc) || isClass(m, loc);
+  const isOurs = (loc: number) => isInstance(m, loc) || isClass(m, loc) || thing(m, loc).type !== undefined;
   if (of) return variables === undefined ? of : joinAll([...of.locs].map(loc => (isOurs(loc) ? attributeOf(m, loc, variables, span) : { locs: only(loc) })));
   if (!m.unit.body) return { locs: only(allocate(m, 'names', span, { type: m.knowledge.protocols.namespace })), type: m.knowledge.protocols.namespace };
   const loc = allocate(m, 'locals', span, { type: m.knowledge.protocols.dictionary });
