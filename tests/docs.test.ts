@@ -17,7 +17,8 @@ const rules = (() => {
     ...['rung', 'join', 'group'].map(name => read(`converter/plan/${name}.ts`))
   ].join('\n');
   const calls = named(/name === '(\w+)'/g, read('converter/languages/python/rungs.ts'));
-  return new Set([...named(/rule(?:: | = [^']*)'([\w-]+)'/g, text), ...named(/[|?] '([\w-]+)'/g, read('converter/plan/join.ts')), ...calls]);
+  const views = named(/[?:] '([\w-]+-view)'/g, read('converter/plan/views.ts'));
+  return new Set([...named(/rule(?:: | = [^']*)'([\w-]+)'/g, text), ...named(/[|?] '([\w-]+)'/g, read('converter/plan/join.ts')), ...views, ...calls]);
 })();
 
 describe('docs/semantics.md', () => {
