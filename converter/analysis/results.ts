@@ -84,7 +84,7 @@ function sameAs(m: Machine, tag: string, call: Applied): Abstract {
   const type = call.self ? (call.self.type ?? commonType(m, call.self.locs)) : undefined;
   const facts = m.knowledge.type(type);
   // A view's copy is none.
-  return freshOf(m, tag, call, facts.pandasView ? facts.bases?.[0] : type);
+  return freshOf(m, tag, call, facts.view ? facts.bases?.[0] : type);
 }
 
 /** Arrays themselves, or a fresh array for what else is given. */
@@ -92,9 +92,9 @@ function viewOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const [reference = '', type] = rest.split(',');
   const views = [...(referred(m, reference, call) ?? scalar).locs].flatMap(loc => {
     const { type: own } = thing(m, loc);
-    const { asArray, pandasView } = m.knowledge.type(own);
+    const { asArray, view } = m.knowledge.type(own);
     if (asArray !== undefined) return [...resolveResult(m, asArray, { ...call, self: { locs: only(loc), type: own } }, tag).locs];
-    return own === undefined || own === type || pandasView ? [loc] : [];
+    return own === undefined || own === type || view ? [loc] : [];
   });
   return join(freshOf(m, tag, call, type), { locs: new Set(views), type });
 }

@@ -108,7 +108,7 @@ export function libraryThing(m: Machine, path: string): Loc {
 
 /** An object owned by another, always the same one. */
 export function ownedThing(m: Machine, owner: Loc, key: string, facts: Partial<Omit<Thing, 'site' | 'cell'>>): Loc {
-  const isView = m.knowledge.type(facts.type).pandasView === true;
+  const isView = m.knowledge.type(facts.type).view === true;
   return intern(m, `part:${owner}:${key}:${facts.type ?? ''}`, { ...facts, owner, viewOf: isView ? owner : facts.viewOf }, m.things[owner]?.site);
 }
 

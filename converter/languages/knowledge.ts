@@ -136,7 +136,8 @@ export interface TypeFacts {
   /** It may stand for the path of a file. */
   readonly namesFile?: boolean;
   readonly sentinel?: boolean;
-  readonly pandasView?: boolean;
+  /** A view of what it is a part of: saving separates the two. */
+  readonly view?: boolean;
   /** The array that functions of arrays look at; absent: one of their own. */
   readonly asArray?: Reference;
   /** What is put under a text takes the place of what was there: views of that keep what they show. */
