@@ -1,13 +1,13 @@
 import { isImplicit } from '../analysis/hiddenState.js';
 import { takenBeside, unique } from '../source/identifiers.js';
 import type { Statement } from '../languages/language.js';
-import { rootOf } from '../languages/modules.js';
 import { harmlessPairs, type Side } from './apart.js';
 import type { GroupEffects } from './effects.js';
 import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isLeftAlone } from './datasets.js';
 import { orderDataset } from './order.js';
+import { changedModules, importedBefore } from './ownModules.js';
 import { broughtAlong, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
@@ -40,7 +40,8 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
-  const imported = importedBefore(context);
+  const imported = importedBefore(group, index, layout.groups, context.shared);
+  const changes = changedModules(group, layout.groups);
   const harmless = harmlessPairs(sidesOf(context), index, layout.groups, context.shared.analysis);
   const relabels = relabelled(group, inputs, context.shared.analysis);
   return {
@@ -66,6 +67,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
       .filter((state, at, all) => all.indexOf(state) === at),
     ...(seeds.length > 0 && { seeds }),
     ...(imported.length > 0 && { imported }),
+    ...(changes.length > 0 && { changes }),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
     settings: settingsOf(group)
@@ -88,25 +90,6 @@ function sidesOf({ inputs, outputs, index, layout }: NodeContext): readonly Side
 /** Libraries may change what they keep for themselves wherever they use it; options change only where that is asked for. */
 const mayChange = (name: string, { cells }: GroupEffects): boolean =>
   !name.startsWith('·option.') && cells.some(({ uses }) => uses.some(use => use.name === name && use.rule !== 'goes-by'));
-
-/** Modules of the notebook's own that earlier nodes import, where this node may import some: by then they have run. */
-function importedBefore({ group, index, layout, shared }: NodeContext): readonly string[] {
-  const before = importedIn(layout.groups).flatMap(({ at, ran }) => (at < index ? ran : []));
-  if (before.length === 0) return [];
-  const own = new Set(before.map(rootOf));
-  const runs = group.cells.flatMap(cell => [...cell.runs]);
-  const texts = [...group.cells, ...shared.analysis.cells.filter(({ facts }) => runs.some(id => Object.hasOwn(facts.bodies, id)))];
-  return texts.some(({ facts }) => facts.imports.some(({ module }) => own.has(rootOf(module)))) ? before : [];
-}
-
-/** Modules of the notebook's own, by the group that imports them first. All nodes of a plan ask. */
-const known = new WeakMap<readonly GroupEffects[], readonly { readonly at: number; readonly ran: readonly string[] }[]>();
-
-function importedIn(groups: readonly GroupEffects[]) {
-  const found = known.get(groups) ?? groups.flatMap(({ cells }, at) => cells.flatMap(({ ran }) => (ran ? [{ at, ran }] : [])));
-  known.set(groups, found);
-  return found;
-}
 
 /** Generators that the group sets to what the notebook says. */
 function seededIn({ cells }: GroupEffects): readonly string[] {

@@ -72,6 +72,8 @@ export interface PipelineNode {
   readonly touches: readonly string[];
   /** Modules of the notebook's own that have run before, in order. */
   readonly imported?: readonly string[];
+  /** Those of them that the node changes, or what in them: no other node feels it, as far as the analysis knows. */
+  readonly changes?: readonly string[];
   /** Generators that the node seeds. */
   readonly seeds?: readonly string[];
   readonly fileReads: readonly string[];

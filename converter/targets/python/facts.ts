@@ -48,6 +48,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     touches: node.touches,
     seeds: node.seeds,
     imported: node.imported,
+    changes: node.changes,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,
     metrics,

@@ -38,6 +38,7 @@ import node from './runtime/node.py';
 import notNumbers from './runtime/not_numbers.py';
 import opaque from './runtime/opaque.py';
 import order from './runtime/order.py';
+import ownModules from './runtime/own_modules.py';
 import ownObjects from './runtime/own_objects.py';
 import packing from './runtime/packing.py';
 import pickling from './runtime/pickling.py';
@@ -100,6 +101,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   not_numbers: notNumbers,
   opaque,
   order,
+  own_modules: ownModules,
   own_objects: ownObjects,
   packing,
   pickling,

@@ -78,6 +78,7 @@ class NodeFacts:
     touches: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     file_reads: tuple[str, ...] = ()
     file_writes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()

@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .errors import GuardError
 from .facts import NodeFacts, facts, module
 from .files import Workspace
 from .fingerprint import fingerprint
-from .imports import imported_names, local_modules, on_local_import
+from .imports import imported_names
 from .journal import active
 from .keeper import Keeper
 from .labels import Names, check_renamed, names_of
 from .order import later
+from .own_modules import OwnModules
 from .sharing import MOST_CHEAP, check_bundles, check_sharing
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Watch:
         self.kept: dict[str, str | None] = {}
         self.modules: dict[str, dict[str, int]] = {}
         self.loaded: set[str] = set()
-        self.local: dict[str, dict[str, str]] = {}
+        self.own = OwnModules(self.node, self.level == "full")
         self.helpers: dict[str, str] = {}
         self.indexes: Names = {}
         self.over = False
@@ -78,9 +78,7 @@ class Watch:
                 self.indexes = names_of(names, None if self.level == "full" else MOST_CHEAP)
             self.modules = {name: _public(sys.modules[name]) for name in self._watched_modules()}
             self.loaded = set(sys.modules)
-            for name in local_modules():
-                self._note_local(sys.modules[name])
-            on_local_import(self._note_local)
+            self.own.begin()
             self.helpers = self._helpers()
         self.workspace.begin()
 
@@ -94,7 +92,7 @@ class Watch:
             self._check_inputs(names)
             self._check_states()
             self._check_modules()
-            self._check_local()
+            self.own.check()
             self._check_helpers()
             check_renamed(self.node, self.indexes)
             check_sharing(self.node, names, values, self.level == "full")
@@ -108,7 +106,7 @@ class Watch:
 
     def close(self) -> None:
         """However the node ended."""
-        on_local_import(None)
+        self.own.end()
         if not self.over and hasattr(self.workspace, "access"):
             self.workspace.end()
         self.workspace.close()
@@ -129,7 +127,7 @@ class Watch:
     def _check_states(self) -> None:
         foreseen = {*self.node.touches, *(slot.state for slot in self.node.state_out)}
         loaded = {name.split(".")[0] for name in set(sys.modules) - self.loaded}
-        beside = {name.split(".")[0] for name in self.local}
+        beside = {name.split(".")[0] for name in self.own.seen}
         imported = bool(loaded - _own_names() - beside)
         for name in self.keeper.changed():
             if name in foreseen:
@@ -174,29 +172,6 @@ class Watch:
             for name in found - declared
             if name in sys.modules and name.split(".")[0] not in _own_names()
         }
-
-    def _note_local(self, found: ModuleType) -> None:
-        self.local[found.__name__] = self._data(found)
-
-    def _data(self, found: ModuleType) -> dict[str, str]:
-        """The public variables of a module, as far as they can be told apart from changed ones."""
-        digests = {
-            name: fingerprint(value, self.level == "full")
-            for name, value in list(vars(found).items())
-            if name[0] != "_" and not isinstance(value, (type, ModuleType, FunctionType))
-        }
-        return {name: digest for name, digest in digests.items() if digest is not None}
-
-    def _check_local(self) -> None:
-        """Each node imports the workspace's own modules anew, so what one leaves in them no other finds."""
-        for name, before in self.local.items():
-            now = self._data(sys.modules[name]) if name in sys.modules and later(self.node) else before
-            changed = next((key for key in before if key in now and now[key] != before[key]), None)
-            if changed is not None:
-                raise GuardError(
-                    f"node {self.node.name!r} changed {name}.{changed}, which later nodes import anew; "
-                    "declare it, or make them one node"
-                )
 
     def _helpers(self) -> dict[str, str]:
         """What every node imports of the notebook's own, but for what is passed on as data."""

@@ -124,6 +124,11 @@ def fresh_local_modules() -> None:
     importlib.invalidate_caches()
 
 
+def kept_modules() -> set[str]:
+    """Local modules that the project's own imports need: no node imports them anew."""
+    return _kept or set()
+
+
 @contextlib.contextmanager
 def importable(folder: str) -> Iterator[None]:
     """Modules in `folder` can be imported, as first choice."""

@@ -63,3 +63,9 @@ def later(node: NodeFacts) -> list[NodeFacts]:
     """The nodes that come after `node` in the notebook."""
     nodes = list(facts())
     return nodes[[one.name for one in nodes].index(node.name) + 1 :]
+
+
+def earlier(node: NodeFacts) -> list[NodeFacts]:
+    """The nodes that come before `node` in the notebook."""
+    nodes = list(facts())
+    return nodes[: [one.name for one in nodes].index(node.name)]
