@@ -19,9 +19,8 @@ const files = [
   'tests/incremental/*.test.ts'
 ];
 
-/** They reach all code, and are slow: the quickest of them are tried. */
-const edited = /^tests\/incremental\//;
-const quickest = 64;
+/** Milliseconds: tests that take longer try only what no other test reaches. */
+const patience = 150;
 
 /** They convert whole notebooks twice, and find what others find. */
 const slow = /same bytes again$/;
@@ -96,11 +95,9 @@ class Runner {
 
   #spare() {
     const { perTest = {} } = state.mutantCoverage ?? {};
-    const slowest = Object.keys(perTest)
-      .filter(id => edited.test(id))
-      .toSorted((a, b) => this.#times.get(a) - this.#times.get(b))
-      .slice(quickest);
-    for (const id of slowest) perTest[id] = {};
+    const [slowest, others] = [true, false].map(isSlow => Object.keys(perTest).filter(id => this.#times.get(id) > patience === isSlow));
+    const reached = new Set(others.flatMap(id => Object.keys(perTest[id])));
+    for (const id of slowest) perTest[id] = Object.fromEntries(Object.entries(perTest[id]).filter(([mutant]) => !reached.has(mutant)));
   }
 
   async mutantRun({ testFilter, activeMutant, hitLimit }) {
