@@ -56,10 +56,10 @@ function callAll(m: Machine, value: Abstract, methods: readonly string[], span: 
 
 /** What methods of either side give: by the operator's own name, else by the names after the second. Absent: neither has one. */
 function overloaded(m: Machine, [own, reflected, ...others]: readonly string[], operands: readonly Abstract[], span: Span): Abstract | undefined {
-  const results = [own, reflected].flatMap((first, at) => {
-    const names = first === undefined ? [] : [first, ...others];
+  const results = operands.flatMap(({ locs }, at) => {
     const other = operands[1 - at];
-    return [...(operands[at]?.locs ?? [])].flatMap(loc => firstMember(m, loc, names, other ? positional(other) : noArguments, span) ?? []);
+    const names = [at === 0 ? own : reflected, ...others].flatMap(name => name ?? []);
+    return [...locs].flatMap(loc => firstMember(m, loc, names, other ? positional(other) : noArguments, span) ?? []);
   });
   return results.length > 0 ? joinAll(results) : undefined;
 }
@@ -78,8 +78,7 @@ function arithmetic(m: Machine, operator: string, operands: readonly Abstract[],
     for (const operand of operands) callAll(m, operand, converts, span);
     return scalarResult(operator, operands[0], operands[1]);
   }
-  const single = unary[operator];
-  const own = overloaded(m, operands.length === 1 && single !== undefined ? [single] : (operators[operator] ?? []), operands, span);
+  const own = overloaded(m, (operands.length === 1 ? unary : operators)[operator] ?? [], operands, span);
   for (const { type } of operands) {
     const rule = m.knowledge.type(type).operators?.[operator];
     if (rule !== undefined)
@@ -98,11 +97,11 @@ function arithmetic(m: Machine, operator: string, operands: readonly Abstract[],
 /** `text % values`. */
 const isTemplate = (operator: string, left: Abstract | undefined): boolean => operator === '%' && left?.type === 'str';
 
-function scalarResult(operator: string, left: Abstract | undefined, right: Abstract | undefined): Abstract {
-  if (operator === '+' && left?.texts && right?.texts) return { locs: noLocs, type: 'str', texts: appendTexts(left.texts, right.texts) };
-  if (left?.type === 'str' && (right?.type === 'str' || operator === '%' || operator === '*')) return scalarOf('str');
-  if ([left, right].some(side => !['int', 'float', 'bool'].includes(side?.type ?? ''))) return scalar;
-  if (operator === '/' || left?.type === 'float' || right?.type === 'float') return scalarOf('float');
+function scalarResult(operator: string, left: Abstract = scalar, right: Abstract = left): Abstract {
+  if (operator === '+' && left.texts && right.texts) return { locs: noLocs, type: 'str', texts: appendTexts(left.texts, right.texts) };
+  if (left.type === 'str') return scalarOf('str');
+  if ([left, right].some(({ type = '' }) => !['int', 'float', 'bool'].includes(type))) return scalar;
+  if (operator === '/' || left.type === 'float' || right.type === 'float') return scalarOf('float');
   return operator === '**' ? scalar : scalarOf('int');
 }
 
@@ -139,14 +138,17 @@ function compare(m: Machine, operator: string, operands: readonly Abstract[], sp
   return results.length > 0 ? joinAll(results) : scalarOf('bool');
 }
 
-/** Containers are equal where what they hold is. */
+/** Containers are compared by what they hold: first by whether that is equal. */
 function compareInside(m: Machine, operands: readonly Abstract[], methods: readonly string[], span: Span): void {
-  if (!methods.some(name => m.knowledge.protocols.equality.includes(name))) return;
-  const inside = operands.map(({ locs }): Abstract => ({ locs: contentsOf(m, locs, methods) }));
-  if (inside.every(({ locs }) => locs.size === 0)) return;
-  for (const each of inside) observe(m, byIdentity(m, each, methods), span);
-  inArms(m, [() => overloaded(m, methods, inside, span)], true);
+  for (const names of new Set([equality(m), methods])) {
+    const inside = operands.map(({ locs }): Abstract => ({ locs: contentsOf(m, locs, names) }));
+    if (inside.every(({ locs }) => locs.size === 0)) continue;
+    for (const each of inside) observe(m, byIdentity(m, each, names), span);
+    inArms(m, [() => overloaded(m, names, inside, span)], true);
+  }
 }
+
+const equality = (m: Machine): readonly string[] => m.knowledge.protocols.compare['=='] ?? [];
 
 /** Arrays, and what may be one, give an array of what their elements give. */
 function comparesElements(m: Machine, loc: Loc): boolean {
@@ -154,9 +156,8 @@ function comparesElements(m: Machine, loc: Loc): boolean {
   return type === undefined ? path === undefined && !isInstance(m, loc) : m.knowledge.type(type).compare === 'same';
 }
 
-/** Objects that equality compares by identity: those of the notebook's classes without a comparison of their own. */
+/** Objects that are compared by identity: those of the notebook's classes without a comparison of their own. */
 function byIdentity(m: Machine, { locs }: Abstract, methods: readonly string[]): ReadonlySet<Loc> {
-  if (!methods.some(name => m.knowledge.protocols.equality.includes(name))) return noLocs;
   const isOwn = (loc: Loc, name: string): boolean => {
     const { locs: members, library } = memberOf(m, loc, name);
     return members.size > 0 || library.length > 0;
@@ -179,9 +180,8 @@ function membership(m: Machine, [what = scalar, where = scalar]: readonly Abstra
     }
   }
   const elements = joinAll([...met, iterate(m, { locs: new Set(plain) }, span)]);
-  const methods = m.knowledge.protocols.compare['=='] ?? [];
-  for (const side of [what, elements]) observe(m, byIdentity(m, side, methods), span);
-  overloaded(m, methods, [what, elements], span);
-  compareInside(m, [what, elements], methods, span);
+  for (const side of [what, elements]) observe(m, byIdentity(m, side, equality(m)), span);
+  overloaded(m, equality(m), [what, elements], span);
+  compareInside(m, [what, elements], equality(m), span);
   return scalarOf('bool');
 }

@@ -68,7 +68,7 @@ export const asNumber: SpecialMeaning = (m, call) => {
 /** The operator whose method is called like a function is: `+` for `add`. */
 function operatorOf({ knowledge: { protocols } }: Parameters<SpecialMeaning>[0], name: string): string {
   const method = `__${name.replaceAll('_', '')}__`;
-  const named = [...Object.entries(protocols.operators), ...Object.entries(protocols.unary)].find(([, methods]) => [methods].flat()[0] === method);
+  const named = [...Object.entries(protocols.operators), ...Object.entries(protocols.unary)].find(([, [first]]) => first === method);
   return named?.[0] ?? name;
 }
 

@@ -36,12 +36,10 @@ export interface Protocols {
   readonly showing?: readonly string[];
   /** Operator to methods, left operand's first. */
   readonly operators: { readonly [operator: string]: readonly string[] };
-  readonly unary: { readonly [operator: string]: string };
+  readonly unary: { readonly [operator: string]: readonly string[] };
   readonly augmented: { readonly [operator: string]: string };
   /** Scalars are objects, too: code can ask which one it has, but for those types of which there is one object a value. */
   readonly identities?: { readonly single: ReadonlySet<string> };
-  /** Methods by which equality is decided: without them it is identity. */
-  readonly equality: readonly string[];
   readonly compare: { readonly [operator: string]: readonly string[] };
   /** Methods that looking a key up runs. */
   readonly hash: readonly string[];

@@ -24,7 +24,6 @@ export const protocols: Protocols = {
   operators: {},
   unary: {},
   augmented: {},
-  equality: [],
   compare: {},
   hash: [],
   reading: ['toJSON', 'toString', 'valueOf', '@@toPrimitive', '@@iterator', '@@asyncIterator', 'next', 'then'],

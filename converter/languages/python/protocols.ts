@@ -40,7 +40,7 @@ export const protocols: Protocols = {
       '>>': 'rshift'
     }).map(([operator, name]) => [operator, [`__${name}__`, `__r${name}__`]])
   ),
-  unary: { '-': '__neg__', '+': '__pos__', '~': '__invert__' },
+  unary: { '-': ['__neg__'], '+': ['__pos__'], '~': ['__invert__'] },
   augmented: {
     '+': '__iadd__',
     '-': '__isub__',
@@ -65,7 +65,6 @@ export const protocols: Protocols = {
     '>=': ['__ge__', '__le__']
   },
   identities: { single: new Set(['NoneType', 'bool', 'ellipsis']) },
-  equality: ['__eq__', '__ne__'],
   hash: ['__hash__', '__eq__'],
   reading: [
     '__repr__',
