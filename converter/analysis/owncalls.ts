@@ -5,6 +5,7 @@ import { bounded, spend } from './budget.js';
 import { callLocs } from './call.js';
 import { get } from './effects.js';
 import { lookUp } from './environment.js';
+import { hidden, reachable } from './heap.js';
 import { isImplicit } from './hiddenState.js';
 import { only } from './locs.js';
 import type { Machine, ModuleContents } from './machine.js';
@@ -27,7 +28,7 @@ export function callOwn(m: Machine, path: string, args: Arguments, span: Span): 
     given.push(...result.locs);
     return result;
   });
-  return { isRead, isKept: given.some(loc => isKept(m, path, loc) && isData(m, loc)) };
+  return { isRead, isKept: [...reachable(m.heap, new Set(given))].some(loc => isOwnData(m, loc)) };
 }
 
 /** Does something with what lies under a path in a module; `()` after a name stands for what a call of it gives. The same answer. */
@@ -61,19 +62,28 @@ function located(m: Machine, path: string): { readonly module: string; readonly 
   return { module, contents: m.own.contents.get(module), inside: parts.slice(at + 1) };
 }
 
-/** An object that the module of a path has had since its import. */
-export function isKept(m: Machine, path: string, loc: Loc): boolean {
-  const { from = 0, to = 0 } = located(m, path).contents ?? {};
-  return loc >= from && loc < to;
+/** An object that one of these modules has had since its import. */
+export function isKept(m: Machine, loc: Loc): boolean {
+  return [...m.own.contents.values()].some(({ from, to }) => loc >= from && loc < to);
 }
 
-/** A module changes; objects that the notebook has imported from it are the module's own: a copy in another process would be another. */
+/** Data that one of these modules has: an object of its own, or what has a name in another. */
+function isOwnData(m: Machine, loc: Loc): boolean {
+  const { path } = thing(m, loc);
+  if (path === undefined) return isKept(m, loc) && isData(m, loc) && get(m, only(loc), hidden.callable).size === 0;
+  const { contents, inside } = located(m, path);
+  const named = contents && lookUp(contents.globals, inside[0] ?? '');
+  return [...(named?.value.locs ?? [])].some(one => isData(m, one));
+}
+
+/** A module changes; what the notebook has imported from it or was given by one is the module's own: a copy in another process would be another. */
 export function noteChange(m: Machine, path: string, span: Span): void {
   const { module, contents } = located(m, path);
   patch(m, module, span, undefined, true);
   for (const [name, { value }] of contents?.globals.slots ?? []) {
     if ([...value.locs].some(loc => isData(m, loc))) amend(m, libraryThing(m, `${module}.${name}`), { opaque: true });
   }
+  for (const [loc, { kept }] of m.things.entries()) if (kept) amend(m, loc, { opaque: true });
 }
 
 /** No code: that is found by its name. */

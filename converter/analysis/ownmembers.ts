@@ -94,7 +94,7 @@ function watched(m: Machine, { loc, origin, made, span, use }: { loc: Loc; origi
   if (!isChanged) return result;
   const { path } = thing(m, loc);
   if (path === undefined) update(m, exposedBy(m, only(loc)), span, 'own-method');
-  if (path !== undefined || made.some(one => isKept(m, origin, one))) {
+  if (path !== undefined || made.some(one => isKept(m, one))) {
     noteChange(m, origin, span);
     amend(m, loc, { opaque: true });
   }

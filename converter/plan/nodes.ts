@@ -7,7 +7,7 @@ import { isBlank } from './group.js';
 import { namesIn, runtimeIn, split } from './helpers.js';
 import { isLeftAlone } from './datasets.js';
 import { orderDataset } from './order.js';
-import { changedModules, importedBefore } from './ownModules.js';
+import { ownModules } from './ownModules.js';
 import { broughtAlong, type Layout, type SharedText } from './layout.js';
 import { movedStatements, remaining } from './moved.js';
 import type { NodeInput, NodeOutput, PipelineNode, TextPiece } from './plan.js';
@@ -40,8 +40,6 @@ export function assembleNode(context: NodeContext): PipelineNode {
   const text = nodeText(context);
   const unchanged = unchangedNames(context);
   const seeds = seededIn(group);
-  const imported = importedBefore(group, index, layout.groups, context.shared);
-  const changes = changedModules(group, layout.groups);
   const harmless = harmlessPairs(sidesOf(context), index, layout.groups, context.shared.analysis);
   const relabels = relabelled(group, inputs, context.shared.analysis);
   return {
@@ -66,8 +64,7 @@ export function assembleNode(context: NodeContext): PipelineNode {
       .flatMap(variable => runtimeState(variable) ?? [])
       .filter((state, at, all) => all.indexOf(state) === at),
     ...(seeds.length > 0 && { seeds }),
-    ...(imported.length > 0 && { imported }),
-    ...(changes.length > 0 && { changes }),
+    ...ownModules(context),
     fileReads: pathsOf(group, true),
     fileWrites: pathsOf(group, false),
     settings: settingsOf(group)

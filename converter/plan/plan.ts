@@ -74,6 +74,8 @@ export interface PipelineNode {
   readonly imported?: readonly string[];
   /** Those of them that the node changes, or what in them: no other node feels it, as far as the analysis knows. */
   readonly changes?: readonly string[];
+  /** It may import some of them, to run or to load what it takes, after an earlier node has changed one. */
+  readonly needsOwn?: boolean;
   /** Generators that the node seeds. */
   readonly seeds?: readonly string[];
   readonly fileReads: readonly string[];

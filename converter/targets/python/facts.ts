@@ -49,6 +49,7 @@ function nodeFacts(node: PipelineNode, plan: Plan, text: NodeText | undefined): 
     seeds: node.seeds,
     imported: node.imported,
     changes: node.changes,
+    needs_own: node.needsOwn,
     file_reads: node.fileReads,
     file_writes: node.fileWrites,
     metrics,

@@ -79,6 +79,7 @@ class NodeFacts:
     seeds: tuple[str, ...] = ()
     imported: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    needs_own: bool = False
     file_reads: tuple[str, ...] = ()
     file_writes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()

@@ -31,24 +31,28 @@ class OwnModules:
         on_local_import(None)
 
     def check(self) -> None:
-        """The pipeline foresees some changes: then nodes that import the module anew find it as it was."""
-        for name, before in self.seen.items():
+        """A change that the pipeline foresees is let be where no later node should import the module."""
+        for name in self.seen:
             kept = name in kept_modules()
             changer = next((one.name for one in earlier(self.node) if _foresees(one, name)), None)
-            if changer is not None and not kept:
+            if changer is not None and not self.node.needs_own and not kept:
                 raise GuardError(
                     f"node {self.node.name!r} imports {name} anew, which node {changer!r} has changed; "
                     "make them one node"
                 )
-            if not later(self.node) or (_foresees(self.node, name) and not kept):
-                continue
-            now = self._data(sys.modules[name]) if name in sys.modules else before
-            changed = next((key for key in before if key in now and now[key] != before[key]), None)
+            known = _foresees(self.node, name) and not kept
+            feeling = [one for one in later(self.node) if one.needs_own or not known]
+            changed = self._changed(name) if feeling else None
             if changed is not None:
                 raise GuardError(
                     f"node {self.node.name!r} changed {name}.{changed}, which later nodes import anew; "
                     "declare it, or make them one node"
                 )
+
+    def _changed(self, name: str) -> str | None:
+        before = self.seen[name]
+        now = self._data(sys.modules[name]) if name in sys.modules else before
+        return next((key for key in before if key in now and now[key] != before[key]), None)
 
     def _note(self, found: ModuleType) -> None:
         self.seen[found.__name__] = self._data(found)
