@@ -11,7 +11,7 @@ import { collected, inFile } from './suite.mjs';
 
 const files = [
   'tests/plan/*.test.ts',
-  'tests/analysis/locs.test.ts',
+  'tests/analysis/{exits,identical,locs,paths,relevant,traced,value}.test.ts',
   'tests/cases/javascript.test.ts',
   'tests/diagnostics/*.test.ts',
   'tests/targets/figures.test.ts',
