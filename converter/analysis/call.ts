@@ -89,11 +89,7 @@ function callLoc(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
 function callThing(m: Machine, loc: Loc, args: Arguments, span: Span): Abstract {
   const { body, path, method, type } = thing(m, loc);
   if (body !== undefined) return instantiate(m, loc, args, span);
-  if (path !== undefined) {
-    const patched = get(m, only(loc), hidden.callable);
-    const result = callPath(m, path, withGiven(args, m.given.get(loc)), span);
-    return patched.size > 0 ? joinAll([result, callLocs(m, patched, args, span)]) : result;
-  }
+  if (path !== undefined) return callPath(m, path, withGiven(args, m.given.get(loc)), span);
   if (method !== undefined) {
     const self = get(m, only(loc), hidden.self);
     const functions = get(m, only(loc), hidden.callable);

@@ -24,7 +24,6 @@ function decide(m: Machine, { argument: name, is, given, ends }: Condition, call
   if (value.literal !== undefined) return value.literal === is;
   const paths = [...value.locs].map(loc => thing(m, loc).path);
   if (paths.length > 0 && paths.every(path => path !== undefined)) return paths.some(path => path.split('.').at(-1) === is);
-  if (value.locs.size > 0 && is !== null) return value.type === undefined ? 'maybe' : false;
   return 'maybe';
 }
 

@@ -61,8 +61,6 @@ function valueOf(m: Machine, value: Value): Abstract {
       return importValue(m, value);
     case 'known':
       return known(m, value.path, value.span);
-    default:
-      return value satisfies never;
   }
 }
 

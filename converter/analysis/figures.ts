@@ -18,7 +18,7 @@ export function placeOnFigure(m: Machine, { figure, returns = 'fresh' }: Rule, r
     // It may be told which one of those that there are.
     const known = args.positional.length > 0 ? unionAll([before, ...args.positional.map(({ locs }) => locs)]) : noLocs;
     makeCurrent(m, unionAll([result.locs, get(m, result.locs, anyKey), known]), span);
-  } else if (typeof returns === 'string' && returns.startsWith('fresh')) {
+  } else if (String(returns).startsWith('fresh')) {
     const { locs: named = noLocs } = args.named.get('ax') ?? {};
     const on = named.size > 0 ? named : before.size > 0 ? before : only(allocate(m, 'figure', span));
     if (named.size === 0 && before.size === 0) makeCurrent(m, on, span);
@@ -32,5 +32,5 @@ const makeCurrent = (m: Machine, locs: LocSet, span: Applied['span']): void => b
 /** A kernel closes figures after each cell: the next one draws on others. */
 export function closeFigures(m: Machine): void {
   const slot = m.unit.effects.writes.has(current) ? lookUp(m.globals, current) : undefined;
-  if (slot && slot.value.locs.size > 0) m.globals.slots.set(current, { ...slot, value: scalar });
+  if (slot) m.globals.slots.set(current, { ...slot, value: scalar });
 }

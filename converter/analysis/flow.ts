@@ -58,8 +58,6 @@ function runStep(m: Machine, step: Flow): void {
       return loop(m, step);
     case 'begin':
       return step.manager && !endsEarly(m, evaluate(m, step.manager)) ? run(m, step.body) : begin(m, step.body);
-    default:
-      return step satisfies never;
   }
 }
 

@@ -27,8 +27,6 @@ export function readName(m: Machine, name: Name, span: Span): Abstract {
       const outer = readName(m, name.outer, span);
       return slot ? join(slot.value, outer) : outer;
     }
-    default:
-      return name satisfies never;
   }
 }
 
@@ -129,8 +127,6 @@ export function writeName(m: Machine, name: Name, value: Abstract, span: Span): 
       if (scope) setLocal(m, scope, name.name, value);
       return;
     }
-    default:
-      return name satisfies never;
   }
 }
 

@@ -39,8 +39,6 @@ export function operate(m: Machine, how: How, operator: string, operands: readon
     case 'format':
       for (const operand of operands) formatted(m, operand, span);
       return scalarOf('str');
-    default:
-      return how satisfies never;
   }
 }
 
