@@ -86,16 +86,17 @@ const isObject = (m: Machine, loc: number): boolean => isInstance(m, loc) || isM
 
 /** Of what a library says that it calls it: whatever can be called. */
 function isCalled(m: Machine, loc: number): boolean {
-  const { body, method, path, type } = thing(m, loc);
-  const isCode = body !== undefined || method !== undefined || path !== undefined;
+  const { body, method, path, type, executed } = thing(m, loc);
+  const isCode = body !== undefined || method !== undefined || path !== undefined || executed === true;
   return isCode || m.knowledge.type(type).call !== undefined || memberOf(m, loc, m.knowledge.protocols.call).locs.size > 0;
 }
 
 /** Functions of the notebook, its classes where they are given themselves, methods of an object; library functions that do more than give a result. */
 function isCallable(m: Machine, loc: number, isDirect: boolean): boolean {
-  const { body, method, path } = thing(m, loc);
+  const { body, method, path, executed } = thing(m, loc);
   if (body !== undefined) return isDirect || !isClass(m, loc);
   return (
+    executed === true ||
     method !== undefined ||
     (path !== undefined && (m.given.has(loc) || isOwnPath(m, path) || hasEffects(m.knowledge.rule(path)) || (isDirect && m.heap.sets.has(loc))))
   );

@@ -1,7 +1,8 @@
+import type { TypeFacts } from '../languages/knowledge.js';
 import type { Key } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { calledOn, noArguments, positional, withReceiver, type Arguments } from './arguments.js';
+import { calledOn, noArguments, positional, withGiven, withReceiver, type Arguments } from './arguments.js';
 import { callLocs } from './call.js';
 import { get, getExact, put, update } from './effects.js';
 import { fieldOf, hidden } from './heap.js';
@@ -14,13 +15,15 @@ import { joinAll, scalar, type Abstract } from './value.js';
 
 /** A class has been made from others, which may do something with it. */
 export function noteSubclass(m: Machine, bases: LocSet, made: Abstract, given: Arguments, span: Span): void {
-  for (const hook of m.knowledge.protocols.subclass) {
-    for (const member of inherited(m, bases, hook).locs) {
-      const code = descriptorOf(m, member) === 'class' ? get(m, only(member), hidden.callable) : only(member);
-      callLocs(m, code, calledOn(m, given, made), span);
-    }
-  }
+  for (const hook of m.knowledge.protocols.subclass) callClassHook(m, bases, hook, made, given, span);
 }
+
+/** Runs a method that belongs to the class itself, whether or not a decorator says so; what it gives. */
+export const callClassHook = (m: Machine, classes: LocSet, hook: string, on: Abstract, given: Arguments, span: Span): readonly Abstract[] =>
+  [...inherited(m, classes, hook).locs].map(member => {
+    const code = descriptorOf(m, member) === 'class' ? get(m, only(member), hidden.callable) : only(member);
+    return callLocs(m, code, calledOn(m, given, on), span);
+  });
 
 /** What the classes of an object have under a key, not yet bound to it. */
 export const memberOf = (m: Machine, loc: Loc, key: Key): { readonly locs: LocSet; readonly library: readonly string[] } =>
@@ -60,11 +63,12 @@ function callMemberLoc(m: Machine, loc: Loc, member: Loc, args: Arguments, span:
   if (kind === 'class')
     return callLocs(m, get(m, only(member), hidden.callable), { ...args, positional: [{ locs: classesOf(m, loc) }, ...args.positional] }, span);
   if (kind === 'property') return callLocs(m, readProperty(m, loc, member, span).locs, args, span);
+  if (kind === 'method') return callLocs(m, get(m, only(member), hidden.callable), calledOn(m, withGiven(args, m.given.get(member)), self), span);
   if (!binds(m, member)) return callLocs(m, only(member), args, span);
   return callLocs(m, only(member), calledOn(m, args, self), span);
 }
 
-const descriptorOf = (m: Machine, loc: Loc): 'static' | 'class' | 'property' | undefined => {
+const descriptorOf = (m: Machine, loc: Loc): TypeFacts['descriptor'] => {
   const { type } = thing(m, loc);
   return m.knowledge.type(type).descriptor;
 };
@@ -117,7 +121,7 @@ function bindMember(m: Machine, loc: Loc, member: Loc, key: string, span: Span):
   if (kind === undefined && !binds(m, member)) return ofLocs(m, only(member));
   const bound = ownedThing(m, loc, `bound:${key}:${member}`, { method: key });
   put(m, only(bound), hidden.self, { locs: kind === 'class' ? classesOf(m, loc) : only(loc) });
-  put(m, only(bound), hidden.callable, { locs: kind === 'class' ? get(m, only(member), hidden.callable) : only(member) });
+  put(m, only(bound), hidden.callable, { locs: kind === undefined ? only(member) : get(m, only(member), hidden.callable) });
   return { locs: only(bound) };
 }
 

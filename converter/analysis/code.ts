@@ -29,7 +29,7 @@ export const runText: SpecialMeaning = (m, { args, span }) => {
     m.unit.effects.dynamic = true;
     m.openNames = true;
     changeEverything(m, span);
-    return { locs: only(allocate(m, 'executed', span)) };
+    return { locs: only(allocate(m, 'executed', span, { executed: true })) };
   }
   const { origin, context } = m;
   const pieces = texts.map((text, index) => () => {

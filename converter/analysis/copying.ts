@@ -1,14 +1,14 @@
 import type { Loc } from './analysis.js';
-import { positional } from './arguments.js';
-import { readAccessors } from './classes.js';
-import { noteLook, put } from './effects.js';
+import { argument, noArguments, positional } from './arguments.js';
+import { callMember, readAccessors } from './classes.js';
+import { get, noteLook, put, update } from './effects.js';
 import { anyKey, fieldOf, hidden } from './heap.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { invokeOn } from './protocolcalls.js';
-import { allocate, ofLocs, thing } from './things.js';
+import { allocate, amend, ofLocs, thing } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
-import { scalar } from './value.js';
+import { scalar, type Abstract } from './value.js';
 
 /** A fresh object with the same fields. */
 export const copyOf: SpecialMeaning = (m, call) => {
@@ -17,8 +17,20 @@ export const copyOf: SpecialMeaning = (m, call) => {
 };
 
 /** A fresh object whose fields are copies, too; code and modules stay what they are. */
-export const deepCopyOf: SpecialMeaning = (m, call) => {
+export const deepCopyOf: SpecialMeaning = (m, call) => deepCopies(m, call, new Map());
+
+/** A copy whose objects, and those below it, are made by their constructors. */
+export const rebuilt: SpecialMeaning = (m, call) => {
   const made = new Map<Loc, LocSet>();
+  const copies = deepCopies(m, call, made);
+  for (const copy of unionAll([...made.values()]))
+    for (const name of m.knowledge.protocols.construct.slice(1))
+      callMember(m, copy, name, { ...noArguments, rest: { locs: get(m, only(copy)) }, restNamed: { locs: get(m, only(copy)) } }, call.span);
+  return copies;
+};
+
+/** `made`: the copies of all objects that were copied on the way. */
+function deepCopies(m: Machine, call: SpecialCall, made: Map<Loc, LocSet>): Abstract {
   const copy = (loc: Loc): LocSet => {
     const known = made.get(loc);
     if (known !== undefined) return known;
@@ -28,8 +40,18 @@ export const deepCopyOf: SpecialMeaning = (m, call) => {
     return made.get(loc) ?? only(loc);
   };
   const copies = [...source(call).locs].map(copy);
-  return copies.length > 0 ? ofLocs(m, unionAll(copies)) : source(call);
-};
+  return copies.length > 0 ? ofLocs(m, union(unionAll(copies), remembered(m, unionAll([...made.values()]), call))) : source(call);
+}
+
+/** A dictionary of the copies so far: it gets those that were made, and gives those that it has, by addresses that hold in its process only. */
+function remembered(m: Machine, made: LocSet, call: SpecialCall): LocSet {
+  const memo = call.self ? undefined : argument(call.args, 1, 'memo');
+  if (!memo || memo.locs.size === 0) return noLocs;
+  put(m, memo.locs, anyKey, { locs: made });
+  for (const loc of memo.locs) amend(m, loc, { opaque: true });
+  update(m, memo.locs, call.span, 'method:deepcopy');
+  return get(m, memo.locs);
+}
 
 /** `replace(x, field=value)`: a copy in which some fields are others, made by the constructor. */
 export const replaceIn: SpecialMeaning = (m, call) => {

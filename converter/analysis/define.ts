@@ -7,15 +7,15 @@ import { allClasses } from './reflection.js';
 import { callLocs } from './call.js';
 import { callMember, classAttribute, noteSubclass } from './classes.js';
 import { environment } from './environment.js';
-import { bindGlobal, noteBody, put, update } from './effects.js';
+import { bindGlobal, get, noteBody, put, update } from './effects.js';
 import { makeMembers } from './enumerations.js';
 import { evaluate } from './evaluate.js';
 import { run } from './flow.js';
-import { inherited, isClass, metaclassesOf } from './instances.js';
+import { inherited, isClass, isInstance, metaclassesOf } from './instances.js';
 import { noLocs, only, union } from './locs.js';
 import type { Machine } from './machine.js';
-import { intern, thing } from './things.js';
-import { scalar, type Abstract } from './value.js';
+import { amend, intern, thing } from './things.js';
+import { joinAll, scalar, type Abstract } from './value.js';
 
 /** A function, lambda or class where its definition runs: defaults, bases, class body and decorators are evaluated now. */
 export function define(m: Machine, id: string, span: Span): Abstract {
@@ -38,7 +38,7 @@ function defineClass(m: Machine, body: Body, loc: number, span: Span): void {
   noteBody(m, m.unit.effects, body.id);
   for (const { value, name } of body.bases) {
     const base = evaluate(m, value);
-    put(m, only(loc), name === undefined ? hidden.base : hidden.given, base);
+    put(m, only(loc), name === undefined ? hidden.base : hidden.given, name === undefined ? standIns(m, loc, base, span) : base);
   }
   noteMetaclasses(m, loc);
   bindGlobal(m, allClasses, scalar, span, 'class');
@@ -54,6 +54,20 @@ function defineClass(m: Machine, body: Body, loc: number, span: Span): void {
   makeByMetaclass(m, loc, span);
   const given = { locs: fieldOf(m.heap, loc, hidden.given) };
   noteSubclass(m, fieldOf(m.heap, loc, hidden.base), { locs: only(loc) }, { ...noArguments, rest: given, restNamed: given }, span);
+}
+
+/** An object that is no class may say which classes stand for it among the bases. */
+function standIns(m: Machine, made: number, base: Abstract, span: Span): Abstract {
+  const { baseEntries } = m.knowledge.protocols;
+  if (baseEntries === undefined) return base;
+  return joinAll(
+    [...base.locs].map(loc => {
+      const given = isInstance(m, loc) && !isClass(m, loc) ? callMember(m, loc, baseEntries, positional(base), span) : undefined;
+      // Where the class is made again, it would be asked again.
+      if (given) amend(m, made, { opaque: true });
+      return given ? { locs: get(m, given.locs) } : { locs: only(loc) };
+    })
+  );
 }
 
 /** A class is an object of its metaclass, if the notebook defines that. */

@@ -3,13 +3,15 @@ import { noArguments } from './arguments.js';
 import { inArms } from './arms.js';
 import { callMember } from './classes.js';
 import { contentsOf, hasMethod } from './contents.js';
+import { readGlobal } from './effects.js';
 import type { Machine } from './machine.js';
 import { readTextOptions } from './options.js';
 import type { Abstract } from './value.js';
 
 /** What a cell shows becomes text, or what else its object makes of itself. */
 export function displayed(m: Machine, value: Abstract, span: Span): void {
-  const { showing } = m.knowledge.protocols;
+  const { showing, displaying = [] } = m.knowledge.protocols;
+  for (const variable of displaying) readGlobal(m, variable, span, 'option');
   if (showing) formatted(m, value, span, showing);
   else readTextOptions(m, value, span);
 }

@@ -2,7 +2,7 @@ import type { Key, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
 import { noArguments, positional } from './arguments.js';
-import { callMember, classAttribute, instanceAttribute, readAccessors } from './classes.js';
+import { callClassHook, callMember, classAttribute, instanceAttribute, readAccessors } from './classes.js';
 import type { TypeFacts } from '../languages/knowledge.js';
 import { asOptional, asRule } from '../languages/consult.js';
 import { get, getExact, put, readGlobal, update } from './effects.js';
@@ -131,7 +131,9 @@ function attributeOfInstance(m: Machine, loc: Loc, key: string, span: Span): Abs
   if (value.locs.size > 0) return value;
   for (const base of libraryBases(m, classesOf(m, loc))) {
     const type = base.replace(`${m.knowledge.protocols.builtins}.`, '');
-    if (m.knowledge.method(type, key) || m.knowledge.type(type).attributes?.[key] !== undefined) return join(value, typedAttribute(m, loc, type, key, span));
+    const { attributes, attribute, opaque } = m.knowledge.type(type);
+    const isKnown = m.knowledge.method(type, key) !== undefined || attributes?.[key] !== undefined || (opaque === true && attribute !== undefined);
+    if (isKnown) return join(value, typedAttribute(m, loc, type, key, span));
   }
   return value;
 }
@@ -206,7 +208,10 @@ function itemOf(m: Machine, loc: Loc, key: Key, index: Abstract, span: Span): Ab
     return m.knowledge.state(path) === undefined ? { locs: only(loc) } : scalar;
   }
   if (isClass(m, loc)) {
-    const own: Abstract = { locs: union(only(loc), membersOf(m, loc)) };
+    const itself: Abstract = { locs: union(only(loc), membersOf(m, loc)) };
+    const { classItem } = m.knowledge.protocols;
+    const given = classItem === undefined ? [] : callClassHook(m, only(loc), classItem, { locs: only(loc) }, positional(index), span);
+    const own = joinAll([itself, ...given]);
     return isInstance(m, loc) ? join(own, itemOfInstance(m, loc, key, index, span)) : own;
   }
   if (isNamespace(m, loc)) return namedItem(m, index, span);

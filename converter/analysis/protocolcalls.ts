@@ -1,6 +1,6 @@
 import { allArguments, noArguments, positional } from './arguments.js';
 import { inArms } from './arms.js';
-import { callMember, readAccessors } from './classes.js';
+import { callClassHook, callMember, readAccessors } from './classes.js';
 import { contentsOf } from './contents.js';
 import { formatted } from './formatted.js';
 import { iterate } from './iterate.js';
@@ -9,8 +9,8 @@ import { operate } from './operate.js';
 import { attribute } from './parts.js';
 import { get, put } from './effects.js';
 import { anyKey, hidden, reachable } from './heap.js';
-import { isInstance } from './instances.js';
-import { only, union, type LocSet } from './locs.js';
+import { classesOf, isClass, isInstance } from './instances.js';
+import { only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate } from './things.js';
 import type { SpecialCall, SpecialMeaning } from './special.js';
@@ -93,6 +93,26 @@ export const compareElements: SpecialMeaning = (m, call) => {
   const [what = scalar] = args.positional;
   invokeDirect(m, call);
   operate(m, 'membership', 'in', [what, self], span);
+  return undefined;
+};
+
+/** Whether an object or class belongs to a class, or to one of a tuple: these may say it themselves. */
+export const checkClass: SpecialMeaning = (m, { args, span, rule: { invokes = [] } }) => {
+  const [of = scalar, kinds = scalar] = args.positional;
+  for (const kind of union(kinds.locs, get(m, kinds.locs))) {
+    if (!isClass(m, kind)) continue;
+    for (const name of invokes) {
+      callMember(m, kind, name, positional(of), span);
+      callClassHook(
+        m,
+        only(kind),
+        name,
+        { locs: only(kind) },
+        positional({ locs: unionAll([...of.locs].map(loc => (isClass(m, loc) ? only(loc) : classesOf(m, loc)))) }),
+        span
+      );
+    }
+  }
   return undefined;
 };
 

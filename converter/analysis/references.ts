@@ -49,6 +49,8 @@ export function referred(m: Machine, reference: string, call: Applied): Abstract
       return rest === 'args' ? joinAll(allArguments(call.args).map(given => iterate(m, given, call.span))) : iterate(m, value, call.span);
     case 'held':
       return joinAll([ofLocs(m, get(m, value.locs, anyKey)), ...readAccessors(m, value.locs, anyKey, call.span)]);
+    case 'parts':
+      return { locs: partsOf(m, value.locs) };
     case 'settled':
       return ofLocs(m, settled(m, value.locs));
     case 'keys':
@@ -85,6 +87,10 @@ function keyed(m: Machine, rest: string, call: Applied): Abstract {
   if (!key?.texts || key.texts.some(text => text.includes(anyKey))) return ofLocs(m, get(m, locs, typeof key?.literal === 'number' ? key.literal : anyKey));
   return ofLocs(m, unionAll(key.texts.map(text => get(m, locs, text))));
 }
+
+/** What belongs to objects and is always the same: their parts. */
+const partsOf = (m: Machine, locs: LocSet): LocSet =>
+  unionAll([...locs].flatMap(loc => [...(m.heap.sets.get(loc)?.values() ?? [])].map(held => new Set([...held].filter(one => thing(m, one).owner === loc)))));
 
 /** Of a dictionary its values (or keys), of anything else the second (or first) of the pairs in it. */
 function pairsOf(m: Machine, locs: LocSet, at: 0 | 1): LocSet {

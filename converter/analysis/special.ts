@@ -3,7 +3,7 @@ import { runText } from './code.js';
 import { bufferView, combined, data, nested, promised, reduced } from './gathering.js';
 import { formula } from './formulas.js';
 import { anyCode, everything, foreignCode, frames, refuseShell } from './everything.js';
-import { copyOf, deepCopyOf, replaceIn } from './copying.js';
+import { copyOf, deepCopyOf, rebuilt, replaceIn } from './copying.js';
 import { callPartial, makePartial } from './partial.js';
 import { pathSpecials } from './pathfold.js';
 import { getAttribute, setAttribute, superObject, superOf, namesOfAll, lineageOf, subclassesOf, typeOf, variablesOf } from './reflection.js';
@@ -12,6 +12,7 @@ import { changeDirectory, runFile, shell, shellScript } from './commands.js';
 import { pickled, unpickled } from './pickles.js';
 import {
   asNumber,
+  checkClass,
   compareElements,
   enterContext,
   groupElement,
@@ -67,14 +68,14 @@ const wrapping = () => ({
   'figure-and-axes': figureAndAxes
 });
 
+const copying = () => ({ copy: copyOf, deepcopy: deepCopyOf, clone: rebuilt, replace: replaceIn });
+
 /** Meanings that library knowledge names and no verb can say. Absent result: what the rule's `returns` says. */
 const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   ...pathSpecials,
   ...wrapping(),
   code: runText,
-  copy: copyOf,
-  deepcopy: deepCopyOf,
-  replace: replaceIn,
+  ...copying(),
   'bound-method': bindMethod,
   partial: makePartial,
   'call-partial': callPartial,
@@ -114,6 +115,7 @@ const allMeanings = (): { readonly [special: string]: SpecialMeaning } => ({
   'invoke-self': invokeSelf,
   number: asNumber,
   sum: sumOf,
+  'check-class': checkClass,
   iterator: iteratorOf,
   'compare-elements': compareElements,
   'has-attribute': hasAttribute,

@@ -20,6 +20,8 @@ export interface Thing {
   readonly sentinel?: boolean | undefined;
   /** Nothing is known of what it is, and of what it is made of. */
   readonly foreign?: boolean | undefined;
+  /** What text gave that nobody could read: its functions may look for any name. */
+  readonly executed?: boolean | undefined;
   /** Path of the function that made it, where nothing is known of its library. */
   readonly maker?: string | undefined;
   /** A module beside the notebook gave it, and goes on using it. */

@@ -50,6 +50,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   const result = allocate(m, 'unknown', span, { foreign: true, ...(maker !== undefined && { maker }) });
   const exposed = exposedBy(m, direct);
   noteMakers(m, exposed, span);
+  if ([...exposed].some(loc => thing(m, loc).executed)) searchNames(m, span);
   m.steps -= exposed.size;
   const changeable = new Set([...exposed].filter(loc => isChangeable(m, loc)));
   const holders = new Set([...direct].filter(loc => changeable.has(loc)));
@@ -59,6 +60,14 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
   callAny(m, exposed, direct, span);
   return { locs: unionAll([only(result), direct]) };
+}
+
+/** Code that nobody could read runs: it finds and binds what names it likes, which have to be the notebook's. */
+function searchNames(m: Machine, span: Span): void {
+  m.unit.effects.rungs.set(`executed:${span.from}`, { rung: 'script', rule: 'exec', findsNames: true, span });
+  m.unit.effects.dynamic = true;
+  m.openNames = true;
+  changeEverything(m, span);
 }
 
 function isChangeable(m: Machine, loc: number): boolean {

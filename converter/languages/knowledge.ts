@@ -4,7 +4,7 @@ import type { Protocols } from './protocols.js';
 /**
  * Objects that a rule speaks of. `self`, `args` (all), `arg:0`, `arg:0:name`, `arg:name`; of any of these `element:…` (got by iteration),
  * `held:…` (all it holds), `keys:…`, `cells:…` (what nested lists hold in the end, lists themselves left out), `table:…` (what rows or
- * columns hold), `deep:…` (all reachable); `called` (what callbacks gave). In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`,
+ * columns hold), `deep:…` (all reachable), `parts:…` (what belongs to them); `called` (what callbacks gave). In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`,
  * `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh), `memory:…` (fresh, over the same memory),
  * `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `over:T` (fresh, and holds self), `like:T` (fresh,
  * and holds what self holds), `unknown`. In `updates` also implicit variables.
@@ -152,7 +152,7 @@ export interface TypeFacts {
   /** Of several types that absorb, the result has the one of the highest rank. */
   readonly rank?: number;
   /** Wraps a function in a class: how it is reached through an instance. */
-  readonly descriptor?: 'static' | 'class' | 'property';
+  readonly descriptor?: 'static' | 'class' | 'property' | 'method';
   /** A property of which objects keep what it gave at first. */
   readonly keeps?: boolean;
   /** Its instances are made by calling the type itself: what the constructor does. */

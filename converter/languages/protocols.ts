@@ -12,6 +12,8 @@ export interface Protocols {
   readonly exit: readonly string[];
   readonly iterate: readonly string[];
   readonly item: readonly string[];
+  /** Method of a class that gives what stands for it with an index. */
+  readonly classItem?: string;
   readonly setItem: string;
   readonly deleteItem: string;
   /** Methods that hear of each attribute that is read, and of those that are not there. */
@@ -54,6 +56,8 @@ export interface Protocols {
   readonly plainBases: ReadonlySet<string>;
   /** Method of a class of classes that makes what the members of a class are put into. */
   readonly prepare?: string;
+  /** Method of an object that is no class, by which others stand for it among the bases of one. */
+  readonly baseEntries?: string;
   /** Hook of a base class that runs when a subclass is made. */
   readonly subclass: readonly string[];
   /** Type of objects that implement code: iterables made by calling a generator, awaitables. */
@@ -94,6 +98,8 @@ export interface Protocols {
   readonly changing?: { readonly any: RegExp; readonly again: RegExp };
   /** Implicit variables that drawing a figure reads, whichever library does it. */
   readonly drawing?: readonly string[];
+  /** And those that showing a value at the end of a cell reads. */
+  readonly displaying?: readonly string[];
   /** Type of a dictionary of the notebook's names. */
   readonly namespace: string;
 }

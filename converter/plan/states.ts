@@ -12,6 +12,7 @@ const runtimeStates: ReadonlyMap<string, string> = new Map([
   ['·option.numpy', 'options.numpy'],
   ['·option.matplotlib', 'options.matplotlib'],
   ['·option.sklearn', 'options.sklearn'],
+  ['·option.display', 'options.display'],
   ['·option.decimal', 'decimal'],
   ['·option.locale', 'locale'],
   ['·option.recursion', 'recursion'],

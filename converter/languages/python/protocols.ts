@@ -7,7 +7,8 @@ export const protocols: Protocols = {
   call: '__call__',
   exit: ['__exit__', '__aexit__'],
   iterate: ['__iter__', '__next__', '__aiter__', '__anext__'],
-  item: ['__getitem__', '__missing__', '__class_getitem__'],
+  item: ['__getitem__', '__missing__'],
+  classItem: '__class_getitem__',
   setItem: '__setitem__',
   deleteItem: '__delitem__',
   attribute: '__getattribute__',
@@ -92,6 +93,7 @@ export const protocols: Protocols = {
   plainBases: new Set(['builtins', 'abc', 'enum', 'typing', 'typing_extensions']),
   main: '__main__',
   prepare: '__prepare__',
+  baseEntries: '__mro_entries__',
   subclass: ['__init_subclass__'],
   generator: 'generator',
   awaitable: 'coroutine',
@@ -130,5 +132,6 @@ export const protocols: Protocols = {
     any: /^(?:set|reset|seed|fix|register|unregister|deregister|add|remove|enable|disable|use|config|configure|init|initiali[sz]e|apply|install|activate|deactivate|update|extension|start|end|begin|stop|switch|clear|autolog|patch|login|load)(?:_|$|[A-Z])|seed/,
     again: /^(?:set|enable|disable|use)(?:_|$|[A-Z])(?!.*seed)/
   },
-  drawing: ['·option.matplotlib', '·process.matplotlib']
+  drawing: ['·option.matplotlib', '·process.matplotlib'],
+  displaying: ['·option.display']
 };

@@ -64,10 +64,13 @@ export function tupleBrackets(node: SyntaxNode, source: string, { from, to }: Sp
   ];
 }
 
+/** What gives a value though it stands for a magic. */
+const giving: ReadonlySet<string> = new Set(['shell_lines', 'set_precision']);
+
 /** Shell lines and the like: what they give is nothing. */
 function isSilentCall(node: SyntaxNode, calls: Prepared['calls']): boolean {
   const name = is(node, 'Call') && is(node.d.leftExpr, 'Name') ? calls.get(node.d.leftExpr.start) : undefined;
-  return name !== undefined && name !== 'shell_lines';
+  return name !== undefined && !giving.has(name);
 }
 
 /** `None`, and `show()` of a pyplot that the cell imports itself. */

@@ -3,6 +3,7 @@ import { is, type Nodes } from '../syntax/nodes.js';
 import { assign } from './targets.js';
 import { makeBody } from './bodies.js';
 import { collect, spanOf, type Context } from './context.js';
+import { awaited } from './control.js';
 import { elementOf, valueOf } from './expressions.js';
 import { freshTemp, truthOf, writeTo } from './operators.js';
 
@@ -18,7 +19,11 @@ export function comprehension(type: Made, node: Nodes['Comprehension'], context:
   const iterated = freshTemp(span, context);
   const elements = elementTemps(node, context);
   const flow = collect({ ...context, scope }, inner =>
-    inner.out.push(writeTo(iterated, first), ...loops(node, { at: 0, iterated, each: () => storeElements(node, elements, inner) }, inner))
+    inner.out.push(
+      writeTo(iterated, first),
+      ...waits(node, inner),
+      ...loops(node, { at: 0, iterated, each: () => storeElements(node, elements, inner) }, inner)
+    )
   );
   return { kind: 'do', flow, value: { kind: 'make', type, holds: keyed(type, elements), span } };
 }
@@ -55,6 +60,12 @@ function firstIterable(node: Nodes['Comprehension'], context: Context): Value {
     : { kind: 'make', type: 'list', holds: [], span: spanOf(node, context) };
 }
 
+/** A comprehension with `async for` is waited for where it stands. */
+const waits = (node: Nodes['Comprehension'], context: Context): readonly Flow[] =>
+  node.d.forIfNodes.some(clause => is(clause, 'ComprehensionFor') && clause.d.isAsync)
+    ? [{ kind: 'evaluate', value: awaited({ kind: 'scalar' }, context, node), span: spanOf(node, context) }]
+    : [];
+
 /** Of a dictionary's two values the first is a key. */
 const keyed = (type: Made, elements: readonly Value[]): readonly [Key, Value][] =>
   elements.map((temp, at) => [type === 'dict' && at === 0 ? keysKey : '*', temp]);
@@ -81,7 +92,10 @@ function loops(node: Nodes['Comprehension'], { at, iterated, each }: Clause, con
   if (!is(clause, 'ComprehensionFor')) return each();
   const source = at === 0 ? iterated : freshTemp(span, context);
   const before = at === 0 || source.kind !== 'read' ? [] : [writeTo(source, valueOf(clause.d.iterableExpr, context))];
-  const body = collect(context, inner => assign(clause.d.targetExpr, elementOf(source), inner));
+  const body = collect(context, inner => {
+    const element = elementOf(source);
+    assign(clause.d.targetExpr, clause.d.isAsync ? awaited(element, inner, clause) : element, inner);
+  });
   return [...before, { kind: 'loop', body: [...body, ...loops(node, { at: at + 1, iterated, each }, context)], span }];
 }
 

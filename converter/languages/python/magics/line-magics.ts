@@ -46,7 +46,6 @@ const harmless = new Set([
   'aimport',
   'config',
   'node',
-  'pprint',
   'pdb',
   'debug',
   'xmode',
@@ -113,7 +112,7 @@ const looking = new Set([
 ]);
 
 /** Magics that measure code by running it, how often is not foreseen, or that show what differs each time. */
-const measuring = new Set(['mprun', 'lprun', 'precision', 'watermark', 'version_information']);
+const measuring = new Set(['mprun', 'lprun', 'watermark', 'version_information']);
 
 /** Commands that IPython offers as magics. */
 const aliases: { readonly [name: string]: string } = {
@@ -137,12 +136,14 @@ const expressions: { readonly [name: string]: Translate } = {
   pwd: () => plain('__import__("os").getcwd()'),
   sx: (given, source) => shellLines(given, source),
   system: (given, source) => shellLines(given, source),
-  env: environment
+  env: environment,
+  precision: (given, source) => calling('set_precision', expanded(unquoted(given), source))
 };
 
 const statements: { readonly [name: string]: Translate } = {
   cd: changeDirectory,
   set_env: environment,
+  pprint: () => calling('toggle_pprint'),
   run: runFile,
   prun: given => quietly(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
   timeit: timed,

@@ -10,9 +10,11 @@ from .shell import (
     change_directory,
     run_file,
     set_environment,
+    set_precision,
     shell,
     shell_lines,
     shell_script,
+    toggle_pprint,
     write_file,
 )
 
@@ -28,10 +30,12 @@ __all__ = [
     "run_file",
     "script",
     "set_environment",
+    "set_precision",
     "shell",
     "shell_lines",
     "shell_script",
     "show",
+    "toggle_pprint",
     "write_file",
 ]
 

@@ -13,7 +13,7 @@ from .class_shells import OURS
 def base_of(array: Any) -> Any:
     """The array that another is a view of, through what `as_strided` puts between them."""
     base = array.base
-    if type(base).__name__ == "DummyArray":
+    while type(base).__name__ in {"DummyArray", "void", "record"}:
         base = base.base
     return base if type(base).__name__ == "ndarray" or is_disguised(base) else None
 
@@ -60,15 +60,44 @@ def set_masked(array: Any, state: dict[str, Any]) -> None:
     vars(array).update(state)
 
 
+def owning(memory: Any, dtype: Any, shape: Any, order: str) -> Any:
+    """An array whose memory is its own: it can be resized."""
+    numpy = importlib.import_module("numpy")
+    return numpy.frombuffer(memory, dtype).reshape(shape, order=order).copy(order=order)
+
+
 def frozen(array: Any) -> Any:
     """The array itself, which nobody may write to any more."""
     array.flags.writeable = False
     return array
 
 
+def is_record(value: Any) -> bool:
+    """Whether it is a row of an array of records, which has its memory."""
+    return (
+        type(value).__name__ in {"void", "record"}
+        and type(value).__module__.split(".")[0] == "numpy"
+        and base_of(value) is not None
+    )
+
+
+def address(value: Any) -> int:
+    """Where the memory of an array, or of a row of it, begins."""
+    return int(value.__array_interface__["data"][0])
+
+
+def record(owner: Any, offset: int, dtype: Any, writeable: bool) -> Any:
+    """A row of an array of records, `offset` bytes from where its memory begins."""
+    return view(owner, offset, (), (), dtype, writeable)[()]
+
+
 def view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
     """An array over a part of another's memory, from `offset` bytes on."""
     numpy = importlib.import_module("numpy")
+    before = owner.flags.writeable
+    if writeable and not before:
+        owner.flags.writeable = True
     made = numpy.ndarray(shape, dtype, owner.ravel(order="K").view(numpy.uint8), offset, strides)
-    made.flags.writeable = writeable and owner.flags.writeable
+    made.flags.writeable = writeable
+    owner.flags.writeable = before
     return made

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import journal, namespace, states
+from . import journal, namespace, not_numbers, states
 from .errors import NodeExit
 from .facts import PACKAGE, NodeFacts, facts, working_folder
 from .imports import importable
@@ -59,6 +59,7 @@ def entered(node: NodeFacts, main: namespace.Main) -> Iterator[NodeContext]:
     run = journal.active()
     with contextlib.ExitStack() as stack:
         context = NodeContext(node, main)
+        not_numbers.begin(node.name)
         stack.enter_context(_working_directory(folder))
         stack.enter_context(importable(folder))
         stack.enter_context(_environment(node.env))

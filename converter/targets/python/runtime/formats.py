@@ -60,18 +60,37 @@ def _write_json(value: Any) -> bytes | None:
 
 
 def _write_array(value: Any) -> bytes | None:
+    """Of an array whose memory is its own, so that it can be resized."""
     numpy = sys.modules.get("numpy")
-    if numpy is None or type(value) is not numpy.ndarray:
-        return None
+    return (
+        _array_bytes(value)
+        if numpy is not None and type(value) is numpy.ndarray and value.flags.owndata
+        else None
+    )
+
+
+def _write_view(value: Any) -> bytes | None:
+    numpy = sys.modules.get("numpy")
+    return _array_bytes(value) if numpy is not None and type(value) is numpy.ndarray else None
+
+
+def _array_bytes(value: Any) -> bytes | None:
     plain = value.dtype.kind in "biufcSUmM" and value.dtype.metadata is None
     if not plain or not value.flags.c_contiguous or not value.flags.writeable:
         return None
+    import numpy
+
     file = io.BytesIO()
     numpy.save(file, value, allow_pickle=False)
     return file.getvalue()
 
 
 def _read_array(data: bytes) -> Any:
+    array = _read_view(data)
+    return array if array.flags.owndata else array.copy()
+
+
+def _read_view(data: bytes) -> Any:
     import numpy
 
     return numpy.load(io.BytesIO(data), allow_pickle=False)
@@ -81,6 +100,7 @@ FORMATS: dict[str, Format] = {
     "parquet": Format(".parquet", tables.write_frame, tables.read_frame),
     "parquet-series": Format(".parquet", tables.write_series, tables.read_series),
     "npy": Format(".npy", _write_array, _read_array),
+    "npy-view": Format(".npy", _write_view, _read_view),
     "text": Format(".txt", _write_text, lambda data: data.decode("utf-8")),
     "json": Format(".json", _write_json, json.loads),
     "pickle": Format(".pkl", dumps, loads),

@@ -49,6 +49,8 @@ def shell() -> Any:
         def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
             if magic_name in QUIET_MAGICS:
                 return None
+            if magic_name == "precision":
+                return set_precision(line)
             raise GuardError(f"the magic %{magic_name} cannot run outside a notebook")
 
         magic = run_line_magic
@@ -73,9 +75,40 @@ def shell() -> Any:
     return made
 
 
-QUIET_MAGICS = frozenset(
-    {"matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab", "precision"}
-)
+QUIET_MAGICS = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "autoreload", "pylab"})
+
+
+def _plain_text() -> Any:
+    """What makes the text that a value is shown as."""
+    return shell().display_formatter.formatters["text/plain"]
+
+
+def set_precision(given: str) -> str:
+    """How numbers are shown; the format that this means."""
+    plain = _plain_text()
+    plain.float_precision = given
+    return str(plain.float_format)
+
+
+def toggle_pprint() -> bool:
+    """Whether containers are shown over several lines from now on."""
+    plain = _plain_text()
+    plain.pprint = not plain.pprint
+    return bool(plain.pprint)
+
+
+def display_options() -> dict[str, Any]:
+    """How values are shown, as far as magics say it."""
+    plain = _plain_text()
+    return {"precision": plain.float_precision, "format": plain.float_format, "pprint": plain.pprint}
+
+
+def set_display_options(wanted: dict[str, Any]) -> None:
+    """The same as `display_options` gave, and nothing of numpy's."""
+    plain = _plain_text()
+    plain.pprint = wanted["pprint"]
+    with plain.hold_trait_notifications():
+        plain.float_precision, plain.float_format = wanted["precision"], wanted["format"]
 
 
 def get_ipython() -> Any:

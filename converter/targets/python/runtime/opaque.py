@@ -51,6 +51,7 @@ _BY_NAME = {
     "concurrent.futures": ("Executor", "Future"),
     "h5py": ("File",),
     "queue": ("Queue",),
+    "_ctypes": ("Structure", "Union", "Array", "_Pointer", "CFuncPtr"),
 }
 _seen: dict[type, bool] = {}
 

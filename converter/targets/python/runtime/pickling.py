@@ -24,14 +24,18 @@ from cloudpickle import cloudpickle
 from . import namespace, not_numbers, set_order
 from .array_memory import (
     OF_MASKED,
+    address,
     base_of,
     frozen,
     is_disguised,
     is_dressed,
     is_masked,
     is_own_array,
+    is_record,
     masked,
+    owning,
     plain,
+    record,
     set_masked,
     view,
 )
@@ -116,6 +120,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
+        if is_record(value):
+            return self._reduce_record(value)
         if is_masked(value) and value._baseclass is type(plain(value)):
             return self._reduce_masked(value)
         if kind.__module__.split(".")[0] == "pandas":
@@ -168,36 +174,59 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         """A masked array's memory as a plain array, one for all views."""
         return self.memory.setdefault(id(array), plain(array))
 
-    def _reduce_array(self, array: Any) -> Any:
+    def _owner_of(self, array: Any) -> Any:
+        """The array whose memory it is."""
         owner = array
         while (base := base_of(owner)) is not None:
             if base_of(base) is not None or not is_disguised(base):
                 owner = base
             elif owner is (owner := self._plain_of(base)):
                 break
+        return owner
+
+    def _reduce_record(self, one: Any) -> Any:
+        """A row of an array of records is a view of it."""
+        owner = self._owner_of(one)
+        if owner is one or owner.dtype.hasobject or not owner.flags.forc:
+            return NotImplemented
+        self.owners[id(owner)] += 1
+        self.kept.append(one)
+        if id(owner) not in self.shared:
+            return NotImplemented
+        return (record, (owner, address(one) - address(owner), one.dtype, one.flags.writeable))
+
+    def _reduce_array(self, array: Any) -> Any:
+        owner = self._owner_of(array)
         if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
             return NotImplemented
         self.owners[id(owner)] += 1
         self.kept.append(array)
         solid = owner.flags.forc and type(owner) is type(array)
         if owner is array:
-            return (
-                NotImplemented
-                if array.flags.writeable or not solid or not array.flags.owndata
-                else (frozen, (array.copy(order="K"),))
-            )
+            if not solid or not array.flags.owndata or not array.nbytes:
+                return NotImplemented
+            if not array.flags.writeable:
+                return (frozen, (array.copy(order="K"),))
+            memory = pickle.PickleBuffer(array.ravel(order="K").view("uint8"))
+            return (owning, (memory, array.dtype, array.shape, "C" if array.flags.c_contiguous else "F"))
         if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
             return NotImplemented
-        offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
-        return (view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable))
+        return (
+            view,
+            (
+                owner,
+                address(array) - address(owner),
+                array.shape,
+                array.strides,
+                array.dtype,
+                array.flags.writeable,
+            ),
+        )
 
 
 class _NanPickler(_Pickler):
     def persistent_id(self, value: Any) -> Any:
-        name = not_numbers.name_of(value)
-        if name is not None:
-            self.kept.append(value)
-        return name
+        return not_numbers.name_of(value)
 
 
 class _SetLister(_Pickler):
@@ -213,12 +242,8 @@ class _SetLister(_Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: Any) -> None:
-        super().__init__(file)
-        self.nans: dict[str, float] = {}
-
     def persistent_load(self, name: Any) -> Any:
-        return not_numbers.named(name, self.nans)
+        return not_numbers.named(name)
 
 
 # Generators that belong to a module: its functions are their methods.

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import processes
+from . import interactive, processes
 from .context import current
 from .errors import NodeExit
 from .lines import Lines
@@ -76,6 +76,16 @@ def change_directory(path: str | os.PathLike[str] = "~") -> None:
     """`%cd path`."""
     os.chdir(Path(path).expanduser())
     print(os.getcwd())
+
+
+def set_precision(given: str) -> str:
+    """`%precision format`: how numbers are shown at the end of cells, and how exactly numpy prints."""
+    return str(interactive.set_precision(given))
+
+
+def toggle_pprint() -> None:
+    """`%pprint`: containers are shown over several lines, or no longer."""
+    print("Pretty printing has been turned", "ON" if interactive.toggle_pprint() else "OFF")
 
 
 def set_environment(name: str, value: Any) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from os import getcwd  # notebooks may put another in its place
 from typing import Any, NamedTuple
 
-from . import warning_filters
+from . import interactive, warning_filters
 from .facts import working_folder
 from .logging_state import (
     capture_logging,
@@ -163,6 +163,7 @@ STATES: dict[str, State] = {
     "environ": State(lambda: dict(os.environ), set_environment),
     "sys.path": State(lambda: list(sys.path), lambda wanted: sys.path.__setitem__(slice(None), wanted)),
     "cwd": State(_directory, lambda wanted: os.chdir(working_folder() / wanted)),
+    "options.display": State(interactive.display_options, interactive.set_display_options, "IPython"),
     "decimal": State(lambda: decimal.getcontext().copy(), lambda wanted: decimal.setcontext(wanted.copy())),
     "locale": State(_locale, _set_locale),
     "recursion": State(sys.getrecursionlimit, sys.setrecursionlimit),
