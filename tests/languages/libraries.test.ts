@@ -37,7 +37,7 @@ it('uses verbs that exist', () => {
 /** Verbs whose words are references; of the fields of types also those. */
 const verbs = new Set('returns holds updates stores into passes offers observes raises calls asArray item element slice pick attribute attributes'.split(' '));
 const reference =
-  /^(?:(?:element|held|settled|keys|pairs|pairkeys|objects|cells|table|deep):)*(?:self|args|called|reduced|named|arg:[\w:*]+|from:\d+|field:[^@,]+|keyed:[\w:]+)$/;
+  /^(?:(?:element|held|settled|keys|pairs|pairkeys|objects|cells|table|deep|parts):)*(?:self|args|called|reduced|named|arg:[\w:*]+|from:\d+|field:[^@,]+|keyed:[\w:]+)$/;
 const result = /^(?:scalar(?::[\w.]+)?|fresh(?::[\w.-]+)?|same|unknown|raised|address|(?:over|like):[\w.]+|library:[\w.()]+|special:[\w-]+|process:.+)$/;
 const elsewhere = /^(?:named-by-key|held|direct|none|key|index|·.+)$/;
 const part = /^part:[\w.]*(?:#[\w.]+)?$/;

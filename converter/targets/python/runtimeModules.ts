@@ -19,6 +19,7 @@ import figures from './runtime/figures.py';
 import files from './runtime/files.py';
 import fingerprint from './runtime/fingerprint.py';
 import formats from './runtime/formats.py';
+import generators from './runtime/generators.py';
 import guards from './runtime/guards.py';
 import holding from './runtime/holding.py';
 import hooks from './runtime/hooks.py';
@@ -82,6 +83,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   files,
   fingerprint,
   formats,
+  generators,
   guards,
   holding,
   hooks,

@@ -13,7 +13,7 @@ import sys
 import types
 from typing import Any
 
-from .pickling import own_generator
+from .generators import own_generator
 from .table_attributes import attributes_of
 
 MOST_CHEAP = 2 << 20

@@ -14,7 +14,6 @@ import importlib
 import io
 import pickle
 import re
-import sys
 import types
 from collections import Counter
 from typing import Any
@@ -54,6 +53,7 @@ from .class_shells import OURS, reduce_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .facts import workspace_folder
+from .generators import member_of, own_generator
 from .imports import importable as imported_from
 from .imports import local_modules
 from .matches import reduce_match
@@ -110,7 +110,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         if answers_for_others(kind):
             return reduce_attributes(value)
         if (generator := own_generator(value)) is not None:
-            return (_member, generator)
+            return (member_of, generator)
         if is_own_array(kind) or is_dressed(kind):
             return (masked, (kind, self._plain_of(value)), dict(vars(value)), None, None, set_masked)
         if (made := reduce_own(value, self._own(kind))) is not None:
@@ -246,20 +246,6 @@ class _Unpickler(pickle.Unpickler):
         return not_numbers.named(name)
 
 
-# Generators that belong to a module: its functions are their methods.
-_GENERATORS = {
-    "Random": ("random", "_inst"),
-    "RandomState": ("numpy.random.mtrand", "_rand"),
-    "Generator": ("torch", "default_generator"),
-}
-
-
-def own_generator(value: Any) -> tuple[str, str] | None:
-    """Where a module keeps this generator, whose state is passed on by itself."""
-    place = _GENERATORS.get(type(value).__name__)
-    return place if place and getattr(sys.modules.get(place[0]), place[1], None) is value else None
-
-
 def _local_module(name: str, *inside: str) -> Any:
     """A module of the workspace with what was imported inside it, for a node that has not begun yet."""
     with imported_from(str(workspace_folder())):
@@ -267,10 +253,6 @@ def _local_module(name: str, *inside: str) -> Any:
         for each in inside:
             importlib.import_module(each)
         return module
-
-
-def _member(module: str, name: str) -> Any:
-    return getattr(importlib.import_module(module), name)
 
 
 def _dumped(value: Any) -> bytes:
