@@ -158,12 +158,12 @@ STATES: dict[str, State] = {
     "options.sklearn": State(
         lambda: _sklearn().get_config(), lambda wanted: _sklearn().set_config(**wanted), "sklearn"
     ),
+    "options.display": State(interactive.display_options, interactive.set_display_options, "IPython"),
     "warnings": State(warning_filters.current, warning_filters.apply, pristine=warning_filters.pristine),
     "logging": State(capture_logging, set_logging, pristine=pristine_logging),
     "environ": State(lambda: dict(os.environ), set_environment),
     "sys.path": State(lambda: list(sys.path), lambda wanted: sys.path.__setitem__(slice(None), wanted)),
     "cwd": State(_directory, lambda wanted: os.chdir(working_folder() / wanted)),
-    "options.display": State(interactive.display_options, interactive.set_display_options, "IPython"),
     "decimal": State(lambda: decimal.getcontext().copy(), lambda wanted: decimal.setcontext(wanted.copy())),
     "locale": State(_locale, _set_locale),
     "recursion": State(sys.getrecursionlimit, sys.setrecursionlimit),
