@@ -23,13 +23,14 @@ export function titlesAndDocs(notebook: Notebook): { readonly intro: TitleAndDoc
   return { intro: own ? titleAndDoc(own) : {}, byCell: new Map(byCell) };
 }
 
-/** By cell id: the heading directly above a code cell, by which nodes may be proposed. */
+/** By cell id: the heading directly above a code cell, by which nodes may be proposed; what it stands under begins there, too. */
 export function headingsAbove(notebook: Notebook): ReadonlyMap<string, Heading> {
   const { own, runs } = outlineOf(notebook);
   return new Map(
     runs.flatMap(({ cell, sections }): readonly [string, Heading][] => {
-      const last = sections.findLast(section => section.title !== '' && section !== own);
-      return last ? [[cell, { level: last.level, title: last.title }]] : [];
+      const titled = sections.filter(section => section.title !== '' && section !== own);
+      const last = titled.at(-1);
+      return last ? [[cell, { level: Math.min(...titled.map(({ level }) => level)), title: last.title }]] : [];
     })
   );
 }

@@ -115,8 +115,15 @@ function cutCost(from: number, groups: readonly GroupEffects[], { live, analysis
   const cannotTravel = crossing.some(({ locs, address }) => address === true || [...analysis.reach(before.at, locs)].some(loc => analysis.places[loc]?.opaque));
   if (cannotTravel) return Number.POSITIVE_INFINITY;
   const heading = headings.get(first.cell.id);
-  const bonus = heading ? (weights.headingAbove[Math.min(heading.level, weights.headingAbove.length) - 1] ?? 0) : 0;
-  return weights.cut + weights.crossing * Math.min(crossing.length, 12) - bonus;
+  return weights.cut + weights.crossing * Math.min(crossing.length, 12) - (heading ? headingWeight(heading, headings) : 0);
+}
+
+/** What a heading counts for a cut: the level at which a notebook has its sections counts as the second, however deep it is. */
+function headingWeight({ level }: Heading, headings: ReadonlyMap<string, Heading>): number {
+  const levels = [...headings.values()].map(heading => heading.level);
+  const sections = Math.min(...levels.filter(one => levels.indexOf(one) !== levels.lastIndexOf(one)));
+  const lowered = level - (Number.isFinite(sections) ? Math.max(0, sections - 2) : 0);
+  return weights.headingAbove[Math.min(Math.max(1, lowered), weights.headingAbove.length) - 1] ?? 0;
 }
 
 interface NameContext {
