@@ -45,7 +45,7 @@ def _is_array(value: Any) -> bool:
 def bundle(value: Any) -> Bundle:
     """MIME type to content: always `text/plain`, unless the value shows itself."""
     if figures.is_figure(value):
-        return {"text/plain": repr(value), "image/png": figures.png(value)}
+        return {"text/plain": repr(value), **figures.picture(value)}
     if not _registered(value):
         if type(value) in _PLAIN or _is_array(value):
             return {"text/plain": repr(value)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import sys
+import traceback
 from typing import Any
 
 from .imports import after_import
@@ -36,6 +37,15 @@ def png(figure: Any) -> bytes:
     picture = io.BytesIO()
     figure.savefig(picture, format="png", bbox_inches="tight")
     return picture.getvalue()
+
+
+def picture(figure: Any) -> dict[str, bytes]:
+    """As notebooks show it: where it cannot be drawn, the error is printed, and the cell goes on."""
+    try:
+        return {"image/png": png(figure)}
+    except Exception:
+        traceback.print_exc()
+        return {}
 
 
 def watch() -> None:

@@ -54,9 +54,13 @@ def _arranged(value: Any, orders: list[tuple[set[Any], Order]]) -> Any:
 def order_of(members: set[Any]) -> Order | None:
     """What `arrange` needs to give the set its order again; `None` where nothing is needed or nothing helps."""
     listed = list(members)
-    if not 1 < len(listed) <= _MOST or not all(map(_has_place, listed)) or _same(list(set(listed)), listed):
+    if not 0 < len(listed) <= _MOST or not all(map(_has_place, listed)):
         return None
-    size = (sys.getsizeof(members) - _EMPTY) // _ENTRY or _SMALLEST
+    size = _size(members)
+    rebuilt = set(listed)
+    # Where members go that are added later goes by the size of the table.
+    if _size(rebuilt) == size and _same(list(rebuilt), listed):
+        return None
     paths = [list(_places(hash(one), size)) for one in listed]
     for places in (_nearest(paths), _nearest(paths, -1)):
         plan = None if places is None else _plan(size, listed, paths, places)
@@ -67,6 +71,11 @@ def order_of(members: set[Any]) -> Order | None:
         if _same(list(again), listed):
             return size, plan
     return None
+
+
+def _size(members: set[Any]) -> int:
+    """How many places the table has."""
+    return (sys.getsizeof(members) - _EMPTY) // _ENTRY or _SMALLEST
 
 
 def arrange(members: set[Any], order: Order) -> None:

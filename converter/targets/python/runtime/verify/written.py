@@ -16,14 +16,17 @@ from ..compare import ADDRESS, difference
 from .report import Report
 
 
-def _pickle(path: Path) -> Any:
-    return pickle.loads(path.read_bytes())
-
-
-def _joblib(path: Path) -> Any:
-    import joblib
-
-    return joblib.load(path)
+def _pickles(path: Path) -> list[Any]:
+    """All that one file has, one after the other. Those of joblib hold arrays in its own way."""
+    try:
+        from joblib import load
+    except ImportError:
+        from pickle import load
+    found = []
+    with path.open("rb") as file:
+        while file.peek(1):
+            found.append(load(file))
+    return found
 
 
 def _numpy(path: Path) -> Any:
@@ -53,9 +56,9 @@ def _database(path: Path) -> Any:
 
 
 READERS: dict[str, Callable[[Path], Any]] = {
-    ".pkl": _pickle,
-    ".pickle": _pickle,
-    ".joblib": _joblib,
+    ".pkl": _pickles,
+    ".pickle": _pickles,
+    ".joblib": _pickles,
     ".npy": _numpy,
     ".npz": _numpy,
     ".parquet": _pandas("read_parquet"),
@@ -98,7 +101,7 @@ def _difference(one: Path, other: Path) -> tuple[str, str | None, str | None] | 
         return (one.name, texts[0], texts[1])
     if not one.is_file() or one.read_bytes() == other.read_bytes():
         return None
-    read = READERS.get(one.suffix.lower())
+    read = READERS.get(one.suffix.lower()) or (_pickles if one.read_bytes()[:1] == pickle.PROTO else None)
     if read is not None:
         with contextlib.suppress(Exception):
             found = difference(_silently(read, one), _silently(read, other), one.name)
