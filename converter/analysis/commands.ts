@@ -44,5 +44,9 @@ function runs(m: Machine, texts: readonly string[] | undefined, span: Span): und
   readGlobal(m, '·env', span, 'shell');
   if (texts?.every(text => text.split('\n').every(line => line.trim() === '' || harmless.test(line)))) return undefined;
   touch(m, '*', 'update', span);
+  for (const text of texts ?? []) for (const [path] of text.matchAll(above)) touch(m, path, /\.\w+$/.test(path) && !/[*?[]/.test(path) ? 'read' : 'list', span);
   return undefined;
 }
+
+/** Words that name something above the working directory, which `*` does not mean. */
+const above = /(?<![^\s=<"'(])\.\.(?:\/[^\s"'<>|&;()$`{}]*)?(?=[\s"'<>|&;)]|$)/g;

@@ -45,6 +45,21 @@ describe('a command', () => {
     expect(planOf(`x = 1\n${source}`)?.fileReads).toEqual([path]);
   });
 
+  it.each([
+    ['!ls ../data', ['../data']],
+    ['!ls ..', ['..']],
+    ['!head -2 ../data/x.csv > first.txt', ['../data/x.csv']],
+    ["!sort --output=out.txt '../x.txt' <../y.txt", ['../x.txt', '../y.txt']],
+    ['%%bash\ncd ../data && ls ../*.csv', ['../data', '../*.csv']],
+    ['!git log main..next', []],
+    ['!make ...', []],
+    ['!make a/..b', []]
+  ])('that names files above the folder needs them there: %j', (source, paths) => {
+    const { diagnostics } = planNotebook(notebookDocument([{ source, tags: ['node:a'] }]), { name: 'commands' });
+    const outside = diagnostics.filter(({ code }) => code === 'path-outside-root').map(({ message }) => /'(.*)' is/.exec(message)?.[1]);
+    expect(outside).toEqual(paths);
+  });
+
   it('that runs a file may bind any name', () => {
     const { diagnostics } = planNotebook(
       notebookDocument([
