@@ -130,7 +130,11 @@ function nodeText(context: NodeContext): Pick<PipelineNode, 'restated' | 'body' 
   const runtime = new Set<string>();
   const paths = { imports: movables.imports, isBuiltin: (read: string) => language.builtins.has(read) && !bound.has(read) };
   const taken = takenBeside(bound);
-  const [show, echo] = [unique(added.show, taken), unique(added.echo, taken)];
+  context.inputs.flatMap(({ takes }) => takes).forEach(name => taken.add(name));
+  // What a star import binds only its module knows: nothing that begins with an underscore.
+  const isOpen = context.causes.some(({ rule }) => rule === 'star-import');
+  const own = (name: string) => unique(isOpen ? `_${name}` : name, taken);
+  const [show, echo] = [own(added.show), own(added.echo)];
   const restated: TextPiece[] = context.restated.flatMap(({ cell, statement }) => {
     const source = analysis.cells[cell];
     if (!source) return [];
