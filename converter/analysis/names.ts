@@ -45,7 +45,7 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   const slot = readGlobal(m, name, span);
   if (slot?.state === 'bound') return slot.value;
   if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, builtinNamed(m, name, span)) : slot.value;
-  const listed = m.stars.filter(({ module }) => m.knowledge.listed(`${module}.${name}`)).slice(-1);
+  const listed = m.stars.filter(({ module }) => m.knowledge.listed(m.knowledge.canonical(`${module}.${name}`))).slice(-1);
   const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
   const [given, ...others] = stars.map(star => readStar(m, star, name));
   if (given) return others.reduce(join, given);
@@ -75,7 +75,7 @@ function builtinNamed(m: Machine, name: string, span: Span): Abstract {
 
 /** A name that only a star import can have bound: the cell with the import, or each that may have it, gives it to those that read it. */
 function readStar(m: Machine, { module, cell, span }: Machine['stars'][number], name: string): Abstract {
-  const path = `${module}.${name}`;
+  const path = m.knowledge.canonical(`${module}.${name}`);
   const value: Abstract = { locs: only(libraryThing(m, path)) };
   const isSure = m.knowledge.listed(path) !== undefined || m.knowledge.attribute(path) !== undefined;
   const known = m.starNames.get(name) ?? [];

@@ -86,7 +86,8 @@ function indexed(files: readonly LibraryFile[], protocols: Protocols) {
     for (const [paths, rule] of Object.entries(file.functions ?? {})) for (const path of paths.split(' ')) rules.set(inside(path), asRule(rule));
     for (const [paths, result] of Object.entries(file.attributes ?? {})) for (const path of paths.split(' ')) attributes.set(inside(path), result);
     for (const [path, variable] of Object.entries(file.state ?? {})) states.set(inside(path), variable);
-    for (const [paths, target] of Object.entries(file.aliases ?? {})) for (const path of paths.split(' ')) aliases.set(inside(path), target);
+    for (const [paths, target] of Object.entries(file.aliases ?? {}))
+      for (const path of paths.split(' ')) aliases.set(inside(path), path === '*' ? target : target.replace('*', path));
     for (const [name, facts] of Object.entries(file.types ?? {})) {
       const full = named(name);
       types.set(full, { bases: [], ...facts });
@@ -117,10 +118,11 @@ function nearestAbove<Value>(path: string, map: ReadonlyMap<string, Value>): Val
 function canonicalPath(path: string, aliases: ReadonlyMap<string, string>): string {
   let rest = '';
   for (let prefix = path; prefix !== ''; prefix = parentOf(prefix)) {
-    const target = aliases.get(prefix);
+    const parent = parentOf(prefix);
+    const target = aliases.get(prefix) ?? aliases.get(`${parent}.*`)?.replace('*', prefix.slice(parent.length + 1));
     if (target !== undefined && target !== prefix) return canonicalPath(target + rest, aliases);
-    rest = path.slice(parentOf(prefix).length);
-    if (parentOf(prefix) === '') break;
+    rest = path.slice(parent.length);
+    if (parent === '') break;
   }
   return path;
 }

@@ -177,7 +177,7 @@ export interface LibraryFile {
   readonly attributes?: { readonly [paths: string]: string };
   /** Members that are hidden state of the process: path to implicit variable. */
   readonly state?: { readonly [path: string]: string };
-  /** Other paths for the same thing. */
+  /** Other paths for the same thing, in which `*` stands for the path; the path `*` is any other. */
   readonly aliases?: { readonly [path: string]: string };
   /** Importing it changes or reads implicit variables. */
   readonly onImport?: Rule;

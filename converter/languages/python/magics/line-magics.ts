@@ -145,6 +145,7 @@ const statements: { readonly [name: string]: Translate } = {
   set_env: environment,
   pprint: () => calling('toggle_pprint'),
   run: runFile,
+  pylab,
   prun: given => quietly(given.replace(/^\s*(?:-[DlsT]\s*\S+\s+|-[rq]\s+)*/, '')),
   timeit: timed,
   memit: given => quietly(given.replace(/^\s*(?:-[rti]\s*\S+\s+|-[co]\s+)*/, '')),
@@ -198,8 +199,31 @@ function runFile(given: string, source: string): Translation | undefined {
   return { ...call, text: `globals().update(${call.text})`, analyzed: call.text };
 }
 
+/** `%pylab inline` binds all that numpy and matplotlib have. */
+function pylab(given: string): Translation | undefined {
+  const options = /^\s*(--no-import-all)?\s*(?:inline|agg)\s*(--no-import-all)?\s*$/.exec(given);
+  if (!options) return undefined;
+  const all = options.slice(1).some(Boolean) ? [] : ['from matplotlib.pylab import *', 'from numpy import *'];
+  const told = [
+    '%pylab is deprecated, use %matplotlib inline and import the required libraries.',
+    'Populating the interactive namespace from numpy and matplotlib'
+  ];
+  return plain(
+    [
+      'import numpy, matplotlib',
+      'from matplotlib import pylab, mlab, pyplot',
+      'np = numpy',
+      'plt = pyplot',
+      ...all,
+      'from IPython.core.pylabtools import figsize, getfigs',
+      ...told.map(line => `print(${stringLiteral(line)})`)
+    ].join('; ')
+  );
+}
+
 /** `,f a b`, `;f a b`, `/f a b`: a call without brackets. */
 export function quickCall(escape: string, text: string): Translation | undefined {
+  if (text.trim() === '' && escape !== '/') return plain('("")');
   const [, callee, rest = ''] = /^\s*([A-Za-z_][\w.]*)\s*(.*)$/s.exec(text) ?? [];
   if (callee === undefined) return undefined;
   const words = rest
