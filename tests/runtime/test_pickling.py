@@ -215,6 +215,40 @@ def test_a_broadcast_array_stays_small(travel, runtime):
     assert np.array_equal(travel(wide), wide)
 
 
+_TABLE = np.arange(24.0).reshape(4, 6)
+_BLOCK = np.arange(120).reshape(2, 3, 4, 5)
+
+
+@pytest.mark.parametrize("room", [1 << 28, 0], ids=["as it lay", "closer"])
+@pytest.mark.parametrize(
+    "array",
+    [
+        _TABLE[::2],
+        _TABLE[:, 0],
+        _TABLE[1:3, 1:4],
+        _TABLE[::-1, ::-2],
+        _TABLE[None, :, ::2],
+        _BLOCK.transpose(1, 0, 3, 2),
+        _BLOCK.transpose(1, 0, 2, 3).copy(order="K"),
+        _BLOCK[:, ::-1, 1:3],
+        np.broadcast_to(np.arange(3)[:, None], (3, 5))[:, ::2],
+        np.diagonal(_TABLE),
+        np.zeros(5, dtype=[("a", "i4"), ("b", "f8")])["b"][::2],
+    ],
+    ids=lambda array: str(array.strides),
+)
+def test_what_copies_an_array_copies_it_after_loading(travel, runtime, monkeypatch, array, room):
+    layout = runtime("array_layout")
+    monkeypatch.setattr(layout, "MOST_SCATTERED", room)
+    monkeypatch.setattr(layout, "MOST_TIMES", 4 if room else 0)
+    again = travel(array)
+    assert np.array_equal(again, array) and again.flags.writeable == array.flags.writeable
+    assert not again.flags.forc and (room == 0 or again.strides == array.strides)
+    for parts in (part for part in range(1, array.size) if array.size % part == 0):
+        ours, theirs = again.reshape(parts, -1), array.reshape(parts, -1)
+        assert np.shares_memory(ours, again) == np.shares_memory(theirs, array)
+
+
 def test_read_only_arrays_stay_read_only(travel):
     array = np.arange(3)
     array.flags.writeable = False

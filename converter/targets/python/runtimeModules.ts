@@ -1,5 +1,6 @@
 import init from './runtime/__init__.py';
 import access from './runtime/access.py';
+import arrayLayout from './runtime/array_layout.py';
 import arrayMemory from './runtime/array_memory.py';
 import byValue from './runtime/by_value.py';
 import capture from './runtime/capture.py';
@@ -64,6 +65,7 @@ import warningFilters from './runtime/warning_filters.py';
 export const runtimeModules: Readonly<Record<string, string>> = {
   __init__: init,
   access,
+  array_layout: arrayLayout,
   array_memory: arrayMemory,
   by_value: byValue,
   capture,

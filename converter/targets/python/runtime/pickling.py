@@ -21,6 +21,7 @@ from typing import Any
 from cloudpickle import cloudpickle
 
 from . import namespace, not_numbers, set_order
+from .array_layout import reduce_scattered
 from .array_memory import (
     OF_MASKED,
     address,
@@ -202,6 +203,9 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
         self.owners[id(owner)] += 1
         self.kept.append(array)
         solid = owner.flags.forc and type(owner) is type(array)
+        is_apart = not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes)
+        if not array.flags.forc and (owner is array or is_apart):
+            return reduce_scattered(array)
         if owner is array:
             if not solid or not array.flags.owndata or not array.nbytes:
                 return NotImplemented
@@ -209,7 +213,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
                 return (frozen, (array.copy(order="K"),))
             memory = pickle.PickleBuffer(array.ravel(order="K").view("uint8"))
             return (owning, (memory, array.dtype, array.shape, "C" if array.flags.c_contiguous else "F"))
-        if not solid or (id(owner) not in self.shared and array.nbytes <= owner.nbytes):
+        if is_apart:
             return NotImplemented
         return (
             view,
