@@ -39,7 +39,9 @@ CASES = [
     ("pickle", np.ma.array([1, 2], mask=[0, 1])),
     ("parquet", frame(a=[1, 2], b=["x", "y"], c=[1.5, np.nan], d=[True, False])),
     ("parquet", frame(a=pd.array([1, None], dtype="Int64"), b=pd.to_datetime(["2024-01-01", None]))),
-    ("parquet", frame(a=[1, 2, 3]).iloc[::2]),
+    ("parquet", frame(a=[1, 2, 3]).iloc[[0, 2]]),
+    ("pickle", frame(a=[1, 2, 3]).iloc[::2]),
+    ("parquet", frame(a=[1.5, 2.5], b=[1, 2]).assign(c=[3.5, 4.5], d=["x", "y"], e=[3, 4])),
     ("parquet", frame(a=[1, 2]).set_index(pd.Index([5, 6], name="ix"))),
     ("parquet-series", S([1, 2], name="n")),
     ("parquet-series", S([1.0, np.nan])),
@@ -67,6 +69,19 @@ def test_round_trip(runtime, tmp_path: Path, name, value):
     if not (name == "parquet" and pd.__version__ < "3"):
         assert note["format"] == name
     assert compare.difference(value, store.load(tmp_path / "value")) is None
+
+
+@pytest.mark.parametrize("rows", [3, 300_000])
+def test_columns_come_back_in_the_arrays_that_they_were_in(runtime, tmp_path, rows):
+    store, blocks = runtime("store"), runtime("blocks")
+    value = frame(a=np.arange(rows) / 2, b=np.arange(rows), c=np.ones(rows)).assign(d=2.5, e=7, f=1.5)
+    note = store.save(tmp_path / "value", value)
+    again = store.load(tmp_path / "value")
+    assert note["format"] == "parquet"
+    assert blocks.blocks_of(again) == blocks.blocks_of(value) == [[0, 2], [1], [3], [4], [5]]
+    assert again.equals(value)
+    again[["a", "d"]].values[0] = 9
+    assert again.a[0] == 0
 
 
 def test_attributes_of_a_frame_are_not_lost(runtime, tmp_path):

@@ -198,8 +198,10 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
 
     def _reduce_array(self, array: Any) -> Any:
         owner = self._owner_of(array)
-        if id(array) in self.plain or array.dtype.hasobject or owner.dtype.hasobject:
+        if array.dtype.hasobject or owner.dtype.hasobject:
             return NotImplemented
+        if id(array) in self.plain:
+            return NotImplemented if array.flags.forc else reduce_scattered(array)
         self.owners[id(owner)] += 1
         self.kept.append(array)
         solid = owner.flags.forc and type(owner) is type(array)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import Any
 
+from .blocks import Blocks, are_solid, blocks_of, in_blocks
 from .table_attributes import attributes_of
 
 _DTYPES = "iufbMm"
@@ -31,16 +33,6 @@ def _plain_column(dtype: Any, pandas: Any) -> bool:
     return _is_text(dtype, pandas) or type(dtype).__name__ in ("Int64Dtype", "Float64Dtype", "BooleanDtype")
 
 
-def _columns_are_contiguous(frame: Any) -> bool:
-    """Parquet gives back whole columns. Sums of a frame that lay row by row add up in another order."""
-    arrays = [block.values for block in frame._mgr.blocks]
-    return all(
-        array.ndim < 2 or array.shape[0] == 1 or array.flags.c_contiguous
-        for array in arrays
-        if hasattr(array, "flags") and hasattr(array.flags, "c_contiguous")
-    )
-
-
 def _is_plain(frame: Any, pandas: Any) -> bool:
     columns = frame.columns
     names = type(columns) is pandas.Index and columns.name is None and columns.is_unique
@@ -55,7 +47,7 @@ def _is_plain(frame: Any, pandas: Any) -> bool:
         and not (set(columns) & {name for name in frame.index.names if name is not None})
         and _plain_index(frame.index, pandas)
         and all(_plain_column(dtype, pandas) for dtype in frame.dtypes)
-        and _columns_are_contiguous(frame)
+        and are_solid(frame)
     )
 
 
@@ -67,7 +59,7 @@ def _same(one: Any, other: Any, pandas: Any) -> bool:
             return False
         if type(left) is pandas.RangeIndex and (left.start, left.step) != (right.start, right.step):
             return False
-    if list(map(repr, one.dtypes)) != list(map(repr, other.dtypes)):
+    if list(map(repr, one.dtypes)) != list(map(repr, other.dtypes)) or blocks_of(one) != blocks_of(other):
         return False
     return bool(one.equals(other))
 
@@ -77,28 +69,39 @@ def write_frame(value: Any) -> bytes | None:
     if pandas is None or type(value) is not pandas.DataFrame or not _is_plain(value, pandas):
         return None
     try:
-        data = _parquet(value)
-        part = value
-        if len(value) > _COMPARED_ROWS:
-            part = value.iloc[:1000]
-            again = read_frame(_parquet(part))
-        else:
-            again = read_frame(data)
+        part = value if len(value) <= _COMPARED_ROWS else value.iloc[:1000]
+        blocks = None if value._mgr.is_consolidated() else blocks_of(value)
+        data = _parquet(value, blocks)
+        again = read_frame(data if part is value else _parquet(part, blocks))
         return data if _same(part, again, pandas) else None
     except Exception:
         return None
 
 
-def _parquet(frame: Any) -> bytes:
+_BLOCKS = b"blocks"
+
+
+def _parquet(frame: Any, blocks: Blocks | None = None) -> bytes:
+    """The file's bytes; with the arrays that the columns lie in where reading it alone makes others."""
     file = io.BytesIO()
-    frame.to_parquet(file, engine="pyarrow")
+    if blocks is None:
+        frame.to_parquet(file, engine="pyarrow")
+        return file.getvalue()
+    import pyarrow.parquet
+
+    table = pyarrow.Table.from_pandas(frame)
+    notes = {**table.schema.metadata, _BLOCKS: json.dumps(blocks).encode()}
+    pyarrow.parquet.write_table(table.replace_schema_metadata(notes), file)
     return file.getvalue()
 
 
 def read_frame(data: bytes) -> Any:
     import pandas
+    import pyarrow.parquet
 
-    return pandas.read_parquet(io.BytesIO(data), engine="pyarrow")
+    frame = pandas.read_parquet(io.BytesIO(data), engine="pyarrow")
+    blocks = (pyarrow.parquet.read_schema(io.BytesIO(data)).metadata or {}).get(_BLOCKS)
+    return frame if blocks is None else in_blocks(frame, json.loads(blocks))
 
 
 _NAMELESS = "__no_name__"
