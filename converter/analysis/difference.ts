@@ -34,17 +34,10 @@ export const noDifference = (m: Machine): Difference => ({ m, isTotal: false, ob
 export function concerns({ isTotal, entries }: Difference, { looks }: Traced): boolean {
   if (isTotal) return true;
   for (const [container, keys] of entries) {
-    const look = keys.size > 0 && looks.get(container as Container);
-    if (look && (look.whole || meet(keys, look.keys ?? none))) return true;
+    const look = looks.get(container as Container);
+    if (look && (look.whole ? keys.size > 0 : meet(keys, look.keys ?? none))) return true;
   }
   return false;
-}
-
-/** Whether names that a cell did not bind may be bound to something else at its end, although it is as it was; `amends`: it says more of older objects. */
-export function concernsExit({ m: { addresses, late }, isTotal, entries }: Difference, amends: boolean): boolean {
-  if (isTotal) return true;
-  const isSame = [...entries.values()].every(({ size }) => size === 0);
-  return !isSame && (amends || addresses.size > 0 || late.size > 0 || (entries.get(addresses)?.size ?? 0) > 0);
 }
 
 /** Whether objects that are not what they were, or hold something else, are within reach of any name that cells bind. */
@@ -62,11 +55,6 @@ export function concernsReach({ m: { globals, heap }, isTotal, entries, objects 
   }
   const slots = globals.slots as unknown;
   return cells.some(({ changes }) => changes.some(({ of, after }) => of === slots && after !== absent && isOther((after as Slot).value.locs)));
-}
-
-/** A cell did the same again: what it changed is now as it was then. */
-export function repeat({ entries }: Difference, { changes }: Traced): void {
-  for (const { of, key } of changes) if (!of.grows) entries.get(of)?.delete(key);
 }
 
 /** A cell was walked again, in place of the one that stood there. */

@@ -1,6 +1,6 @@
 import type { CellFacts } from '../languages/language.js';
 import type { CellAnalysis, Place } from './analysis.js';
-import { concerns, concernsExit, concernsReach, noDifference, repeat, replace, type Difference, type WalkedCell } from './difference.js';
+import { concerns, concernsReach, noDifference, replace, type WalkedCell } from './difference.js';
 import { exitsBefore, noteExit } from './exits.js';
 import { identical } from './identical.js';
 import type { Machine } from './machine.js';
@@ -71,7 +71,7 @@ export function walkAgain(walk: KeptWalk, cells: readonly CellText[]): readonly 
   walk.cells = cells.map((text, index): Kept => {
     const known = before[index];
     if (known && index < from) return { ...known, analysis: withCell(known.analysis, text) };
-    if (known && isOf(known, text) && standsAsBefore(m, known) && !concerns(difference, known)) return redo(m, known, text, { index, difference });
+    if (known && isOf(known, text) && standsAsBefore(m, known) && !concerns(difference, known)) return redo(m, known, text, index);
     const walked = walkOne(walk, text, index);
     if (known) replace(difference, known, walked);
     else difference.isTotal = true;
@@ -135,7 +135,7 @@ function undo(m: Machine, { changes, before, objects }: Kept): void {
   Object.assign(m, before);
 }
 
-function redo(m: Machine, known: Kept, text: CellText, { index, difference }: { readonly index: number; readonly difference: Difference }): Kept {
+function redo(m: Machine, known: Kept, text: CellText, index: number): Kept {
   const before = countsOf(m);
   const objects = m.things.length;
   openBlock(m);
@@ -150,8 +150,7 @@ function redo(m: Machine, known: Kept, text: CellText, { index, difference }: { 
     ownStepsLeft: moved('ownStepsLeft')
   };
   Object.assign(m, after);
-  repeat(difference, known);
-  noteExit(m, index, { changed: known.changed, any: concernsExit(difference, known.amends) });
+  noteExit(m, index, { changed: known.changed, any: known.amends });
   return { ...known, before, after, objects, analysis: withCell(known.analysis, text) };
 }
 

@@ -211,6 +211,16 @@ const edits: readonly (readonly [string, readonly string[], number, string, stri
   ['a name that is bound again', ['n = 1', 'n = 2', 'x = [3]', 'print(n)'], 0, 'n = 5', 'c0 c1'],
   ['the dictionary of attributes', ['class A: pass\na, d = A(), {}', 'a.__dict__ = d', 'x = [1]', 'print(a)', 'print(x)'], 1, 'a.y = d', 'c1 c2 c3 c4'],
   ['what was last shown', ['a, b = [1], [2]', 'a', 'x = [1]', 'print(_)', 'print(b, x)'], 1, 'b', 'c1'],
+  ['the type of an element', ['xs = [[1]]', 'ys = [2]', 'print(ys)', 'z = xs[0]', 'print(z)'], 0, 'xs = [{1: 2}]', 'c0 c3 c4'],
+  ['an element more in an element', ['xs = [[1]]', 'ys = [2]', 'print(ys)', 'xs[0].append(ys)', 'print(xs)'], 0, 'xs = [[1, []]]', 'c0 c3 c4'],
+  [
+    'what an array within a list is, of which there is a view',
+    ['import numpy as np', 'xs = [np.zeros(3)]', 'v = xs[0][1:]', 'ys = [2]', 'v[0] = 1', 'print(xs, v)', 'print(ys)'],
+    1,
+    'xs = [np.random.default_rng(1)]',
+    'c1 c2 c3 c4 c5 c6'
+  ],
+  ['a generator of other code', ['def f(x): yield x', 'g = [f([1])]', 'ys = [2]', 'for x in g[0]: x.append(3)', 'print(ys)'], 1, 'g = [f({})]', 'c1 c3'],
   ['a figure', ['import matplotlib.pyplot as plt', 'plt.plot([1])', 'x = [1]', 'plt.show()', 'print(x)'], 1, 'print(plt)', 'c1 c3 c4']
 ];
 
