@@ -3,7 +3,7 @@ import { planNotebook, type Conversion, type FactsCache } from '../../converter/
 import { notebookDocument } from '../support/notebook.js';
 import { differenceOf } from './same.js';
 
-const cells = [
+const usual = [
   'def twice(x):\n    return factor * x',
   'factor = 2\nrows = [1, 2]',
   'doubled = [twice(row) for row in rows]\nlimit = 3',
@@ -14,7 +14,7 @@ const cells = [
 const document = (sources: readonly string[]) => notebookDocument(sources.map((source, index) => ({ id: `c${index}`, source, tags: [`node:n${index}`] })));
 
 /** How many nodes of the plan before are still the same objects after an edit of one cell. */
-function kept(at: number, source: string): number {
+function kept(at: number, source: string, cells: readonly string[] = usual): number {
   const cache: FactsCache = new Map();
   const plan = (sources: readonly string[]): Conversion => planNotebook(document(sources), { name: 'edited', cache });
   const before = plan(cells).plan?.nodes ?? [];
@@ -23,7 +23,7 @@ function kept(at: number, source: string): number {
   return after.plan?.nodes.filter(node => before.includes(node)).length ?? 0;
 }
 
-const others = cells.length - 1;
+const others = usual.length - 1;
 
 it.each([
   ['another literal', 2, 'doubled = [twice(row) for row in rows]\nlimit = 30'],
@@ -48,4 +48,22 @@ it.each([
   ['a comment above what other nodes state again', 0, '# mine\ndef twice(x):\n    return factor * x']
 ])('makes all nodes anew: %s', (_, at, source) => {
   expect(kept(at, source)).toBeLessThan(others);
+});
+
+/** Cells, which of them is edited and how, and how many nodes stay as they are. */
+it.each<readonly [string, readonly string[], number, string, number]>([
+  ['a lambda that a later node states again', ['f = lambda x: x + n', 'n = 2', 'print(f(n))', 'print(3)'], 0, 'f = lambda x: x - n', 0],
+  ['what a lambda is not', ['f = lambda x: x + n\nm = 1', 'n = 2', 'print(f(n))', 'print(3)'], 0, 'f = lambda x: x + n\nm = 10', 3],
+  ['an import', ['import math', 'print(math.pi)', 'print(3)'], 0, 'import math, os', 0],
+  [
+    'what joins nodes, a line further down',
+    ['g = (i for i in range(3))', 'print(next(g))', 'print(list(g))', 'm = 1', 'print(m)'],
+    0,
+    '# more\ng = (i for i in range(3))',
+    0
+  ],
+  ['nothing else than a script, a line further down', ['x = 1', 'globals()["y"] = x', 'print(y)', 'm = 1'], 1, '# more\nglobals()["y"] = x', 3],
+  ['another cell than the one that joins nodes', ['g = (i for i in range(3))', 'print(next(g))', 'print(list(g))', 'm = 1', 'print(m)'], 3, 'm = 2', 2]
+])('makes anew what goes by the edited text: %s', (_, ...[cells, at, source, count]) => {
+  expect(kept(at, source, cells)).toBe(count);
 });

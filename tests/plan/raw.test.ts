@@ -113,6 +113,12 @@ describe('a free input', () => {
     ],
     ['is read with a whole float, which YAML has no word for', 'df = pd.read_csv("x.csv", na_values=1.0)\nprint(df)'],
     ['is read while options of pandas say how', 'pd.set_option("future.infer_string", False)\ndf = pd.read_csv("x.csv")\nprint(df)'],
+    [
+      'is read while an option says how that only sounds like one of the display',
+      'pd.set_option("mode.display.max_rows", 5)\ndf = pd.read_csv("x.csv")\nprint(df)'
+    ],
+    ['is written elsewhere', 'df = pd.read_csv("x.csv")\nprint(df)', 'open("x.csv", "w").write("a")'],
+    ['may be written elsewhere', 'df = pd.read_csv("x.csv")\nprint(df)', 'open(str(len("a")), "w").write("a")'],
     ['is read by code that cannot be read', 'df = pd.read_csv("x.csv")\nexec(os.environ["A"])'],
     ['is read by a reader that somebody put in place of the library’s', 'pd.read_csv = pd.read_json\ndf = pd.read_csv("x.csv")\nprint(df)']
   ])('is not made of a file that %s', (_, ...nodes) => {
