@@ -63,7 +63,12 @@ it.each<readonly [string, readonly string[], number, string, number]>([
     0
   ],
   ['nothing else than a script, a line further down', ['x = 1', 'globals()["y"] = x', 'print(y)', 'm = 1'], 1, '# more\nglobals()["y"] = x', 3],
-  ['another cell than the one that joins nodes', ['g = (i for i in range(3))', 'print(next(g))', 'print(list(g))', 'm = 1', 'print(m)'], 3, 'm = 2', 2]
+  ['another cell than the one that joins nodes', ['g = (i for i in range(3))', 'print(next(g))', 'print(list(g))', 'm = 1', 'print(m)'], 3, 'm = 2', 2],
+  ['how a lambda is written', ['f = lambda x: x + n', 'n = 2', 'print(f(n))', 'print(3)'], 0, 'f = lambda x: x  +  n', 0],
+  ['what stands beside a lambda', ['f = lambda x: x + n  # one\nm = 1', 'n = 2', 'print(f(n))', 'print(3)'], 0, 'f = lambda x: x + n  # two\nm = 1', 0],
+  ['what stands below a lambda', ['f = lambda x: x + n\n# one', 'n = 2', 'print(f(n))', 'print(3)'], 0, 'f = lambda x: x + n\n# two', 3],
+  ['how an import is written', ['import math\nm = 1', 'print(math.pi)', 'print(3)'], 0, 'import  math\nm = 1', 0],
+  ['how a number is written', ['n = 2  # one', 'm = [n]', 'print(m)', 'print(3)'], 0, 'n  =  2  # two', 3]
 ])('makes anew what goes by the edited text: %s', (_, ...[cells, at, source, count]) => {
   expect(kept(at, source, cells)).toBe(count);
 });
