@@ -70,6 +70,8 @@ def entered(node: NodeFacts, main: namespace.Main) -> Iterator[NodeContext]:
         if run is not None:
             context.log = stack.enter_context(run.captured(node.name))
             context.displays = run.displays(node.name)
+        if node.kind == "function":
+            main.lend()
         _current = context
         try:
             yield context

@@ -38,6 +38,12 @@ class Main(ModuleType):
                 return vars(found)[name]
         raise AttributeError(f"module '__main__' has no attribute {name!r}")
 
+    def lend(self) -> None:
+        """Binds the helpers' names for a node that is a function: who resolves annotations looks among what is bound."""
+        helpers = module("helpers")
+        lent = {} if helpers is None else {k: v for k, v in vars(helpers).items() if k[0] != "_"}
+        self.__dict__.update({**lent, **self.__dict__})
+
 
 _pending: Main | None = None
 
