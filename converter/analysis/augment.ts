@@ -27,7 +27,7 @@ export function augment(m: Machine, { target, operator, value, span }: Augment):
   const index = target.index && evaluate(m, target.index);
   const before = target.how === 'attribute' ? attribute(m, of, String(target.key), target.span) : item(m, of, target.key, index, target.span);
   const after = apply(m, before, operator, evaluate(m, value), span);
-  store(m, of, { how: target.how === 'attribute' ? 'attribute' : 'item', key: target.key, index, value: after, span });
+  store(m, of, { how: target.how === 'attribute' ? 'attribute' : 'item', key: target.key, index, value: after, isDirect: target.of.kind === 'read', span });
 }
 
 function apply(m: Machine, before: Abstract, operator: string, value: Abstract, span: Augment['span']): Abstract {

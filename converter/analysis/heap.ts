@@ -34,7 +34,9 @@ export const hidden = {
   part: '·part',
   members: '·members',
   variables: '·variables',
-  factory: '·factory'
+  factory: '·factory',
+  /** Whose memory it has until either changes: nothing that it holds. */
+  memory: '·memory'
 } as const;
 
 /** Not among what an object holds as its elements. */
@@ -91,8 +93,8 @@ export function fieldOf(heap: Heap, loc: Loc, key: Key = anyKey): LocSet {
 export function reachableAt(heap: Heap, from: Iterable<Loc>, at: number, follows?: (holder: Loc, held: Loc) => boolean): Set<Loc> {
   const found = new Set(from);
   for (const loc of found) {
-    for (const field of heap.fields.get(loc)?.values() ?? [])
-      for (const [held, since] of field) if (since <= at && (!follows || follows(loc, held))) found.add(held);
+    for (const [key, field] of heap.fields.get(loc) ?? [])
+      for (const [held, since] of field) if (key !== hidden.memory && since <= at && (!follows || follows(loc, held))) found.add(held);
   }
   return found;
 }
@@ -104,7 +106,7 @@ export function reachable(heap: Heap, from: Iterable<Loc>, follows?: (key: Key) 
     const sets = heap.sets.get(loc);
     if (!sets) continue;
     for (const [key, held] of sets) {
-      if (follows && !follows(key)) continue;
+      if (key === hidden.memory || (follows && !follows(key))) continue;
       heap.work += held.size;
       for (const one of held) found.add(one);
     }

@@ -7,7 +7,7 @@ import { placeOnFigure } from './figures.js';
 import { touchFiles } from './files.js';
 import { anyKey, hidden } from './heap.js';
 import { draw, noteEntropy, tellDraw } from './draws.js';
-import { patch } from './mutate.js';
+import { patch, replacing } from './mutate.js';
 import { changeEverything } from './objects.js';
 import { relabel } from './labels.js';
 import { end } from './lasting.js';
@@ -64,7 +64,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (rule.reseeds) for (const loc of self?.locs ?? noLocs) m.unseeded.delete(loc);
   for (const reference of rule.updates ?? []) {
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
-    else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call);
+    else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call, rule.replaces ? replacing : `method:${name}`);
   }
   for (const ended of rule.ends ?? []) {
     if (ended.startsWith('·')) end(m, ended, span);
@@ -97,9 +97,9 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
 }
 
 /** Objects change in place; where code is begun by calling it, a member of a library that is given is changed for all. */
-function changeAll(m: Machine, locs: LocSet, { span, name }: LibraryCall): void {
+function changeAll(m: Machine, locs: LocSet, { span }: LibraryCall, way: string): void {
   tellDraw(m, locs, span);
-  update(m, changeable(m, locs), span, `method:${name}`);
+  update(m, changeable(m, locs), span, way);
   relabel(m, locs, span);
   if (m.knowledge.protocols.eager !== true) return;
   for (const path of [...locs].flatMap(loc => thing(m, loc).path ?? [])) if (m.knowledge.state(path) === undefined) patch(m, path, span);
@@ -111,7 +111,7 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
   const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, call, `result:${name}`));
   const value = joinAll(results);
   const made: LocSet = new Set(
-    results.flatMap((result, index) => (/^(fresh|same|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []))
+    results.flatMap((result, index) => (/^(fresh|same|lent|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []))
   );
   for (const reference of rule.holds ?? []) {
     const [where, key] = reference.split('@');

@@ -73,7 +73,7 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
     const mayRun = isInstance(m, loc) || m.knowledge.protocols.receiver !== undefined;
     if (mayRun && storeInInstance(m, loc, { how, key, index, value, span })) continue;
     for (const variable of facts.uses ?? []) changeHidden(m, variable, span, how);
-    const replaces = isDirect === true && facts.replaces === true && typeof key === 'string';
+    const replaces = isDirect === true && facts.replaces === true && isLabel(key, index);
     (replaces ? replaced : changed).add(loc);
     const shared = getExact(m, only(loc), hidden.variables);
     shared.forEach(one => changed.add(one));
@@ -90,6 +90,10 @@ export function store(m: Machine, target: Abstract, { how, key, index, value, is
   update(m, replaced, span, replacing);
   if (how === 'attribute') relabelByAttribute(m, changed, key, span);
 }
+
+/** Names of columns, not a mask or a range of rows. */
+const isLabel = (key: Key | undefined, index: Abstract | undefined): boolean =>
+  typeof key === 'string' || (index !== undefined && (index.type === 'list' || (index.locs.size === 0 && index.type !== 'ellipsis')));
 
 /** Another dictionary becomes that of an object's attributes: who else has it would have a copy after loading. */
 function shareVariables(m: Machine, loc: Loc, value: Abstract, isNew: boolean | undefined): void {

@@ -107,13 +107,16 @@ function scalarResult(operator: string, left: Abstract = scalar, right: Abstract
 function resultFor(m: Machine, operator: string, locs: readonly Loc[], span: Span): Abstract {
   const types = [...new Set(locs.map(loc => thing(m, loc).type))];
   const [absorbing] = types.filter(type => m.knowledge.type(type).operate === 'absorb').sort((a, b) => rank(m, b) - rank(m, a));
-  const type = absorbing ?? (types.includes(undefined) ? undefined : types[0]);
+  const type = withoutView(m, absorbing ?? (types.includes(undefined) ? undefined : types[0]));
   const fresh = only(allocate(m, `operate:${operator}:${String(type)}`, span, { type }));
   put(m, fresh, '*', { locs: unionAll(locs.map(loc => get(m, only(loc)))) });
   if (m.knowledge.type(type).operate === undefined) put(m, fresh, '*', { locs: new Set(locs) });
   const reused = m.knowledge.type(type).reuses ? locs.filter(loc => thing(m, loc).type === type) : [];
   return { locs: union(fresh, new Set(reused)), type };
 }
+
+/** What is calculated is no view. */
+const withoutView = (m: Machine, type: string | undefined): string | undefined => (m.knowledge.type(type).view ? m.knowledge.type(type).bases?.[0] : type);
 
 const rank = (m: Machine, type: string | undefined): number => m.knowledge.type(type).rank ?? 0;
 

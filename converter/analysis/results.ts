@@ -1,8 +1,8 @@
 import { allArguments } from './arguments.js';
-import { anyKey } from './heap.js';
-import { get, put } from './effects.js';
+import { anyKey, hidden } from './heap.js';
+import { get, getExact, put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
-import { noLocs, only, unionAll } from './locs.js';
+import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { allocate, amend, commonType, libraryThing, ownedThing, thing } from './things.js';
 import { referred, type Applied } from './references.js';
@@ -27,6 +27,11 @@ export function resolveResult(m: Machine, result: string, call: Applied, tag: st
     case 'over': {
       const made = freshOf(m, tag, call, rest);
       put(m, made.locs, anyKey, self ?? scalar);
+      return made;
+    }
+    case 'lent': {
+      const made = rest === '' ? sameAs(m, tag, call) : freshOf(m, tag, call, rest);
+      put(m, made.locs, hidden.memory, { locs: memoryOf(m, self?.locs ?? noLocs) });
       return made;
     }
     case 'like': {
@@ -64,7 +69,9 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   const [named = '', reference] = rest.split('@');
   const [type = '', key = tag] = named.split('#');
   const given = (reference === undefined ? call.self : referred(m, reference, call)) ?? scalar;
-  const owners = [...given.locs].filter(loc => reference === undefined || thing(m, loc).type?.includes('.') !== false);
+  const owners = [...(m.knowledge.type(type).view ? memoryOf(m, given.locs) : given.locs)].filter(
+    loc => reference === undefined || thing(m, loc).type?.includes('.') !== false
+  );
   if (owners.length === 0) return reference === undefined ? freshOf(m, tag, call, type) : { locs: noLocs, type: m.knowledge.type(type).bases?.[0] };
   const parts = owners.map(owner => {
     const part = ownedThing(m, owner, key, { type });
@@ -74,6 +81,9 @@ function partOf(m: Machine, rest: string, call: Applied, tag: string): Abstract 
   });
   return { locs: new Set(parts), type };
 }
+
+/** The objects whose memory these have, too. */
+const memoryOf = (m: Machine, locs: LocSet): LocSet => union(locs, getExact(m, locs, hidden.memory));
 
 function freshOf(m: Machine, tag: string, { span }: Applied, type: string | undefined): Abstract {
   if (m.knowledge.type(type).scalar) return { locs: noLocs, type };

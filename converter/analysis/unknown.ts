@@ -73,7 +73,8 @@ function searchNames(m: Machine, span: Span): void {
 function isChangeable(m: Machine, loc: number): boolean {
   const { body, path, type, method } = thing(m, loc);
   if (body !== undefined || path !== undefined || method !== undefined) return false;
-  return m.knowledge.type(type).immutable !== true;
+  const { immutable, readOnly } = m.knowledge.type(type);
+  return immutable !== true && readOnly !== true;
 }
 
 /** Callables within reach may run, with any of what is around; so may all methods of the notebook's objects. */

@@ -7,7 +7,7 @@ import type { Protocols } from './protocols.js';
  * columns hold), `deep:…` (all reachable), `parts:…` (what belongs to them); `called` (what callbacks gave). In `returns` also `scalar`, `scalar:T`, `fresh`, `fresh:T`,
  * `same` (fresh, the type of self), `view:…` (the array itself where it is one, else fresh), `memory:…` (fresh, over the same memory),
  * `raised` (what a handler may get), `part:T` (an object owned by self, always the same), `over:T` (fresh, and holds self), `like:T` (fresh,
- * and holds what self holds), `unknown`. In `updates` also implicit variables.
+ * and holds what self holds), `lent:T` (fresh, with the memory of self until either changes; `lent`: of its type), `unknown`. In `updates` also implicit variables.
  */
 export type Reference = string;
 
@@ -16,6 +16,8 @@ export interface Rule {
   /** Names of the parameters by position, where conditions and paths name them. */
   readonly parameters?: readonly string[];
   readonly updates?: readonly Reference[];
+  /** It gives what it updates other memory: views of the old one keep what they show. */
+  readonly replaces?: boolean;
   /** Implicit variables that it reads. */
   readonly uses?: readonly string[];
   /** Implicit variables that it sets whatever they were. */
@@ -138,6 +140,8 @@ export interface TypeFacts {
   readonly sentinel?: boolean;
   /** A view of what it is a part of: saving separates the two. */
   readonly view?: boolean;
+  /** Only its owner changes it: code of which nothing is known does not. */
+  readonly readOnly?: boolean;
   /** The array that functions of arrays look at; absent: one of their own. */
   readonly asArray?: Reference;
   /** What is put under a text takes the place of what was there: views of that keep what they show. */
