@@ -111,7 +111,9 @@ function resultOf(m: Machine, rule: Rule, call: Applied, name: string): Abstract
   const results = (typeof returns === 'string' ? [returns] : returns).map(result => resolveResult(m, result, call, `result:${name}`));
   const value = joinAll(results);
   const made: LocSet = new Set(
-    results.flatMap((result, index) => (/^(fresh|same|lent|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []))
+    results.flatMap((result, index) =>
+      /^(fresh|same|lent|part|view)/.test((typeof returns === 'string' ? returns : returns[index]) ?? '') ? [...result.locs] : []
+    )
   );
   for (const reference of rule.holds ?? []) {
     const [where, key] = reference.split('@');

@@ -38,7 +38,8 @@ it('uses verbs that exist', () => {
 const verbs = new Set('returns holds updates stores into passes offers observes raises calls asArray item element slice pick attribute attributes'.split(' '));
 const reference =
   /^(?:(?:element|held|settled|keys|pairs|pairkeys|objects|cells|table|deep|parts):)*(?:self|args|called|reduced|named|arg:[\w:*]+|from:\d+|field:[^@,]+|keyed:[\w:]+)$/;
-const result = /^(?:scalar(?::[\w.]+)?|fresh(?::[\w.-]+)?|same|unknown|raised|address|lent(?::[\w.]+)?|(?:over|like):[\w.]+|library:[\w.()]+|special:[\w-]+|process:.+)$/;
+const result =
+  /^(?:scalar(?::[\w.]+)?|fresh(?::[\w.-]+)?|same|unknown|raised|address|lent(?::[\w.]+)?|(?:over|like):[\w.]+|library:[\w.()]+|special:[\w-]+|process:.+)$/;
 const elsewhere = /^(?:named-by-key|held|direct|none|key|index|·.+)$/;
 const part = /^part:[\w.]*(?:#[\w.]+)?$/;
 
