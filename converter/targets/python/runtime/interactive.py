@@ -79,8 +79,11 @@ QUIET_MAGICS = frozenset({"matplotlib", "config", "load_ext", "reload_ext", "aut
 
 
 def _plain_text() -> Any:
-    """What makes the text that a value is shown as."""
-    return shell().display_formatter.formatters["text/plain"]
+    """What makes the text that a value is shown as: of the shell that there is."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    live = InteractiveShell.instance() if InteractiveShell.initialized() else shell()
+    return live.display_formatter.formatters["text/plain"]
 
 
 def set_precision(given: str) -> str:
