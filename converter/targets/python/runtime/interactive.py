@@ -82,7 +82,7 @@ def _plain_text() -> Any:
     """What makes the text that a value is shown as: of the shell that there is."""
     from IPython.core.interactiveshell import InteractiveShell
 
-    live = InteractiveShell.instance() if InteractiveShell.initialized() else shell()
+    live: Any = InteractiveShell.instance() if InteractiveShell.initialized() else shell()
     return live.display_formatter.formatters["text/plain"]
 
 
