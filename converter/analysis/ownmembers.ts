@@ -93,7 +93,8 @@ function watched(m: Machine, { loc, origin, made, span, use }: { loc: Loc; origi
   }
   if (!isChanged) return result;
   const { path } = thing(m, loc);
-  if (path === undefined) update(m, exposedBy(m, only(loc)), span, 'own-method');
+  const isOpen = (one: Loc) => m.knowledge.type(thing(m, one).type).readOnly !== true;
+  if (path === undefined) update(m, new Set([...exposedBy(m, only(loc))].filter(isOpen)), span, 'own-method');
   if (path !== undefined || made.some(one => isKept(m, one))) {
     noteChange(m, origin, span);
     amend(m, loc, { opaque: true });

@@ -51,6 +51,7 @@ class _Comparison:
     def __init__(self) -> None:
         self.pairs: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self.classes: dict[int, int] = {}
         self.alive: list[Any] = []
 
     def values(self, one: Any, other: Any, path: str) -> Difference | None:
@@ -110,11 +111,17 @@ class _Comparison:
     def _classes(self, one: type, other: type, path: str) -> Difference | None:
         if _title(one) != _title(other):
             return Difference(path, _title(one), _title(other))
-        if self.pairs.get(id(one)) == id(other):
+        if self.classes.get(id(one)) == id(other):
             return None
-        self.pairs[id(one)] = id(other)
+        self.classes[id(one)] = id(other)
         self.alive += (one, other)
-        return self._dicts(_content(one), _content(other), f"vars({path})")
+        # What a class has in its text, each process makes anew: elsewhere there may be a copy.
+        outside = self.pairs, self.back
+        self.pairs, self.back = {}, {}
+        try:
+            return self._dicts(_content(one), _content(other), f"vars({path})")
+        finally:
+            self.pairs, self.back = outside
 
     def sequences(self, one: Any, other: Any, path: str) -> Difference | None:
         if len(one) != len(other):
