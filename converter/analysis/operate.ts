@@ -15,7 +15,7 @@ import { noLocs, only, union, unionAll } from './locs.js';
 import type { Machine } from './machine.js';
 import { hasNamespace, isNamespace, lookFor } from './namespaces.js';
 import { readOptions } from './options.js';
-import { allocate, thing } from './things.js';
+import { allocate, thing, withoutView } from './things.js';
 import { appendTexts, joinAll, scalar, scalarOf, type Abstract } from './value.js';
 
 type How = Extract<Value, { kind: 'operate' }>['how'];
@@ -114,9 +114,6 @@ function resultFor(m: Machine, operator: string, locs: readonly Loc[], span: Spa
   const reused = m.knowledge.type(type).reuses ? locs.filter(loc => thing(m, loc).type === type) : [];
   return { locs: union(fresh, new Set(reused)), type };
 }
-
-/** What is calculated is no view. */
-const withoutView = (m: Machine, type: string | undefined): string | undefined => (m.knowledge.type(type).view ? m.knowledge.type(type).bases?.[0] : type);
 
 const rank = (m: Machine, type: string | undefined): number => m.knowledge.type(type).rank ?? 0;
 

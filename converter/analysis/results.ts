@@ -4,7 +4,7 @@ import { get, getExact, put } from './effects.js';
 import { isPlain, notePlainIdentity } from './identity.js';
 import { noLocs, only, union, unionAll, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
-import { allocate, amend, commonType, libraryThing, ownedThing, thing } from './things.js';
+import { allocate, amend, commonType, libraryThing, ownedThing, thing, withoutView } from './things.js';
 import { referred, type Applied } from './references.js';
 import { join, scalar, scalarOf, type Abstract } from './value.js';
 
@@ -92,9 +92,7 @@ function freshOf(m: Machine, tag: string, { span }: Applied, type: string | unde
 
 function sameAs(m: Machine, tag: string, call: Applied): Abstract {
   const type = call.self ? (call.self.type ?? commonType(m, call.self.locs)) : undefined;
-  const facts = m.knowledge.type(type);
-  // A view's copy is none.
-  return freshOf(m, tag, call, facts.view ? facts.bases?.[0] : type);
+  return freshOf(m, tag, call, withoutView(m, type));
 }
 
 /** Arrays themselves, or a fresh array for what else is given. */

@@ -127,6 +127,12 @@ export function commonType(m: Machine, locs: LocSet): string | undefined {
   return type;
 }
 
+/** The type of what is copied or calculated from a view: that is none. */
+export function withoutView(m: Machine, type: string | undefined): string | undefined {
+  const { view, bases } = m.knowledge.type(type);
+  return view ? bases?.[0] : type;
+}
+
 export const ofLocs = (m: Machine, locs: LocSet): Abstract => ({ locs, type: commonType(m, locs) });
 
 export const placeOf = ({ type, site, body, path, consumable, opaque, sentinel, foreign, viewOf }: Thing): Place => ({

@@ -40,3 +40,15 @@ def runtime(tmp_path_factory: pytest.TempPathFactory):
 
     yield module
     sys.path.remove(str(folder / "src"))
+
+
+@pytest.fixture
+def travel(runtime):
+    """Sends a value through the pickler; the receiving node's namespace is fresh."""
+    pickling, namespace = runtime("pickling"), runtime("namespace")
+
+    def send(value):
+        namespace.discard()
+        return pickling.loads(pickling.dumps(value))
+
+    return send
