@@ -1,4 +1,4 @@
-import { allArguments, type Arguments } from './arguments.js';
+import { allArguments, argumentLocs, type Arguments } from './arguments.js';
 import { callbacks } from './callbacks.js';
 import { effectiveRule } from './conditions.js';
 import { consumeAll } from './consume.js';
@@ -22,6 +22,7 @@ import { thing } from './things.js';
 import { referred, type Applied } from './references.js';
 import { resolveResult } from './results.js';
 import { applySpecial } from './special.js';
+import { keepStreams, mayGoOn, streamsIn } from './streams.js';
 import { joinAll, scalar, type Abstract } from './value.js';
 import type { Span } from '../source/span.js';
 
@@ -56,7 +57,8 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   }
   for (const reference of rule.raises ?? []) for (const loc of referred(m, reference, applied)?.locs ?? noLocs) m.raised.add(loc);
   const consumes = rule.consumes ?? 'held';
-  if (consumes !== 'none') consumeAll(m, given, consumes, span);
+  if (consumes === 'none') consumeAll(m, streamsIn(m, argumentLocs(args)), 'direct', span);
+  else consumeAll(m, given, consumes, span);
   const run = () => callbacks(m, rule, applied, given);
   const { result: called, late } = rule.late ? watched(m, run) : { result: run(), late: undefined };
   const complete: Applied = called ? { ...applied, called } : applied;
@@ -88,6 +90,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
   if (rule.unfilled) for (const loc of result.locs) m.unfilled.add(loc);
   if (rule.entropy !== undefined) noteEntropy(m, rule.entropy, result.locs, applied);
   opened(m, open, result.locs, span);
+  if (rule.files?.some(file => file.open) || mayGoOn(m, result.locs, given)) keepStreams(m, argumentLocs(args));
   if (rule.late && late) {
     beginCallbacks(m, rule.late, result, late);
     // What is awaited has waited for what it was called on.

@@ -1,9 +1,12 @@
+import { argumentLocs } from './arguments.js';
 import { bindGlobal, readGlobal } from './effects.js';
 import type { SpecialMeaning } from './special.js';
+import { keepStreams } from './streams.js';
 import { scalar } from './value.js';
 
 /** From here on the state is set up: what does that only where nobody has leaves it alone. */
-export const setUp: SpecialMeaning = (m, { span, name, rule }) => {
+export const setUp: SpecialMeaning = (m, { args, span, name, rule }) => {
+  keepStreams(m, argumentLocs(args));
   for (const variable of rule.uses ?? []) {
     readGlobal(m, variable, span, 'option');
     bindGlobal(m, variable, { ...scalar, literal: true }, span, name);

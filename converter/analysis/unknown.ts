@@ -17,6 +17,7 @@ import type { Machine } from './machine.js';
 import { hasNamespace } from './namespaces.js';
 import { ownCalls } from './ownmembers.js';
 import { noteMakers } from './ownstate.js';
+import { keepStreams } from './streams.js';
 import { allocate, intern, thing } from './things.js';
 import type { Abstract } from './value.js';
 
@@ -58,6 +59,7 @@ export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, spa
   if (direct.size > 1) put(m, holders, anyKey, { locs: direct });
   put(m, only(result), anyKey, { locs: direct });
   for (const loc of exposed) if (thing(m, loc).consumable) consume(m, loc, span);
+  keepStreams(m, exposed);
   callAny(m, exposed, direct, span);
   return { locs: unionAll([only(result), direct]) };
 }

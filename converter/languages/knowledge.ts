@@ -135,6 +135,8 @@ export interface TypeFacts {
   /** Waiting for it gives what it holds, or a scalar of this type. */
   readonly awaits?: boolean | string;
   readonly opaque?: boolean;
+  /** What is made with it may go on reading or writing it: then it stays in the process, too. */
+  readonly stream?: boolean;
   /** It may stand for the path of a file. */
   readonly namesFile?: boolean;
   readonly sentinel?: boolean;
