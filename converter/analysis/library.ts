@@ -69,8 +69,14 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call, rule.replaces ? replacing : `method:${name}`);
   }
   for (const ended of rule.ends ?? []) {
-    if (ended.startsWith('·')) end(m, ended, span);
-    else closed(m, referred(m, ended, complete)?.locs ?? noLocs, span);
+    if (ended.startsWith('·')) {
+      end(m, ended, span);
+      continue;
+    }
+    const handles = referred(m, ended, complete)?.locs ?? noLocs;
+    closed(m, handles, span);
+    // What is closed cannot be saved, nor asked whether it is.
+    keepStreams(m, handles);
   }
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {

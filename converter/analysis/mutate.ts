@@ -1,7 +1,7 @@
 import type { Flow, Key, Value } from '../languages/language.js';
 import type { Span } from '../source/span.js';
 import type { Loc } from './analysis.js';
-import { calledOn, positional } from './arguments.js';
+import { calledOn, noArguments, positional } from './arguments.js';
 import { callLocs } from './call.js';
 import { callMember, memberOf } from './classes.js';
 import { bindGlobal, changeHidden, deleteGlobal, get, getExact, put, readGlobal, update } from './effects.js';
@@ -19,6 +19,7 @@ import type { Abstract } from './value.js';
 import { hashed } from './operate.js';
 import { computedIn, useOwn } from './ownmembers.js';
 import { isFlat, objectsOf } from './references.js';
+import { callUnknown } from './unknown.js';
 
 /** `x[k] = v`, `x.a = v`, `del x[k]`. */
 export function mutate(m: Machine, step: Extract<Flow, { kind: 'mutate' }>): void {
@@ -125,6 +126,7 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, i
   const state = m.knowledge.state(m.knowledge.canonical(child)) ?? m.knowledge.state(path);
   // What was there at first is put back.
   if (state !== undefined && isLasting(state) && value?.locs === only(libraryThing(m, child))) return end(m, state, span);
+  if (value && state !== undefined) putInPlace(m, value, span);
   if (state !== undefined) return changeHidden(m, state, span, how);
   if (value) put(m, only(loc), key ?? anyKey, value);
   // What may be something else, too, hardly is a library's.
@@ -132,6 +134,12 @@ function storeInLibrary(m: Machine, loc: Loc, path: string, { how, key, value, i
   // The module's own functions know only its own object.
   if (isInside) amend(m, loc, { opaque: true });
   patch(m, path, span, value?.locs, isInside);
+}
+
+/** What stands in place of a part of the process is used whenever that would be. */
+function putInPlace(m: Machine, { locs }: Abstract, span: Span): void {
+  const own = new Set([...locs].filter(loc => thing(m, loc).path === undefined));
+  if (own.size > 0) callUnknown(m, { locs: own }, noArguments, span);
 }
 
 /** The attributes of a module can be taken and set again; what else lies there (a class, an object) has to stay in its process. Functions are the same in each. */
