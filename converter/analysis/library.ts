@@ -68,16 +68,7 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (reference.startsWith('·')) changeHidden(m, reference, span, name);
     else changeAll(m, referred(m, reference, complete)?.locs ?? noLocs, call, rule.replaces ? replacing : `method:${name}`);
   }
-  for (const ended of rule.ends ?? []) {
-    if (ended.startsWith('·')) {
-      end(m, ended, span);
-      continue;
-    }
-    const handles = referred(m, ended, complete)?.locs ?? noLocs;
-    closed(m, handles, span);
-    // What is closed cannot be saved, nor asked whether it is.
-    keepStreams(m, handles);
-  }
+  endAll(m, rule, complete);
   for (const variable of rule.sets ?? []) bindGlobal(m, variable, scalar, span, name);
   if (rule.figure) {
     for (const variable of m.knowledge.protocols.drawing ?? []) readGlobal(m, variable, span, 'option');
@@ -103,6 +94,19 @@ export function applyRule(m: Machine, listed: Rule, call: LibraryCall): Abstract
     if (self) put(m, result.locs, hidden.self, self);
   }
   return result;
+}
+
+/** States of the process end, and handles are closed: what is closed cannot be saved, nor be asked whether it is. */
+function endAll(m: Machine, { ends = [] }: Rule, call: Applied): void {
+  for (const ended of ends) {
+    if (ended.startsWith('·')) {
+      end(m, ended, call.span);
+      continue;
+    }
+    const handles = referred(m, ended, call)?.locs ?? noLocs;
+    closed(m, handles, call.span);
+    keepStreams(m, handles);
+  }
 }
 
 /** Objects change in place; where code is begun by calling it, a member of a library that is given is changed for all. */
