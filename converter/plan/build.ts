@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js';
+import { identical } from '../analysis/identical.js';
 import { noNodes } from '../diagnostics/messages.js';
 import type { Language, Statement } from '../languages/language.js';
 import { headingsAbove, titlesAndDocs } from '../notebook/headings.js';
@@ -11,7 +12,7 @@ import { checkDeclarations } from './declared.js';
 import { findEdges } from './edges.js';
 import { groupCells, type Group } from './group.js';
 import { planHelpers } from './helpers.js';
-import { begin, modulesBeside, passTheSame, type KeptPlan } from './kept.js';
+import { begin, modulesBeside, type KeptPlan } from './kept.js';
 import type { Layout, SharedText } from './layout.js';
 import { rootOf } from '../languages/modules.js';
 import { findMovables } from './movable.js';
@@ -53,7 +54,8 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   const { shared, layout, last } = begin(kept?.last, { groups, beside, analysis, overview, share });
   const { movables, parameters, options } = shared;
   const planned = assembleNodes(notebook, { layout, shared, options: withRestated(layout, shared), before: last?.planned });
-  const isAsBefore = last && passTheSame(last.planned.nodes, planned.nodes);
+  // What passes between nodes goes by their layout and names.
+  const isAsBefore = last && identical(last.planned.names, planned.names);
   const described = isAsBefore ? last.datasets : describeDatasets(planned.nodes, layout, analysis);
   if (kept) kept.last = { groups, beside, shared, layout, planned, datasets: described };
   const requirements = findRequirements(analysis, language, files);

@@ -8,7 +8,7 @@ import { effectsOf } from './effects.js';
 import type { Group } from './group.js';
 import { layOut, type Layout, type SharedText } from './layout.js';
 import type { Overview } from './overview.js';
-import type { Dataset, PipelineNode } from './plan.js';
+import type { Dataset } from './plan.js';
 import type { Restatable } from './restate.js';
 import { statementText } from './text.js';
 
@@ -77,10 +77,3 @@ function hasNewText({ cell, statement }: Restatable, { cells: before }: Analysis
   const [old, other] = [before[cell], now[cell]];
   return old !== other && (!old || !other || !identical(statementText(old, statement), statementText(other, statement)));
 }
-
-/** Whether nodes take and give what they took and gave. */
-export const passTheSame = (before: readonly PipelineNode[], now: readonly PipelineNode[]): boolean =>
-  before.length === now.length && before.every((node, at) => node === now[at] || identical(passed(node), passed(now[at])));
-
-const passed = (node: PipelineNode | undefined): unknown =>
-  node && [node.name, node.inputs, node.outputs, node.stateIn, node.stateOut, node.filesIn, node.filesOut];

@@ -40,6 +40,8 @@ const setup = (rows: number): TestCell => ({ source: `import pandas as pd\npd.se
 it.each<readonly [string, readonly TestCell[], number, readonly TestCell[]]>([
   ['a name that code which nobody knows may bind', ['exec(open("a").read())', 'm = 1', 'print(1)'], 2, ['print(b)']],
   ['state that later cells go by', ['import os\nos.chdir("a")', 'print(1)', 'm = 1'], 1, ['print(os.getcwd())']],
+  ['a name that another cell reads by a text', ['m = 1', 'print(eval("lat" "est"))', 'print(3)'], 0, ['m = 1\nlatest = 5']],
+  ['a name that another cell deletes by a text', ['m = 1', 'del globals()["lat" "est"]', 'print(3)'], 0, ['m = 1\nlatest = 5']],
   ['the type that is written beside a name', ['n: int = 5', 'print(n)', 'print(3)'], 0, ['n: float = 5']],
   ['what a parameter of a function is said to be', ['def f(x: int):\n    return x', 'n = 5', 'print(f(n))'], 0, ['def f(x: float):\n    return x']],
   ['a name that another cell declares', ['m = 1', { source: 'print(m)', espalier: { outputs: ['latest'] } }, 'print(3)'], 0, ['m = 1\nlatest = 5']],
