@@ -59,7 +59,7 @@ export function planPipeline(notebook: Notebook, analysis: Analysis, { language,
   const described = isAsBefore ? last.datasets : describeDatasets(planned.nodes, layout, analysis);
   if (kept) kept.last = { groups, beside, shared, layout, planned, datasets: described };
   const requirements = findRequirements(analysis, language, files);
-  const found = planWorkspace(analysis, files);
+  const found = planWorkspace(analysis, files, language);
   const intro = titlesAndDocs(notebook).intro;
   const { nodes, datasets, workspace } = takeRawInputs(
     { nodes: planned.nodes, datasets: described, workspace: found.workspace },

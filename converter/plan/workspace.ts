@@ -3,11 +3,16 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathNotFound, pathOutsideRoot } from '../diagnostics/messages.js';
 import type { FileListing } from '../notebook/listing.js';
 import { normalPath } from '../source/paths.js';
+import type { Language } from '../languages/language.js';
 import { localModule, rootOf } from '../languages/modules.js';
 import type { Workspace } from './plan.js';
 
 /** Which files the nodes find in their working directory, and how deep that must lie below the project. */
-export function planWorkspace(analysis: Analysis, files: FileListing): { workspace: Workspace; diagnostics: readonly Diagnostic[] } {
+export function planWorkspace(
+  analysis: Analysis,
+  files: FileListing,
+  { settingsFiles = [] }: Pick<Language, 'settingsFiles'>
+): { workspace: Workspace; diagnostics: readonly Diagnostic[] } {
   const wanted = new Set<string>();
   const written = new Set<string>();
   const diagnostics: Diagnostic[] = [];
@@ -27,7 +32,7 @@ export function planWorkspace(analysis: Analysis, files: FileListing): { workspa
       if (mode !== 'read' && mode !== 'list') written.add(path);
     }
   }
-  modules.forEach(module => wanted.add(module));
+  [...modules, ...settingsFiles.filter(file => files.kind(file) === 'file')].forEach(file => wanted.add(file));
   const below = folders.slice(Math.max(0, folders.length - depth));
   const directory = ['workspace', ...below].join('/');
   const copies = [...wanted].sort().map(from => ({ from, to: normalPath(`${directory}/${from}`) ?? from, written: written.has(from) || written.has('*') }));

@@ -131,6 +131,16 @@ describe('verify', { timeout: 180_000 }, () => {
     expect(verdict).toBe('equal');
   });
 
+  it('finds the settings of figures that lie beside the notebook, in a folder of any name', async () => {
+    const name = 'it\'s "here"';
+    write(join(folder, name, 'matplotlibrc'), 'figure.dpi: 55\n');
+    write(join(folder, 'more.txt'), 'more');
+    const drawn = ['import matplotlib.pyplot as plt', "fig, ax = plt.subplots()\nprint(fig.dpi, open('../more.txt').read())", 'fig'];
+    writeNotebook(join(folder, name, 'drawn.ipynb'), drawn);
+    const { out } = await espalier(folder, 'verify', `${name}/drawn.ipynb`, '--root', '.', '--python', python);
+    expect(out).toContain('drawn.ipynb: equal: 2 values, 1 printed text, 2 displays compared in 2 nodes (');
+  });
+
   it('says that a notebook fails, and that its pipeline fails alike', async () => {
     writeNotebook(join(folder, 'failing.ipynb'), ['x = 1', 'y = x / 0', 'print(y)']);
     const { code, out } = await verify('failing');

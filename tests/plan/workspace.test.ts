@@ -67,6 +67,14 @@ describe('files around the notebook', () => {
     expect(planOf(source)).toMatchObject({ directory: 'workspace', copies, told });
   });
 
+  it('that libraries read by themselves', () => {
+    const beside: FileListing = { ...files, kind: path => (path === 'matplotlibrc' ? 'file' : files.kind(path)) };
+    expect(planOf('print(open("x.csv").read())', beside)).toMatchObject({
+      copies: ['matplotlibrc > workspace/matplotlibrc', 'x.csv > workspace/x.csv'],
+      told: []
+    });
+  });
+
   it.each([
     ['../near.csv', 'workspace/notes', ['../near.csv > workspace/near.csv']],
     ['../../far.csv', 'workspace/deep/notes', ['../../far.csv > workspace/far.csv']],

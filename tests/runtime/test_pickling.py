@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import enum
 import io
 import sqlite3
@@ -213,3 +214,16 @@ def test_modules_and_enum_members_by_reference(travel):
 
     assert travel(math) is math
     assert int(travel(Local.A | Local.B)) == 3
+
+def test_saving_leaves_no_trace_in_classes(runtime, cell):
+    pickling, slot_names = runtime("pickling"), runtime("slot_names").slot_names
+    text = "class A:\n    def __init__(self):\n        self.x = 1\n"
+    text += "class _B(A):\n    __slots__ = ('y', '__z')\nclass C(_B):\n    __slots__ = 'w'\n"
+    names = cell(f"{text}b = C()\nb.y, b._B__z = 2, 3\n")
+    kinds = [names[name] for name in ("A", "_B", "C")]
+    fingerprint = runtime("fingerprint").fingerprint(names["b"])
+    again = pickling.loads(pickling.dumps(names["b"]))
+    assert (again.x, again.y, again._B__z) == (1, 2, 3)
+    assert fingerprint == runtime("fingerprint").fingerprint(names["b"])
+    assert not any("__slotnames__" in vars(kind) for kind in kinds)
+    assert [slot_names(kind) for kind in kinds] == [copyreg._slotnames(kind) for kind in kinds]

@@ -16,6 +16,7 @@ export const python: Language = {
   analyze,
   codeTravels: true,
   modulesBeside: true,
+  settingsFiles: ['matplotlibrc'],
   acrossCells,
   boundStates: /^·(?:process|lasting|registry)\./,
   knowledge,

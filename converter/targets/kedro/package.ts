@@ -1,3 +1,4 @@
+import { quoted } from '../../languages/python/literal.js';
 import type { Plan } from '../../plan/plan.js';
 
 /** `settings.py`: hooks come in by the entry point, so there are none here. */
@@ -8,7 +9,19 @@ CONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local"}
 DISABLE_HOOKS_FOR_PLUGINS = ("kedro-telemetry",)
 `;
 
-export const initPy = (plan: Plan): string => `"""The ${plan.package} pipeline."""
+export const initPy = ({ package: name, workspace: { directory, files } }: Plan): string =>
+  files.some(({ to }) => to === `${directory}/matplotlibrc`)
+    ? `"""The ${name} pipeline."""
+
+import os
+from pathlib import Path
+
+__version__ = "0.1.0"
+
+# matplotlib takes its settings from where the nodes run.
+os.environ["MATPLOTLIBRC"] = str(Path(__file__).parents[2] / ${quoted(directory)} / "matplotlibrc")
+`
+    : `"""The ${name} pipeline."""
 
 __version__ = "0.1.0"
 `;

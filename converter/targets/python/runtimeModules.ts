@@ -54,6 +54,7 @@ import script from './runtime/script.py';
 import setOrder from './runtime/set_order.py';
 import sharing from './runtime/sharing.py';
 import shell from './runtime/shell.py';
+import slotNames from './runtime/slot_names.py';
 import states from './runtime/states.py';
 import store from './runtime/store.py';
 import tableAttributes from './runtime/table_attributes.py';
@@ -120,6 +121,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   set_order: setOrder,
   sharing,
   shell,
+  slot_names: slotNames,
   states,
   store,
   table_attributes: tableAttributes,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copyreg
 import functools
 import importlib
 import sys
@@ -16,6 +15,7 @@ from . import namespace
 from .class_shells import OURS
 from .errors import GuardError
 from .facts import PACKAGE
+from .slot_names import slot_names
 from .top_level import module_name
 
 _SLOTS = (
@@ -165,7 +165,7 @@ def state_of(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     if kept is not value:
         kept = dict(kept)
     slots = {}
-    for name in copyreg._slotnames(type(value)):  # type: ignore[attr-defined]
+    for name in slot_names(type(value)):
         with contextlib.suppress(AttributeError):
             slots[name] = object.__getattribute__(value, name)
     return kept, slots

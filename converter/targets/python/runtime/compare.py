@@ -14,6 +14,7 @@ from .captured import told
 from .compare_code import captured, same_code
 from .facts import PACKAGE
 from .fingerprint import caches, kept_for_later, without_searches
+from .slot_names import untraced
 from .table_attributes import is_of_pandas
 
 # Modules whose definitions stand at top level in the notebook.
@@ -265,6 +266,7 @@ def _first(found: Iterable[Difference | None]) -> Difference | None:
     return next((one for one in found if one is not None), None)
 
 
+@untraced()
 def difference(one: Any, other: Any, name: str = "value") -> Difference | None:
     """The first difference of two values, or None where there is none."""
     return _Comparison().values(one, other, name)

@@ -14,6 +14,7 @@ import types
 from typing import Any
 
 from .generators import own_generator
+from .slot_names import untraced
 from .table_attributes import attributes_of
 
 MOST_CHEAP = 2 << 20
@@ -225,6 +226,7 @@ def _inner(value: Any, left: int | None) -> bytes:
     return bytes(sink.digest.digest())
 
 
+@untraced()
 def fingerprint(value: Any, full: bool = False) -> str | None:
     """The digest of `value`; None where it cannot be told, or, unless `full`, would take too long."""
     sink = _Sink(None if full else MOST_CHEAP)

@@ -6,13 +6,13 @@ a second time what they did in the notebook. Here the types that they derive fro
 
 from __future__ import annotations
 
-import copyreg
 import enum
 import typing
 from collections import Counter, OrderedDict, defaultdict, deque
 from typing import Any
 
 from .by_value import SAVING, set_state, state_of
+from .slot_names import slot_names
 
 _TABLES = (OrderedDict, Counter, defaultdict, dict)
 _MAKING = ("__new__", "__init__")
@@ -47,7 +47,7 @@ def reduce_own(value: Any, own: list[type]) -> tuple[Any, ...] | None:
         return (deque.__new__, (kind,), content, None, None, _fill_deque)
     if base in _IMMUTABLE and not names.isdisjoint(_MAKING):
         return (base.__new__, (kind, _plain(base, value)), state_of(value), None, None, set_state)
-    if "__setattr__" in names and base is object and copyreg._slotnames(kind):  # type: ignore[attr-defined]
+    if "__setattr__" in names and base is object and slot_names(kind):
         return (object.__new__, (kind,), state_of(value), None, None, set_state)
     return _without_constructors(value, kind, base, names)
 

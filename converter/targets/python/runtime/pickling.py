@@ -62,6 +62,7 @@ from .opaque import refuse
 from .own_objects import reduce_own
 from .plotly_figures import reduce_figure
 from .raised import must_keep, reduce_error
+from .slot_names import untraced
 from .table_attributes import reduce_with_attributes
 
 PROTOCOL = 5
@@ -273,6 +274,7 @@ def _dumped(value: Any) -> bytes:
     return file.getvalue()
 
 
+@untraced()
 def dumps(value: Any) -> bytes:
     """`value` as bytes; `GuardError` where it would not come back the same."""
     try:
