@@ -22,6 +22,7 @@ export function placeOnFigure(m: Machine, { figure, returns = 'fresh' }: Rule, r
     const { locs: named = noLocs } = args.named.get('ax') ?? {};
     const on = named.size > 0 ? named : before.size > 0 ? before : only(allocate(m, 'figure', span));
     if (named.size === 0 && before.size === 0) makeCurrent(m, on, span);
+    if (figure === 'left') return;
     put(m, result.locs, hidden.part, { locs: on });
     put(m, on, hidden.part, result);
   }

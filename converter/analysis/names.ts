@@ -9,7 +9,7 @@ import { noLocs, only, union, type LocSet } from './locs.js';
 import type { Machine } from './machine.js';
 import { boundToAny } from './namespaces.js';
 import { allocate, here, libraryThing, ofLocs } from './things.js';
-import { join, scalar, type Abstract } from './value.js';
+import { join, joinAll, scalar, type Abstract } from './value.js';
 
 /** The value of a name where it is read. */
 export function readName(m: Machine, name: Name, span: Span): Abstract {
@@ -46,10 +46,10 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   if (slot?.state === 'bound') return slot.value;
   if (slot?.state === 'maybe') return isBuiltin ? join(slot.value, builtinNamed(m, name, span)) : slot.value;
   const listed = m.stars.filter(({ module }) => m.knowledge.listed(m.knowledge.canonical(`${module}.${name}`))).slice(-1);
-  const stars = m.openNames ? [] : listed.length > 0 ? listed : m.stars;
-  const [given, ...others] = stars.map(star => readStar(m, star, name));
-  if (given) return others.reduce(join, given);
-  if (m.openNames) return openName(m, name);
+  const stars = listed.length > 0 ? listed : m.stars;
+  const given = stars.map(star => readStar(m, star, name));
+  if (m.openNames) return openName(m, name, given);
+  if (given.length > 0) return joinAll(given);
   if (!m.unit.parent && m.unit.maybe === 0 && !m.unit.escaped && !name.startsWith('·')) {
     const told = undefinedName(name, here(m, span));
     if (!m.diagnostics.some(({ message }) => message === told.message)) m.diagnostics.push(told);
@@ -57,9 +57,9 @@ function readGlobalName(m: Machine, name: string, span: Span): Abstract {
   return scalar;
 }
 
-/** A name that code may have bound of which only the running code knows: what it is changed to, later cells find. */
-function openName(m: Machine, name: string): Abstract {
-  const value = { locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) };
+/** A name that code may have bound of which only the running code knows: what it is changed to, later cells find. Star imports may have, too. */
+function openName(m: Machine, name: string, given: readonly Abstract[]): Abstract {
+  const value = joinAll([{ locs: union(only(allocate(m, `open:${name}`, { from: 0, to: 0 })), boundToAny(m)) }, ...given]);
   setGlobal(m, name, { value, state: 'maybe', since: 0 });
   return value;
 }

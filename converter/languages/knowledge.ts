@@ -60,8 +60,8 @@ export interface Rule {
   readonly types?: readonly string[];
   /** What it makes holds what was in memory, until something is put in. */
   readonly unfilled?: boolean;
-  /** `drawn` leaves something on the current figure, `begun` on one that is current from then on, `shown` clears it. */
-  readonly figure?: 'drawn' | 'begun' | 'shown';
+  /** `drawn` leaves what it gives on the current figure, `left` something else, `begun` on one that is current from then on; `shown` clears it. */
+  readonly figure?: 'drawn' | 'left' | 'begun' | 'shown';
 }
 
 /** Meanings that no other verb can say; `special.ts` has one function for each. */

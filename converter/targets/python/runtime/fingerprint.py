@@ -22,7 +22,7 @@ _OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
 # What libraries find out about an object when they are first asked.
 _CACHES = {
     "pandas": re.compile(r"_cache"),
-    "statsmodels": re.compile(r".*_cache"),
+    "statsmodels": re.compile(r".*_cache|_colwidths"),
     "scipy": re.compile(r"_has_(?:sorted_indices|canonical_format)"),
 }
 _FIXED = frozenset({str, int, float, bool, bytes, complex, type(None)})
