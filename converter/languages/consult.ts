@@ -40,6 +40,7 @@ export function consult(files: readonly LibraryFile[], protocols: Protocols): Kn
   };
   return {
     protocols,
+    settings: files.flatMap(({ settings }) => settings ?? []),
     options: [...new Set(files.flatMap(({ uses }) => uses ?? []))].filter(variable => !/^·(?:registry|process)\./u.test(variable)).sort(),
     type: name => (name === undefined ? noFacts : type(name)),
     isListedType: name => types.has(name),

@@ -187,6 +187,8 @@ export interface LibraryFile {
   readonly aliases?: { readonly [path: string]: string };
   /** Importing it changes or reads implicit variables. */
   readonly onImport?: Rule;
+  /** Files in the working folder that it reads by itself. */
+  readonly settings?: readonly string[];
 }
 
 /** All that is known of the libraries of a language, ready to be asked. */
@@ -194,6 +196,8 @@ export interface Knowledge {
   readonly protocols: Protocols;
   /** Implicit variables that some library reads in all that it does, but for what libraries keep for themselves: so may code of which nothing is known. */
   readonly options: readonly string[];
+  /** Files in the working folder that some library reads by itself: another may use that library. */
+  readonly settings: readonly string[];
   /** The rule that is listed for a library function; absent: only a default may hold. */
   listed(path: string): Rule | undefined;
   /** The rule of a library function by its dotted path; absent: nothing is known. */

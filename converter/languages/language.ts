@@ -276,8 +276,6 @@ export interface Language {
   readonly boundStates: RegExp;
   /** Its imports find files beside the notebook. */
   readonly modulesBeside?: true;
-  /** Files in the working folder that libraries read by themselves. */
-  readonly settingsFiles?: readonly string[];
   /** What only several cells together tell: where the kernel keeps names apart that a pipeline would not. */
   acrossCells?(cells: readonly WalkedCell[], kernel: string): readonly Diagnostic[];
   /** What the language's libraries do, for the versions that are installed (the newest where not told). */

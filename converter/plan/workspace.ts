@@ -11,7 +11,7 @@ import type { Workspace } from './plan.js';
 export function planWorkspace(
   analysis: Analysis,
   files: FileListing,
-  { settingsFiles = [] }: Pick<Language, 'settingsFiles'>
+  { knowledge }: Pick<Language, 'knowledge'>
 ): { workspace: Workspace; diagnostics: readonly Diagnostic[] } {
   const wanted = new Set<string>();
   const written = new Set<string>();
@@ -32,7 +32,7 @@ export function planWorkspace(
       if (mode !== 'read' && mode !== 'list') written.add(path);
     }
   }
-  [...modules, ...settingsFiles.filter(file => files.kind(file) === 'file')].forEach(file => wanted.add(file));
+  [...modules, ...knowledge({}).settings.filter(file => files.kind(file) === 'file')].forEach(file => wanted.add(file));
   const below = folders.slice(Math.max(0, folders.length - depth));
   const directory = ['workspace', ...below].join('/');
   const copies = [...wanted].sort().map(from => ({ from, to: normalPath(`${directory}/${from}`) ?? from, written: written.has(from) || written.has('*') }));

@@ -16,7 +16,6 @@ export const python: Language = {
   analyze,
   codeTravels: true,
   modulesBeside: true,
-  settingsFiles: ['matplotlibrc'],
   acrossCells,
   boundStates: /^·(?:process|lasting|registry)\./,
   knowledge,
