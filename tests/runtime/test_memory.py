@@ -96,3 +96,22 @@ def test_shared_cells_of_a_frame_keep_their_identity(travel):
     tags = ["x"]
     frame, same = travel((pd.DataFrame({"t": [tags, tags]}), tags))
     assert frame.loc[0, "t"] is frame.loc[1, "t"] is same
+
+
+def test_types_of_elements_that_are_built_in_are_single_objects(runtime):
+    pickling = runtime("pickling")
+    array = np.arange(6.0).reshape(2, 3)
+    for one in (array, array.T, array[:, ::2], array.astype("i2"), array.astype(bool), array > 1):
+        again = pickling.loads(pickling.dumps([one, one.dtype, {"x": one[0]}]))
+        assert np.asarray(again[0], dtype=again[0].dtype.type) is again[0]
+        assert again[1] is one.dtype is again[2]["x"].dtype
+    others = np.array([("a", 1)], dtype=[("t", "U3"), ("n", ">i4")])
+    assert pickling.loads(pickling.dumps(others)).dtype == others.dtype
+
+
+def test_steps_along_an_axis_of_one_element_tell_nothing(runtime):
+    fingerprint = runtime("fingerprint").fingerprint
+    rows = np.arange(4.0)
+    one, other = rows[np.newaxis], np.lib.stride_tricks.as_strided(rows, (1, 4), (32, 8))
+    assert one.strides != other.strides
+    assert fingerprint(one) == fingerprint(other) != fingerprint(rows)

@@ -215,6 +215,7 @@ def test_modules_and_enum_members_by_reference(travel):
     assert travel(math) is math
     assert int(travel(Local.A | Local.B)) == 3
 
+
 def test_saving_leaves_no_trace_in_classes(runtime, cell):
     pickling, slot_names = runtime("pickling"), runtime("slot_names").slot_names
     text = "class A:\n    def __init__(self):\n        self.x = 1\n"

@@ -2,6 +2,7 @@ import init from './runtime/__init__.py';
 import access from './runtime/access.py';
 import arrayLayout from './runtime/array_layout.py';
 import arrayMemory from './runtime/array_memory.py';
+import arrayTypes from './runtime/array_types.py';
 import blocks from './runtime/blocks.py';
 import byValue from './runtime/by_value.py';
 import capture from './runtime/capture.py';
@@ -69,6 +70,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   access,
   array_layout: arrayLayout,
   array_memory: arrayMemory,
+  array_types: arrayTypes,
   blocks,
   by_value: byValue,
   capture,

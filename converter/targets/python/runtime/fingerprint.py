@@ -22,7 +22,8 @@ _OF_NOTEBOOKS = frozenset({"__main__", (__package__ or "").split(".")[0]})
 # What libraries find out about an object when they are first asked.
 _CACHES = {
     "pandas": re.compile(r"_cache"),
-    "statsmodels": re.compile(r".*_cache|_colwidths"),
+    "statsmodels": re.compile(r".*_cache|_colwidths|_nobs_int|diagn|predict_(?:start|end|dates)"),
+    "sklearn": re.compile(r"_stop_words_id"),
     "scipy": re.compile(r"_has_(?:sorted_indices|canonical_format)"),
 }
 _FIXED = frozenset({str, int, float, bool, bytes, complex, type(None)})
@@ -98,7 +99,9 @@ class _Fingerprinter(pickle.Pickler):
 
     def _array(self, array: Any) -> Any:
         mask = getattr(array, "_mask", None)
-        head = (type(array).__name__, array.shape, str(array.dtype), array.strides, mask)
+        # Along an axis of one element no step is taken.
+        steps = [step for step, length in zip(array.strides, array.shape, strict=True) if length > 1]
+        head = (type(array).__name__, array.shape, str(array.dtype), steps, mask)
         if array.dtype.hasobject:
             return _named(*head, *self._objects(array))
         self._bytes(array)

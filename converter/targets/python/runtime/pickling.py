@@ -39,6 +39,7 @@ from .array_memory import (
     set_masked,
     view,
 )
+from .array_types import is_array_type, reduce_array_type
 from .by_value import (
     answers_for_others,
     importable,
@@ -119,6 +120,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return made
         if kind.__module__.startswith("plotly.") and (as_figure := reduce_figure(value)) is not None:
             return as_figure
+        if is_array_type(value):
+            return reduce_array_type(value)
         refuse(value)
         if kind.__name__ == "ndarray" and kind.__module__ == "numpy":
             return self._reduce_array(value)
