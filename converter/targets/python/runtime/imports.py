@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import importlib
 import importlib.util
 import os
 import sys
@@ -151,3 +152,12 @@ def imported_names(file: str) -> frozenset[str]:
         if isinstance(statement, (ast.Import, ast.ImportFrom))
         for alias in statement.names
     )
+
+
+def local_module(name: str, *inside: str) -> Any:
+    """A module of the workspace with what was imported inside it, for a node that has not begun yet."""
+    with importable(str(workspace_folder())):
+        module = importlib.import_module(name)
+        for each in inside:
+            importlib.import_module(each)
+        return module

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import enum
 import functools
-import importlib
 import io
 import pickle
 import re
@@ -54,10 +53,8 @@ from .by_value import (
 from .class_shells import OURS, reduce_class
 from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
-from .facts import workspace_folder
 from .generators import member_of, own_generator
-from .imports import importable as imported_from
-from .imports import local_modules
+from .imports import local_module, local_modules
 from .matches import reduce_match
 from .opaque import refuse
 from .own_objects import reduce_own
@@ -99,7 +96,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return reduce_cell(value, filled=id(value) not in self.cells)
         if kind is types.ModuleType and value.__name__ in local_modules():
             inside = [name for name in local_modules() if name.startswith(f"{value.__name__}.")]
-            return (_local_module, (value.__name__, *sorted(inside)))
+            return (local_module, (value.__name__, *sorted(inside)))
         if kind is functools.cached_property:
             return reduce_cached_property(value)
         if (by_value := reduce_typing(value)) is not None:
@@ -254,15 +251,6 @@ class _SetLister(_Pickler):
 class _Unpickler(pickle.Unpickler):
     def persistent_load(self, name: Any) -> Any:
         return not_numbers.named(name)
-
-
-def _local_module(name: str, *inside: str) -> Any:
-    """A module of the workspace with what was imported inside it, for a node that has not begun yet."""
-    with imported_from(str(workspace_folder())):
-        module = importlib.import_module(name)
-        for each in inside:
-            importlib.import_module(each)
-        return module
 
 
 def _dumped(value: Any) -> bytes:
