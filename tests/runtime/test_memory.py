@@ -115,3 +115,27 @@ def test_steps_along_an_axis_of_one_element_tell_nothing(runtime):
     one, other = rows[np.newaxis], np.lib.stride_tricks.as_strided(rows, (1, 4), (32, 8))
     assert one.strides != other.strides
     assert fingerprint(one) == fingerprint(other) != fingerprint(rows)
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.RangeIndex(9),
+        pd.Index(list("abcabcabc")),
+        pd.Index(np.arange(0, 27, 3)),
+        pd.date_range("2020-01-31", periods=9, freq="D"),
+        pd.MultiIndex.from_product([range(3), range(3)]),
+    ],
+    ids=lambda index: type(index).__name__,
+)
+def test_what_a_table_takes_up_goes_by_what_was_looked_up(runtime, index):
+    pickling, tables = runtime("pickling"), runtime("tables")
+    for _ in range(2):
+        frame = pd.DataFrame({"x": np.arange(9.0)}, index=index.copy())
+        for _ in range(2):
+            taken = int(frame.memory_usage().sum())
+            assert pickling.loads(pickling.dumps(frame)).memory_usage().sum() == taken
+            assert pickling.loads(pickling.dumps([frame["x"]]))[0].memory_usage() == frame["x"].memory_usage()
+            if (data := tables.write_frame(frame)) is not None:
+                assert tables.read_frame(data).memory_usage().sum() == taken
+            assert frame.loc[index[4]] is not None

@@ -36,6 +36,7 @@ import ledger from './runtime/ledger.py';
 import lines from './runtime/lines.py';
 import lists from './runtime/lists.py';
 import loggingState from './runtime/logging_state.py';
+import lookedUp from './runtime/looked_up.py';
 import matches from './runtime/matches.py';
 import namespace from './runtime/namespace.py';
 import node from './runtime/node.py';
@@ -104,6 +105,7 @@ export const runtimeModules: Readonly<Record<string, string>> = {
   lines,
   lists,
   logging_state: loggingState,
+  looked_up: lookedUp,
   matches,
   namespace,
   node,

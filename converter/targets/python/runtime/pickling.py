@@ -55,6 +55,7 @@ from .enumerations import reduce_enumeration, reduce_member
 from .errors import GuardError
 from .generators import member_of, own_generator
 from .imports import local_module, local_modules
+from .looked_up import reduce_looked_up
 from .matches import reduce_match
 from .opaque import refuse
 from .own_objects import reduce_own
@@ -128,7 +129,8 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             return self._reduce_masked(value)
         if kind.__module__.split(".")[0] == "pandas":
             self._leave_plain(value)
-            return reduce_with_attributes(value, PROTOCOL) or NotImplemented
+            kept = reduce_with_attributes(value, PROTOCOL) or reduce_looked_up(value, PROTOCOL)
+            return kept or NotImplemented
         return NotImplemented
 
     def _own(self, kind: type) -> list[type]:
@@ -158,7 +160,7 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             inner = getattr(part, "__dict__", {})
             candidates = (
                 part,
-                getattr(part, "_ndarray", None),
+                part._ndarray if hasattr(type(part), "_ndarray") else None,
                 *map(inner.get, ("_data", "_mask", "_codes")),
             )
             for array in candidates:

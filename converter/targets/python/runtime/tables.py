@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from .blocks import Blocks, are_solid, blocks_of, in_blocks
+from .looked_up import is_looked_up, look_up
 from .table_attributes import attributes_of
 
 _DTYPES = "iufbMm"
@@ -78,20 +79,24 @@ def write_frame(value: Any) -> bytes | None:
         return None
 
 
+# What Parquet has no place for: the arrays that the columns lie in, and whether something was looked up in the index.
 _BLOCKS = b"blocks"
+_LOOKED_UP = b"looked_up"
 
 
 def _parquet(frame: Any, blocks: Blocks | None = None) -> bytes:
-    """The file's bytes; with the arrays that the columns lie in where reading it alone makes others."""
+    """The file's bytes, with notes where reading them alone would not make the same."""
     file = io.BytesIO()
-    if blocks is None:
+    notes = {} if blocks is None else {_BLOCKS: json.dumps(blocks).encode()}
+    if is_looked_up(frame.index):
+        notes[_LOOKED_UP] = b"true"
+    if not notes:
         frame.to_parquet(file, engine="pyarrow")
         return file.getvalue()
     import pyarrow.parquet
 
     table = pyarrow.Table.from_pandas(frame)
-    notes = {**table.schema.metadata, _BLOCKS: json.dumps(blocks).encode()}
-    pyarrow.parquet.write_table(table.replace_schema_metadata(notes), file)
+    pyarrow.parquet.write_table(table.replace_schema_metadata({**table.schema.metadata, **notes}), file)
     return file.getvalue()
 
 
@@ -100,8 +105,12 @@ def read_frame(data: bytes) -> Any:
     import pyarrow.parquet
 
     frame = pandas.read_parquet(io.BytesIO(data), engine="pyarrow")
-    blocks = (pyarrow.parquet.read_schema(io.BytesIO(data)).metadata or {}).get(_BLOCKS)
-    return frame if blocks is None else in_blocks(frame, json.loads(blocks))
+    notes = pyarrow.parquet.read_schema(io.BytesIO(data)).metadata or {}
+    if _BLOCKS in notes:
+        frame = in_blocks(frame, json.loads(notes[_BLOCKS]))
+    if _LOOKED_UP in notes:
+        look_up(frame.index)
+    return frame
 
 
 _NAMELESS = "__no_name__"
