@@ -9,6 +9,7 @@ import { consume } from './consume.js';
 import { noteLook, put, readGlobal, update } from './effects.js';
 import { changeEverything } from './objects.js';
 import { anyKey, hidden, isStructural, reachable } from './heap.js';
+import { touchNamed } from './guessedfiles.js';
 import { isImplicit } from './hiddenState.js';
 import { callMember } from './classes.js';
 import { classesOf, isDerived, isInstance, lineage } from './instances.js';
@@ -36,11 +37,13 @@ export function exposedBy(m: Machine, locs: LocSet): Set<number> {
 
 /**
  * A call of which nothing is known: it may change whatever it can reach from the receiver and the arguments, store any of them
- * in any other, call the callables among them, and give any of them back. It may be a library that goes by options; it changes no hidden state.
+ * in any other, call the callables among them, give any of them back, and change files that they name. It may be a library that goes by
+ * options; it changes no hidden state.
  */
 export function callUnknown(m: Machine, receiver: Abstract, args: Arguments, span: Span, maker?: string): Abstract {
   for (const variable of m.knowledge.options) readGlobal(m, variable, span, 'goes-by');
   for (const variable of m.kept) readGlobal(m, variable, span, 'goes-by');
+  touchNamed(m, receiver, args, span, maker);
   const given = [receiver, ...allArguments(args)];
   const direct = unionAll(given.map(({ locs }) => locs));
   if (isBeyond(m)) return reachFrom(m, direct, direct, span);
