@@ -105,6 +105,8 @@ export interface FileAccess {
   readonly outside?: boolean;
   /** A folder, made with those above it. */
   readonly folders?: boolean;
+  /** The text may be no path: no word of what is not there. */
+  readonly isGuess?: boolean;
 }
 
 export interface CellAnalysis extends Reported {

@@ -19,7 +19,13 @@ export function touchFiles(m: Machine, rule: FileRule, call: Applied): readonly 
   if (!texts) return [];
   return modesOf(rule.mode, call).flatMap(mode => {
     const paths = texts.flatMap(text =>
-      touch(m, rule.suffix !== undefined && !text.endsWith(rule.suffix) ? text + rule.suffix : text, mode, call.span, rule.folders)
+      touch(
+        m,
+        rule.suffix !== undefined && !text.endsWith(rule.suffix) ? text + rule.suffix : text,
+        mode,
+        call.span,
+        rule.folders === true ? { folders: true } : {}
+      )
     );
     return rule.open === true && mode !== 'read' ? paths : [];
   });
@@ -37,14 +43,14 @@ function textsOf(m: Machine, value: Abstract, isSelf: boolean): readonly string[
 }
 
 /** Gives the paths that the text may mean. */
-export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span, folders = false): readonly string[] {
+export function touch(m: Machine, text: string, mode: FileAccess['mode'], span: Span, more: Pick<FileAccess, 'folders' | 'isGuess'> = {}): readonly string[] {
   if (!isAbsolute(text)) readGlobal(m, '·cwd', span, 'file');
   return workingFolders(m).flatMap(folder => {
     const resolved = resolvePath(text, folder);
     if (!resolved) return [];
     meetOpen(m, resolved.path, mode, span);
     if (mode !== 'read' && mode !== 'list') m.written.add(resolved.path);
-    noteFile(m, { path: resolved.path, mode, ...(resolved.outside && { outside: true }), ...(folders && { folders }) }, span);
+    noteFile(m, { path: resolved.path, mode, ...(resolved.outside && { outside: true }), ...more }, span);
     return [resolved.path];
   });
 }

@@ -20,15 +20,16 @@ export function planWorkspace(
   const depth = Math.max(0, ...[...analysis.cells.flatMap(cell => cell.files.map(({ path }) => path)), ...modules].map(levelsUp));
   const folders = files.folder === '' ? [] : files.folder.split('/');
   for (const { files: accesses } of analysis.cells) {
-    for (const { path, mode, at, outside } of accesses) {
+    for (const { path, mode, at, outside, isGuess } of accesses) {
+      const tell = (diagnostic: Diagnostic) => isGuess ?? diagnostics.push(diagnostic);
       const isWrite = mode === 'write' || mode === 'remove';
       if (!isWrite && ((outside === true && levelsUp(path) === 0 && !writtenBefore(path, analysis)) || levelsUp(path) > folders.length))
-        diagnostics.push(pathOutsideRoot(path, at));
+        tell(pathOutsideRoot(path, at));
       else if (path === '*' || path.includes('*')) files.list('.').forEach(file => wanted.add(file));
-      else if (files.kind(path) === 'link') diagnostics.push(pathOutsideRoot(path, at));
+      else if (files.kind(path) === 'link') tell(pathOutsideRoot(path, at));
       else if (files.kind(path) === 'file') wanted.add(path);
       else if (files.kind(path) === 'folder') files.list(path).forEach(file => wanted.add(file));
-      else if (!isWrite && mode === 'read' && !writtenBefore(path, analysis)) diagnostics.push(pathNotFound(path, at));
+      else if (!isWrite && mode === 'read' && !writtenBefore(path, analysis)) tell(pathNotFound(path, at));
       if (mode !== 'read' && mode !== 'list') written.add(path);
     }
   }

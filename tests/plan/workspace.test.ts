@@ -67,6 +67,19 @@ describe('files around the notebook', () => {
     expect(planOf(source)).toMatchObject({ directory: 'workspace', copies, told });
   });
 
+  it.each([
+    ['../near.csv', 'workspace/notes', ['../near.csv > workspace/near.csv written']],
+    ['x.csv', 'workspace', ['x.csv > workspace/x.csv written']],
+    ['../../../beyond.csv', 'workspace/deep/notes', []],
+    ['/etc/none.csv', 'workspace', []],
+    ['link.csv', 'workspace', []],
+    ['a/b', 'workspace', []],
+    ['no path', 'workspace', []]
+  ])('that a library of which nothing is known may mean, without a word: %s', (path, directory, copies) => {
+    expect(planOf(`import strange\nstrange.save(1, "${path}")`)).toMatchObject({ directory, copies, told: [] });
+    expect(planOf(`import strange\nstrange.read_it("${path}")`).copies).toEqual(copies.map(copy => copy.replace(' written', '')));
+  });
+
   it('that libraries read by themselves', () => {
     const beside: FileListing = { ...files, kind: path => (path === 'matplotlibrc' ? 'file' : files.kind(path)) };
     expect(planOf('print(open("x.csv").read())', beside)).toMatchObject({
